@@ -1,0 +1,110 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for all our targets: warnings are errors, every unsafe call is marked.
+let rules: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A C library that Debian ships; nothing is downloaded and no Swift package is needed.
+func system(_ name: String, pkgConfig: String?, debian: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+func library(
+    _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
+    schema: String? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: path ?? "Sources/\(name)",
+        exclude: documents[name] ?? [],
+        resources: schema.map { [.embedInCode("Schema/\($0)")] } ?? [], swiftSettings: rules)
+}
+
+func tool(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies, path: path ?? "Sources/\(name)",
+        exclude: documents[name] ?? [], swiftSettings: rules)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: rules)
+}
+
+/// Files beside the sources that are not compiled.
+let documents: [String: [String]] = [
+    "CaseModel": ["DESIGN.md"],
+    "kiosk": ["demo", "sample"],
+]
+
+let package = Package(
+    name: "motcua",
+    targets: [
+        system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+        system("CReadline", pkgConfig: nil, debian: "libreadline-dev"),
+        system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        system("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
+        system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+
+        // Pure: no clock, no randomness, no I/O. The first two import nothing at all.
+        library("SyncProtocol", path: "SyncProtocol"),
+        library("CaseModel"),
+        library("CaseRecords", ["CaseModel", "SyncProtocol"]),
+        library("Console"),
+
+        // One importer for each C library.
+        library("SQLite", ["CSQLite"]),
+        library("Sealing", ["CSodium", "SyncProtocol"]),
+        library("Transport", ["CCurl", "CMicroHTTPD"]),
+
+        library("EventColumns", ["SQLite", "SyncProtocol"]),
+        library("JSONText", ["CaseModel", "SQLite"]),
+        library(
+            "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
+            schema: "m001-replica.sql"),
+        library(
+            "CentralStore", ["CaseRecords", "EventColumns", "SQLite", "SyncProtocol"],
+            schema: "m001-central.sql"),
+        library("Hub", ["CaseModel", "CaseRecords", "CentralStore", "Sealing", "SyncProtocol"]),
+        library(
+            "Frontend",
+            [
+                "CaseModel", "CaseRecords", "Console", "JSONText", "SQLite", "SyncProtocol",
+                "Transport",
+            ]),
+
+        tool(
+            "central",
+            [
+                "CaseModel", "CaseRecords", "CentralStore", "Console", "Frontend", "Hub",
+                "JSONText", "SQLite", "Sealing", "SyncProtocol", "Transport",
+            ]),
+        tool(
+            "kiosk",
+            [
+                "CReadline", "CaseModel", "CaseRecords", "Console", "Frontend", "JSONText",
+                "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
+            ], path: "Kiosk"),
+
+        tests("SyncProtocolTests", ["SyncProtocol"]),
+        tests("CaseModelTests", ["CaseModel"]),
+        tests("SQLiteTests", ["SQLite"]),
+        tests("JSONTextTests", ["CaseModel", "JSONText", "SQLite"]),
+        tests("ConsoleTests", ["Console"]),
+        tests("TransportTests", ["Transport"]),
+        tests(
+            "HubTests",
+            [
+                "CaseModel", "CaseRecords", "CentralStore", "Hub", "Replica", "Sealing",
+                "SyncProtocol",
+            ]),
+        tests("TidyTests", []),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,58 @@
+#ifndef MOTCUA_CCURL_SHIM_H
+#define MOTCUA_CCURL_SHIM_H
+#include <curl/curl.h>
+
+/* Swift cannot call variadic functions: one inline function for each type of argument. */
+
+static inline CURLcode motcua_set_long(CURL *handle, CURLoption option, long value)
+{
+    return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode motcua_set_offset(CURL *handle, CURLoption option, curl_off_t value)
+{
+    return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode motcua_set_text(CURL *handle, CURLoption option, const char *value)
+{
+    return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode motcua_set_pointer(CURL *handle, CURLoption option, void *value)
+{
+    return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode motcua_set_headers(CURL *handle, struct curl_slist *headers)
+{
+    return curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+}
+
+static inline CURLcode motcua_set_writer(
+    CURL *handle, size_t (*writer)(char *, size_t, size_t, void *))
+{
+    return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, writer);
+}
+
+static inline CURLcode motcua_set_tracer(
+    CURL *handle, int (*tracer)(CURL *, curl_infotype, char *, size_t, void *))
+{
+    return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, tracer);
+}
+
+static inline CURLcode motcua_get_long(CURL *handle, CURLINFO what, long *value)
+{
+    return curl_easy_getinfo(handle, what, value);
+}
+
+static inline CURLcode motcua_get_offset(CURL *handle, CURLINFO what, curl_off_t *value)
+{
+    return curl_easy_getinfo(handle, what, value);
+}
+
+static inline CURLcode motcua_get_text(CURL *handle, CURLINFO what, char **value)
+{
+    return curl_easy_getinfo(handle, what, value);
+}
+#endif

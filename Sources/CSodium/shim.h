@@ -1,0 +1,4 @@
+#ifndef MOTCUA_CSODIUM_SHIM_H
+#define MOTCUA_CSODIUM_SHIM_H
+#include <sodium.h>
+#endif
