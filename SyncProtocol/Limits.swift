@@ -1,0 +1,34 @@
+/// Every bound of the protocol in one place: what is larger is refused or parked, never crashed on.
+package enum Limits {
+    /// Version of the messages that this code speaks.
+    package static let version: UInt64 = 1
+    /// Bytes of one message, either way.
+    package static let messageBytes = 1 << 20
+    /// Bytes of one event's canonical form.
+    package static let eventBytes = 64 << 10
+    /// Events in one request.
+    package static let eventsPerRequest = 1_000
+    /// Bytes of events that a kiosk puts into one request.
+    package static let requestEventBytes = 256 << 10
+    /// Bytes of trunk entries that the hub puts into one answer; one entry always goes.
+    package static let answerEntryBytes = 512 << 10
+    /// Entries of one change log in one answer.
+    package static let entriesPerAnswer = 2_000
+    /// Records whose missing entries are asked for in one request.
+    package static let wantsPerRequest = 64
+    /// Fields that one event may set.
+    package static let fieldsPerEvent = 256
+    /// UTF-8 bytes of a field's name.
+    package static let fieldNameBytes = 128
+    /// UTF-8 bytes of the kind or the actor of an event.
+    package static let wordBytes = 128
+    /// Sites in one vector clock.
+    package static let clockEntries = 256
+    /// Nesting of arrays and maps.
+    package static let depth = 8
+    /// Reports of parked events in one answer.
+    package static let parkedPerAnswer = 256
+    /// How far the author's clock may be from the hub's, in milliseconds, before a person looks at
+    /// the event: eleven years, so that only nonsense is held (design §7: clocks never reject).
+    package static let saneClockMilliseconds: Int64 = 11 * 365 * 86_400_000
+}

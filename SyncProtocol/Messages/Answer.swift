@@ -1,0 +1,71 @@
+/// What the hub says to a kiosk in one round trip, after its commit (design §5).
+package struct Answer: Equatable, Sendable {
+    /// The number of the request that this answers, and no other.
+    package var number: UInt64
+    package var epoch: HubEpoch
+    /// The head that the hub has of this branch: durable up to here, parked events counted.
+    package var head: Mark
+    /// This site's events that stand parked.
+    package var parked: [ParkedReport] = []
+    package var cases: Changes?
+    package var reference: Changes?
+    /// Trunk entries that were asked for because of a gap.
+    package var wanted: [TrunkEntry] = []
+    /// Milliseconds since 1970-01-01 UTC on the hub's clock.
+    package var time: Int64
+    package var refusal: Refusal?
+
+    package init(number: UInt64, epoch: HubEpoch, head: Mark, time: Int64) {
+        self.number = number
+        self.epoch = epoch
+        self.head = head
+        self.time = time
+    }
+}
+
+/// A piece of a change log: applied only where `from` is the own cursor.
+package struct Changes: Equatable, Sendable {
+    package let from: Mark
+    package let through: Mark
+    /// Whether there is more to ask for.
+    package let more: Bool
+    package let entries: [TrunkEntry]
+
+    package init(from: Mark, through: Mark, more: Bool, entries: [TrunkEntry]) {
+        self.from = from
+        self.through = through
+        self.more = more
+        self.entries = entries
+    }
+}
+
+/// An entry of a record's trunk on its way to a kiosk.
+package enum TrunkEntry: Equatable, Sendable {
+    /// `count` events of the kiosk's own branch from `sequence` on, each at this position of its
+    /// record's trunk: the kiosk has their bytes.
+    case own(sequence: UInt64, position: UInt64, count: UInt64)
+    /// An event with its bytes and the hash before it on its branch.
+    case full(Full)
+
+    /// The parts of an entry that carries its event.
+    package struct Full: Equatable, Sendable {
+        package let record: RecordName
+        package let position: UInt64
+        package let site: SiteNumber
+        package let sequence: UInt64
+        package let previous: Digest
+        package let bytes: [UInt8]
+
+        package init(
+            record: RecordName, position: UInt64, site: SiteNumber, sequence: UInt64,
+            previous: Digest, bytes: [UInt8]
+        ) {
+            self.record = record
+            self.position = position
+            self.site = site
+            self.sequence = sequence
+            self.previous = previous
+            self.bytes = bytes
+        }
+    }
+}

@@ -1,0 +1,145 @@
+extension Request {
+    private enum Key {
+        static let version: UInt64 = 0
+        static let number: UInt64 = 1
+        static let base: UInt64 = 2
+        static let head: UInt64 = 3
+        static let events: UInt64 = 4
+        static let pull: UInt64 = 5
+        static let program: UInt64 = 6
+    }
+
+    /// The message as deterministic CBOR.
+    package var encoded: [UInt8] {
+        var encoder = CBOREncoder(capacity: 256 + events.reduce(0) { $0 + $1.count + 3 })
+        encoder.map(5 + (events.isEmpty ? 0 : 1) + (pull == nil ? 0 : 1))
+        encoder.unsigned(Key.version)
+        encoder.unsigned(Limits.version)
+        encoder.unsigned(Key.number)
+        encoder.unsigned(number)
+        encoder.unsigned(Key.base)
+        encoder.mark(base)
+        encoder.unsigned(Key.head)
+        encoder.unsigned(headSequence)
+        if !events.isEmpty {
+            encoder.unsigned(Key.events)
+            encoder.array(events.count)
+            for event in events { encoder.bytes(event) }
+        }
+        if let pull {
+            encoder.unsigned(Key.pull)
+            pull.encode(to: &encoder)
+        }
+        encoder.unsigned(Key.program)
+        encoder.text(program)
+        return encoder.bytes
+    }
+
+    /// Reads a message; keys of newer versions are passed over, another version is refused.
+    package init(decoding bytes: [UInt8]) throws(WireError) {
+        guard bytes.count <= Limits.messageBytes else {
+            throw .tooLarge(limit: Limits.messageBytes, at: 0)
+        }
+        var decoder = CBORDecoder(bytes)
+        var number: UInt64?
+        var base: Mark?
+        var head: UInt64?
+        var events: [[UInt8]] = []
+        var pull: Pull?
+        var program = ""
+        try decoder.message { (decoder, key) throws(WireError) in
+            switch key {
+            case Key.number: number = try decoder.unsigned()
+            case Key.base: base = try decoder.mark()
+            case Key.head: head = try decoder.ordinal()
+            case Key.events: events = try decoder.events()
+            case Key.pull: pull = try Pull(from: &decoder)
+            case Key.program: program = try decoder.text(limit: Limits.wordBytes)
+            default: _ = try decoder.skip()
+            }
+        }
+        guard let number else { throw .missingKey(Key.number) }
+        guard let base else { throw .missingKey(Key.base) }
+        guard let head else { throw .missingKey(Key.head) }
+        self.init(number: number, base: base, headSequence: head, program: program)
+        self.events = events
+        self.pull = pull
+    }
+}
+
+extension Request.Pull {
+    func encode(to encoder: inout CBOREncoder) {
+        encoder.array(4)
+        encoder.unsigned(epochBits)
+        encoder.mark(cases)
+        encoder.mark(reference)
+        encoder.array(wants.count)
+        for want in wants {
+            encoder.array(2)
+            encoder.bytes(want.record.bytes)
+            encoder.unsigned(want.position)
+        }
+    }
+
+    init(from decoder: inout CBORDecoder) throws(WireError) {
+        try decoder.tuple(4)
+        epochBits = try decoder.unsigned()
+        cases = try decoder.mark()
+        reference = try decoder.mark()
+        wants = []
+        for _ in 0..<(try decoder.array(limit: Limits.wantsPerRequest)) {
+            try decoder.tuple(2)
+            let record = try decoder.recordName()
+            wants.append(.init(record: record, position: try decoder.ordinal()))
+        }
+    }
+}
+
+extension CBOREncoder {
+    mutating func mark(_ mark: Mark) {
+        array(2)
+        unsigned(mark.number)
+        unsigned(mark.prefix)
+    }
+}
+
+extension CBORDecoder {
+    mutating func mark() throws(WireError) -> Mark {
+        try tuple(2)
+        let number = try ordinal()
+        return Mark(number: number, prefix: try unsigned())
+    }
+
+    /// An array of exactly this many items.
+    mutating func tuple(_ count: Int) throws(WireError) {
+        let start = offset
+        guard try array(limit: count) == count else { throw .outOfRange(at: start) }
+    }
+
+    /// A map whose key 0 is the version of the message, and nothing after it.
+    mutating func message(
+        _ body: (inout CBORDecoder, UInt64) throws(WireError) -> Void
+    ) throws(WireError) {
+        var isVersioned = false
+        try fields(limit: 64) { (decoder, key) throws(WireError) in
+            if key == 0 {
+                let version = try decoder.unsigned()
+                guard version == Limits.version else { throw .unknownVersion(version) }
+                isVersioned = true
+                return
+            }
+            guard isVersioned else { throw .missingKey(0) }
+            try body(&decoder, key)
+        }
+        guard isVersioned else { throw .missingKey(0) }
+        try finish()
+    }
+
+    fileprivate mutating func events() throws(WireError) -> [[UInt8]] {
+        var events: [[UInt8]] = []
+        for _ in 0..<(try array(limit: Limits.eventsPerRequest)) {
+            events.append(try bytes(limit: Limits.eventBytes))
+        }
+        return events
+    }
+}

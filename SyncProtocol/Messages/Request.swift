@@ -1,0 +1,53 @@
+/// What a kiosk says to the hub in one round trip (design §5).
+package struct Request: Equatable, Sendable {
+    /// A random number that only the store which asked keeps: an answer without it is ignored.
+    package var number: UInt64
+    /// The head up to which this kiosk believes that the hub has its branch. At number zero its
+    /// prefix is the epoch: the random bits that the branch starts from.
+    package var base: Mark
+    /// The bytes of the events that follow `base`, in the order of the branch.
+    package var events: [[UInt8]] = []
+    /// The sequence of the branch's last event, `base` and `events` included.
+    package var headSequence: UInt64
+    /// What is asked for; nil when this request only pushes.
+    package var pull: Pull?
+    /// The version of the program that asks.
+    package var program: String
+
+    /// The changes that a kiosk asks for.
+    package struct Pull: Equatable, Sendable {
+        /// The epoch of the hub in which the cursors were given; zero before the first answer.
+        package var epochBits: UInt64
+        /// The last change of this site's cases that is stored here.
+        package var cases: Mark
+        /// The last change of the reference data that is stored here.
+        package var reference: Mark
+        /// Records with a gap: the whole trunk from this position on is wanted.
+        package var wants: [Want]
+
+        package init(epochBits: UInt64, cases: Mark, reference: Mark, wants: [Want] = []) {
+            self.epochBits = epochBits
+            self.cases = cases
+            self.reference = reference
+            self.wants = wants
+        }
+    }
+
+    /// A record and the first position that is missing of its trunk.
+    package struct Want: Hashable, Sendable {
+        package let record: RecordName
+        package let position: UInt64
+
+        package init(record: RecordName, position: UInt64) {
+            self.record = record
+            self.position = position
+        }
+    }
+
+    package init(number: UInt64, base: Mark, headSequence: UInt64, program: String) {
+        self.number = number
+        self.base = base
+        self.headSequence = headSequence
+        self.program = program
+    }
+}

@@ -1,0 +1,124 @@
+import SyncProtocol
+import Testing
+
+@Suite struct RequestTests {
+    private var sample: Request {
+        var generator = SeededGenerator(seed: 5)
+        var request = Request(
+            number: .max, base: Mark(number: 3, prefix: 0xAA), headSequence: 5, program: "1.0")
+        request.events = [generator.event().encoded, generator.event().encoded]
+        request.pull = .init(
+            epochBits: 7, cases: generator.mark(), reference: generator.mark(),
+            wants: [.init(record: recordName(seed: 2), position: 4)])
+        return request
+    }
+
+    private func fault(_ bytes: [UInt8]) -> WireError? {
+        do {
+            _ = try Request(decoding: bytes)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func `random requests are equal after a round trip, and so are their bytes`() throws {
+        for seed in 0..<500 as Range<UInt64> {
+            var generator = SeededGenerator(seed: seed)
+            let request = generator.request()
+            let read = try Request(decoding: request.encoded)
+            guard read != request || read.encoded != request.encoded else { continue }
+            Issue.record("seed \(seed): \(request) became \(read)")
+        }
+    }
+
+    @Test func `a request has the bytes that the wire format says`() {
+        var request = Request(
+            number: 9, base: Mark(number: 1, prefix: 2), headSequence: 3, program: "p")
+        #expect(request.encoded.hex == "a500010109028201020303066170")
+        request.events = [[0xA0]]
+        request.pull = .init(
+            epochBits: 4, cases: Mark(number: 5, prefix: 6), reference: Mark(number: 7, prefix: 8))
+        #expect(
+            request.encoded.hex
+                == "a7000101090282010203030481" + "41a0" + "058404820506820708" + "80" + "066170")
+    }
+
+    @Test func `an idle request is small`() {
+        var request = Request(
+            number: .max, base: Mark(number: 1_000_000, prefix: .max), headSequence: 1_000_000,
+            program: "1.0.0")
+        request.pull = .init(
+            epochBits: .max, cases: Mark(number: 1_000_000, prefix: .max),
+            reference: Mark(number: 100_000, prefix: .max))
+        #expect(request.encoded.count <= 90)
+    }
+
+    @Test func `a request that is cut anywhere is refused as cut`() {
+        for cut in sample.encoded.truncations {
+            guard case .truncated = fault(cut) else {
+                Issue.record("\(cut.hex) gave \(fault(cut) as Any)")
+                return
+            }
+        }
+        #expect(fault(sample.encoded + [0]) == .trailing(at: sample.encoded.count))
+    }
+
+    @Test func `no flipped bit crashes, and what is read can be written`() throws {
+        for flipped in sample.encoded.bitFlips {
+            guard let request = try? Request(decoding: flipped) else { continue }
+            #expect(try Request(decoding: request.encoded) == request)
+        }
+    }
+
+    @Test(arguments: [
+        ("a500020109028201020303066170", WireError.unknownVersion(2)),
+        ("a500000109028201020303066170", .unknownVersion(0)),
+        ("a40109028201020303066170", .missingKey(0)), ("a0", .missingKey(0)),
+        ("a40001028201020303066170", .missingKey(1)),
+        ("a4000101090303066170", .missingKey(2)),
+        ("a40001010902820102066170", .missingKey(3)),
+        ("a5000101090281010303066170", .outOfRange(at: 6)),
+        ("a50001010902830102030303066170", .tooLarge(limit: 2, at: 6)),
+        ("a50001010902821b8000000000000000020303066170", .outOfRange(at: 7)),
+        ("a500010109010902820102066170", .notDeterministic(at: 5)),
+        ("83000102", .unexpected(expected: .map, at: 0)),
+    ])
+    func `another version or shape is refused`(hex: String, error: WireError) throws {
+        #expect(fault(try #require([UInt8](hex: hex))) == error)
+    }
+
+    @Test func `keys of a newer version are passed over`() throws {
+        let bytes = try #require([UInt8](hex: "a600010109028201020303066170" + "0782f600"))
+        #expect(
+            try Request(decoding: bytes)
+                == Request(
+                    number: 9, base: Mark(number: 1, prefix: 2), headSequence: 3, program: "p"))
+    }
+
+    @Test func `each limit holds exactly`() throws {
+        var request = sample
+        request.events = Array(repeating: [0xF6], count: Limits.eventsPerRequest)
+        #expect(fault(request.encoded) == nil)
+        request.events.append([0xF6])
+        guard case .tooLarge(Limits.eventsPerRequest, _) = fault(request.encoded) else {
+            Issue.record("too many events were read")
+            return
+        }
+        request.events = [Array(repeating: 0, count: Limits.eventBytes)]
+        #expect(fault(request.encoded) == nil)
+        request.events[0].append(0)
+        guard case .tooLarge(Limits.eventBytes, _) = fault(request.encoded) else {
+            Issue.record("too large an event was read")
+            return
+        }
+        let whole = Array(repeating: 0, count: Limits.messageBytes + 1) as [UInt8]
+        #expect(fault(whole) == .tooLarge(limit: Limits.messageBytes, at: 0))
+    }
+
+    @Test func `a request that only pushes says so`() throws {
+        var request = sample
+        request.pull = nil
+        #expect(try Request(decoding: request.encoded).pull == nil)
+    }
+}

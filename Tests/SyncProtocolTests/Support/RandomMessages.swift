@@ -1,0 +1,86 @@
+import SyncProtocol
+
+extension SeededGenerator {
+    /// A clock over a few sites, so that two of them meet often.
+    mutating func clock(sites: Int = 4, highest: Int = 4) -> VectorClock {
+        VectorClock(
+            (0..<below(sites + 1)).map { _ in
+                .init(
+                    site: SiteNumber(UInt32(below(sites))), sequence: UInt64(below(highest + 1)))
+            })
+    }
+
+    mutating func time() -> EventTime {
+        EventTime(
+            wall: Int64(bitPattern: next()), isTrusted: once(in: 2),
+            anchor: once(in: 2)
+                ? .init(hubTime: Int64(number() >> 1), elapsed: -Int64(number() >> 1), boot: next())
+                : nil)
+    }
+
+    mutating func event() -> Event {
+        let isCreating = once(in: 3)
+        return Event(
+            record: isCreating ? nil : recordName(seed: next()), kind: text(upTo: 9),
+            actor: text(upTo: 9), time: time(), context: isCreating ? VectorClock() : clock(),
+            fields: (0..<below(6)).map { _ in .init(text(upTo: 9), value(depth: 3)) })
+    }
+
+    mutating func mark() -> Mark {
+        Mark(number: number() >> 1, prefix: next())
+    }
+
+    mutating func request() -> Request {
+        var request = Request(
+            number: next(), base: mark(), headSequence: number() >> 1, program: text(upTo: 9))
+        request.events = (0..<below(4)).map { _ in event().encoded }
+        if once(in: 2) {
+            request.pull = .init(
+                epochBits: next(), cases: mark(), reference: mark(),
+                wants: (0..<below(4)).map { _ in
+                    .init(record: recordName(seed: next()), position: number() >> 1)
+                })
+        }
+        return request
+    }
+
+    mutating func answer() -> Answer {
+        var answer = Answer(
+            number: next(),
+            epoch: HubEpoch(counter: number() >> 1, bits: next(), site: SiteNumber(1)),
+            head: mark(), time: Int64(bitPattern: next()))
+        answer.parked = (0..<below(4)).map { _ in
+            .init(sequence: number() >> 1, reason: pick(ParkReason.allCases))
+        }
+        if once(in: 2) { answer.cases = changes() }
+        if once(in: 2) { answer.reference = changes() }
+        if once(in: 2) { answer.wanted = entries() }
+        if once(in: 4) { answer.refusal = pick([.diverged, .unknownCursor, .revoked]) }
+        return answer
+    }
+
+    private mutating func changes() -> Changes {
+        Changes(from: mark(), through: mark(), more: once(in: 2), entries: entries())
+    }
+
+    /// Entries of two branches with true hashes; branches skip events that are not sent.
+    mutating func entries() -> [TrunkEntry] {
+        var heads = [Head(epoch: next()), Head(epoch: next())]
+        return (0..<below(6)).map { _ in
+            if once(in: 3) {
+                return .own(
+                    sequence: number() >> 1, position: number() >> 1, count: 1 + number() >> 2)
+            }
+            let branch = below(2)
+            if once(in: 3) { heads[branch] = heads[branch].following([0], mixing) }
+            let event = event()
+            let head = heads[branch].following(event.encoded, mixing)
+            defer { heads[branch] = head }
+            return .full(
+                .init(
+                    record: event.record ?? head.hash.recordName, position: number() >> 1,
+                    site: SiteNumber(UInt32(branch + 2)), sequence: head.sequence,
+                    previous: heads[branch].hash, bytes: event.encoded))
+        }
+    }
+}
