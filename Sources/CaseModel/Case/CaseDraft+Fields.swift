@@ -1,0 +1,92 @@
+extension CaseDraft {
+    /// The fields of the event that creates the case, in the order of their names.
+    ///
+    /// To be called after `validate`. The state is not set: a case without one is submitted. The
+    /// unit is the draft's, else the catalogue's if it names exactly one, else `defaultUnit`; the
+    /// date promised is computed from the time of reception, else from `now`.
+    package func fields(
+        procedure: Procedure, defaultUnit: String?, now: Int64, calendar: WorkingCalendar
+    ) throws(DraftError) -> [(name: String, value: String)] {
+        var writer = FieldWriter()
+        writer.add("procedure", procedure.code)
+        writer.add("procedure.name", procedure.nameVi)
+        applicant.write(to: &writer, path: "applicant")
+        helper?.write(to: &writer, path: "helper")
+        let onlyUnit = procedure.units.count == 1 ? procedure.units[0] : nil
+        writer.add("unit", unit ?? onlyUnit ?? defaultUnit)
+        writer.add("channel", channel.rawValue)
+        writer.add("delivery", delivery.kind.rawValue)
+        writer.add("delivery.point", delivery.point)
+        writer.add("delivery.address", delivery.address)
+        writer.add("received_at", receivedAt.map(Instant.iso))
+        for answer in answers {
+            let value = try procedure.storedAnswer(key: answer.key, answer.value)
+            writer.add("answers.\(answer.key)", value)
+        }
+        try write(papers, procedure, to: &writer)
+        writer.add("note", note)
+        writer.add("reference", reference)
+        let due = calendar.due(
+            receivedAt: receivedAt ?? now, procedure: procedure, channel: channel)
+        writer.add("due", due.map(Instant.iso))
+        return writer.sorted
+    }
+
+    /// One field for each paper: `original×1`, or `original×1 copy×2`.
+    private func write(
+        _ papers: [PaperGiven], _ procedure: Procedure, to writer: inout FieldWriter
+    ) throws(DraftError) {
+        var counts: [String: [PaperForm: Int]] = [:]
+        for (index, given) in papers.enumerated() {
+            let key = try FieldCheck.at("papers[\(index)].paper") { () throws(DraftProblem) in
+                try procedure.paperKey(given.paper)
+            }
+            counts[key, default: [:]][given.kind, default: 0] += given.count
+            writer.add("papers.\(key).\(given.kind.rawValue)_file", given.file)
+            if procedure.papers.isEmpty, counts[key]?.count == 1 {
+                writer.add("papers.\(key).name", given.paper == key ? nil : given.paper)
+            }
+        }
+        for key in counts.keys.sorted() {
+            let parts = PaperCount(counts[key] ?? [:])
+            writer.add("papers.\(key)", parts.text)
+        }
+    }
+}
+
+/// How many originals and copies of one paper were handed in.
+package struct PaperCount: Equatable, Sendable {
+    package var originals: Int
+    package var copies: Int
+
+    package init(originals: Int, copies: Int) {
+        self.originals = originals
+        self.copies = copies
+    }
+
+    init(_ counts: [PaperForm: Int]) {
+        self.init(originals: counts[.original] ?? 0, copies: counts[.copy] ?? 0)
+    }
+
+    /// `original×1 copy×2`; empty when there is none.
+    package var text: String {
+        let original = originals > 0 ? ["original×\(originals)"] : []
+        let copy = copies > 0 ? ["copy×\(copies)"] : []
+        return (original + copy).joined(separator: " ")
+    }
+
+    /// Reads what `text` writes; `x` may stand for `×`.
+    package init?(text: String) {
+        var counts: [PaperForm: Int] = [:]
+        for part in text.split(separator: " ") {
+            let pieces = part.split(whereSeparator: { $0 == "×" || $0 == "x" })
+            guard pieces.count == 2, let form = PaperForm(rawValue: String(pieces[0])),
+                let count = Digits.value(pieces[1]),
+                (1...CaseLimits.paperCount).contains(count), counts[form] == nil
+            else { return nil }
+            counts[form] = count
+        }
+        guard !counts.isEmpty else { return nil }
+        self.init(counts)
+    }
+}

@@ -1,0 +1,46 @@
+/// What is wrong with one field of what somebody hands in.
+package struct DraftError: Error, Equatable, Sendable {
+    /// The path of the field: `applicant.identity`, `papers[2].count`; empty for the whole.
+    package var field: String
+    package var problem: DraftProblem
+
+    package init(field: String, problem: DraftProblem) {
+        self.field = field
+        self.problem = problem
+    }
+}
+
+/// Kinds of mistakes in a field; never holds what the citizen wrote.
+package enum DraftProblem: Error, Equatable, Sendable {
+    case missing
+    case wrongType(expected: JSONType)
+    /// A number without quotes where digits are text: leading zeros would be lost.
+    case mustBeTextInQuotes
+    /// There is no such key; the nearest known one, if one is near.
+    case unknownKey(suggestion: String?)
+    case givenTwice
+    case tooLong(limit: Int)
+    case tooMany(limit: Int)
+    case invisibleCharacters
+    case notOneOf([String])
+    case identity(IdentityError)
+    case phone(PhoneError)
+    case date(DateError)
+    case inFuture
+    case tooEarly
+    case notANumber
+    case outOfRange(from: Int, to: Int)
+    /// The catalogue has no such procedure, or it is not the one given for checking.
+    case unknownProcedure(suggestion: String?)
+    case unknownUnit(suggestion: String?)
+    /// The field exists, but is not changed this way.
+    case cannotBeChanged
+}
+
+/// The types of JSON that a draft expects.
+package enum JSONType: String, Sendable {
+    case text
+    case number
+    case object
+    case list
+}

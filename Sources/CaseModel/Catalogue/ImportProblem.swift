@@ -1,0 +1,51 @@
+/// Something in a file of reference data that could not be used, and what came of it.
+package struct ImportProblem: Equatable, Sendable {
+    /// The place in the file: `procedures[12].channels[1]`.
+    package var place: String
+    /// The code or id of the entry, when it has one.
+    package var code: String?
+    package var severity: Severity
+    package var reason: Reason
+
+    package init(place: String, code: String?, severity: Severity, reason: Reason) {
+        self.place = place
+        self.code = code
+        self.severity = severity
+        self.reason = reason
+    }
+
+    /// Whether the entry was taken all the same.
+    package enum Severity: String, Sendable {
+        case warning
+        case refused
+    }
+
+    /// What is wrong; texts quoted are of the catalogue, never of citizens.
+    package enum Reason: Equatable, Sendable {
+        /// The file is no list of entries.
+        case notAList
+        case notAnObject
+        case tooMany(limit: Int)
+        case missing(key: String)
+        case wrongType(key: String)
+        case tooLong(key: String, limit: Int)
+        case invisibleCharacters(key: String)
+        case duplicateCode
+        /// Another entry, with this code, has the same name.
+        case duplicateName(as: String)
+        case noChannel
+        case unknownChannel(String)
+        /// Two rows for one channel; the longer limit was kept.
+        case channelTwice(ChannelKind)
+        case limitMissing
+        /// A bare number: days or hours?
+        case limitWithoutUnit(String)
+        case limitUnreadable(String)
+        case feeMissing
+        case feeInForeignCurrency(String)
+        case feeUnreadable(String)
+        case unreadable(key: String)
+        case keyTwice(String)
+        case choicesMissing
+    }
+}

@@ -1,0 +1,73 @@
+/// Sentences about what could not be used in a file of reference data, in both languages.
+package enum ImportText {
+    /// One line: place, code, what is wrong and what came of it.
+    package static func vietnamese(_ problem: ImportProblem) -> String {
+        let result = problem.severity == .refused ? "Không nhập" : "Lưu ý"
+        return line(problem, result, vietnamese(problem.reason))
+    }
+
+    /// One line: place, code, what is wrong and what came of it.
+    package static func english(_ problem: ImportProblem) -> String {
+        let result = problem.severity == .refused ? "Not imported" : "Note"
+        return line(problem, result, english(problem.reason))
+    }
+
+    private static func line(
+        _ problem: ImportProblem, _ result: String, _ sentence: String
+    ) -> String {
+        let place = [problem.place, problem.code ?? ""].filter { !$0.isEmpty }
+        return "\(result): \((place + [sentence]).joined(separator: ": "))"
+    }
+
+    private static func vietnamese(_ reason: ImportProblem.Reason) -> String {
+        switch reason {
+        case .notAList: "tệp không có danh sách."
+        case .notAnObject: "mục này không phải là một nhóm trong { }."
+        case .tooMany(let limit): "nhiều hơn \(limit) mục; phần còn lại bị bỏ qua."
+        case .missing(let key): "thiếu “\(key)”."
+        case .wrongType(let key): "“\(key)” sai kiểu; bỏ qua."
+        case .tooLong(let key, let limit): "“\(key)” dài hơn \(limit) ký tự; bỏ qua."
+        case .invisibleCharacters(let key): "“\(key)” có ký tự không nhìn thấy; đã xóa."
+        case .duplicateCode: "mã này đã có ở trên."
+        case .duplicateName(let code): "cùng tên với \(code)."
+        case .noChannel: "không có kênh tiếp nhận nào."
+        case .unknownChannel(let name): "không rõ kênh “\(name)”."
+        case .channelTwice(let kind): "kênh \(kind.rawValue) ghi hai lần; giữ thời hạn dài hơn."
+        case .limitMissing: "không ghi thời hạn; để trống."
+        case .limitWithoutUnit(let text): "thời hạn “\(text)” không có đơn vị; để trống."
+        case .limitUnreadable(let text): "không hiểu thời hạn “\(text)”; để trống."
+        case .feeMissing: "không ghi phí; để trống."
+        case .feeInForeignCurrency(let text): "phí “\(text)” không phải tiền đồng; để trống."
+        case .feeUnreadable(let text): "không hiểu phí “\(text)”; để trống."
+        case .unreadable(let key): "không đọc được “\(key)”; bỏ qua."
+        case .keyTwice(let key): "khóa “\(key)” dùng hai lần."
+        case .choicesMissing: "câu hỏi lựa chọn không có lựa chọn nào."
+        }
+    }
+
+    private static func english(_ reason: ImportProblem.Reason) -> String {
+        switch reason {
+        case .notAList: "the file has no list of entries."
+        case .notAnObject: "the entry is no object in { }."
+        case .tooMany(let limit): "more than \(limit) entries; the rest is left out."
+        case .missing(let key): "“\(key)” is missing."
+        case .wrongType(let key): "“\(key)” has the wrong type; left out."
+        case .tooLong(let key, let limit): "“\(key)” has over \(limit) characters; left out."
+        case .invisibleCharacters(let key): "“\(key)” had invisible characters; removed."
+        case .duplicateCode: "this code is there already."
+        case .duplicateName(let code): "has the same name as \(code)."
+        case .noChannel: "has no channel to hand in."
+        case .unknownChannel(let name): "the channel “\(name)” is not known."
+        case .channelTwice(let kind): "two rows for \(kind.rawValue); the longer limit is kept."
+        case .limitMissing: "no time limit is given; left unstated."
+        case .limitWithoutUnit(let text): "the time limit “\(text)” has no unit; left unstated."
+        case .limitUnreadable(let text): "the time limit “\(text)” is unclear; left unstated."
+        case .feeMissing: "no fee is given; left unstated."
+        case .feeInForeignCurrency(let text): "the fee “\(text)” is not in đồng; left unstated."
+        case .feeUnreadable(let text): "the fee “\(text)” is unclear; left unstated."
+        case .unreadable(let key): "“\(key)” cannot be read; left out."
+        case .keyTwice(let key): "the key “\(key)” is used twice."
+        case .choicesMissing: "a choice without anything to choose from."
+        }
+    }
+}
