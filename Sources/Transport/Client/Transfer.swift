@@ -1,0 +1,69 @@
+internal import CCurl
+
+/// What curl's callbacks fill in during one request, and the bytes of all requests.
+///
+/// The client holds it strongly; curl borrows it unretained and calls only inside `perform`.
+final class Transfer {
+    private(set) var body: [UInt8] = []
+    private(set) var isTooLarge = false
+    /// Whether the empty line has come that ends a header. curl takes a header that breaks off
+    /// for a complete one.
+    private(set) var isHeaderComplete = false
+    private(set) var bytesSent: UInt64 = 0
+    private(set) var bytesReceived: UInt64 = 0
+    private let limitBytes: Int
+
+    init(limitBytes: Int) {
+        self.limitBytes = limitBytes
+    }
+
+    func begin() {
+        body = []
+        isTooLarge = false
+        isHeaderComplete = false
+    }
+
+    /// curl's write function: a count other than the given one ends the transfer.
+    static func write(
+        bytes: UnsafeMutablePointer<CChar>?, size: Int, count: Int,
+        context: UnsafeMutableRawPointer?
+    ) -> Int {
+        guard let context = unsafe context else { return 0 }
+        let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        let piece = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+        guard transfer.body.count + piece.count <= transfer.limitBytes else {
+            transfer.isTooLarge = true
+            return 0
+        }
+        unsafe transfer.body.append(contentsOf: piece)
+        return piece.count
+    }
+
+    /// curl's trace function, used to count: unlike the totals of a finished transfer it also
+    /// sees what went over a connection that broke.
+    static func trace(
+        kind: curl_infotype, bytes: UnsafeMutablePointer<CChar>?, size: Int,
+        context: UnsafeMutableRawPointer?
+    ) -> Int32 {
+        guard let context = unsafe context else { return 0 }
+        let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        if kind == CURLINFO_HEADER_IN {
+            unsafe transfer.noteHeader(UnsafeRawBufferPointer(start: bytes, count: size))
+        }
+        switch kind {
+        case CURLINFO_HEADER_OUT, CURLINFO_DATA_OUT, CURLINFO_SSL_DATA_OUT:
+            transfer.bytesSent += UInt64(size)
+        case CURLINFO_HEADER_IN, CURLINFO_DATA_IN, CURLINFO_SSL_DATA_IN:
+            transfer.bytesReceived += UInt64(size)
+        default: break
+        }
+        return 0
+    }
+
+    /// A status line starts a header (there may be several: `100 Continue`), an empty line ends it.
+    private func noteHeader(_ line: UnsafeRawBufferPointer) {
+        if unsafe line.starts(with: "HTTP/".utf8) { isHeaderComplete = false }
+        let isEmpty = unsafe line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8)
+        if isEmpty { isHeaderComplete = true }
+    }
+}

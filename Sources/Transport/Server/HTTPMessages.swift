@@ -1,0 +1,58 @@
+/// One complete request that waits for its answer.
+package struct HTTPRequest: Sendable, Equatable {
+    /// Names the request towards `HTTPServer.answer`; never used twice by one server.
+    package let id: UInt64
+    package let method: String
+    package let path: String
+    package let authorization: String?
+    /// The header `Enrolment`, sent by a point that has no site number yet.
+    package let enrolment: String?
+    package let contentType: String?
+    package var body: [UInt8]
+}
+
+/// One answer; an empty content type leaves that header out.
+package struct HTTPResponse: Sendable {
+    package var status: Int
+    package var contentType: String
+    package var headers: [(name: String, value: String)]
+    package var body: [UInt8]
+
+    package init(
+        status: Int, contentType: String, headers: [(name: String, value: String)] = [],
+        body: [UInt8]
+    ) {
+        self.status = status
+        self.contentType = contentType
+        self.headers = headers
+        self.body = body
+    }
+}
+
+/// The certificate chain and the private key of a server that speaks HTTPS itself, as PEM text.
+package struct TLSIdentity: Sendable {
+    package let certificate: String
+    package let key: String
+
+    package init(certificate: String, key: String) {
+        self.certificate = certificate
+        self.key = key
+    }
+}
+
+/// What `HTTPServer.turn` brings to the owner.
+package enum Turn: Sendable {
+    /// Complete requests, oldest first; none when the time is up or somebody woke the owner.
+    case requests([HTTPRequest])
+    /// The server is shut down; every request that was left has been answered with 503.
+    case stopped
+}
+
+/// Why a server could not be started.
+package enum ServerError: Error, Equatable, Sendable {
+    case addressInUse
+    /// Not a numeric IPv4 or IPv6 address, or not an address of this machine.
+    case addressInvalid
+    /// The number of the system's error, 0 when the library does not tell.
+    case cannotStart(systemError: Int32)
+}
