@@ -1,0 +1,39 @@
+import CaseModel
+package import SyncProtocol
+
+/// The rules of the application as the hub's session asks for them (design §4).
+package enum Rulebook {
+    /// The acts by which a kiosk changes a record that exists.
+    private static let changes = ["edit", "resolve"]
+
+    /// What may pass from a site of this type; a value is text or null, clean and in NFC.
+    package static func verdict(forSiteType type: String) -> HubSession.Verdict {
+        let role: WriteRule.Role = type == "kiosk" ? .selfService : .point
+        return { event, recordKind in
+            let isCreation = recordKind == nil
+            let kind = recordKind ?? event.kind
+            guard WriteRule.mayCreate(kind: kind, role: role),
+                isCreation || changes.contains(event.kind)
+            else { return .kindNotAllowed }
+            for field in event.fields {
+                switch WriteRule.verdict(
+                    kind: kind, field: field.name, role: role, isCreation: isCreation)
+                {
+                case .allowed: break
+                case .kindNotAllowed: return .kindNotAllowed
+                case .fieldNotAllowed: return .fieldNotAllowed
+                }
+                guard isValid(field, kind: kind) else { return .valueNotAllowed }
+            }
+            return nil
+        }
+    }
+
+    private static func isValid(_ field: Event.Field, kind: String) -> Bool {
+        guard field.value != .null else { return true }
+        guard let text = field.value.text else { return false }
+        return WriteRule.isWithinLimits(kind: kind, field: field.name, value: text)
+            && VietnameseText.isClean(text)
+            && VietnameseText.nfc(text).utf8.elementsEqual(text.utf8)
+    }
+}

@@ -1,0 +1,81 @@
+package import SyncProtocol
+
+/// The seam between the hub's logic and what keeps it: facts and their order, no rules.
+///
+/// One thread uses a store at a time. Everything is called inside `transaction`, which holds the
+/// store's only write lock from its beginning to its commit, so change numbers are given and become
+/// visible in one order: a reader that has seen number c never later finds a new one ≤ c.
+package protocol CentralStore: AnyObject {
+    /// Runs the body under the write lock; what it throws rolls everything back.
+    func transaction<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T
+    /// A part of a transaction that can fail alone: what it throws rolls back this part.
+    func part<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T
+
+    func hub() throws(StoreError) -> HubEpoch?
+    /// Starts an epoch; its site number is taken from the same row of numbers as all others.
+    func begin(_ epoch: HubEpoch) throws(StoreError)
+    /// Gives a site number that was never given before.
+    func reserveSite() throws(StoreError) -> SiteNumber
+
+    func put(_ site: Site) throws(StoreError)
+    func site(_ number: SiteNumber) throws(StoreError) -> Site?
+    /// All sites in the order of their numbers.
+    func sites() throws(StoreError) -> [Site]
+
+    /// Appends an event to its record's trunk and returns its position.
+    func append(_ event: PlacedEvent, arrived: Int64) throws(StoreError) -> UInt64
+    /// The events of a record from one position through another, in order.
+    func trunk(
+        _ record: RecordName, _ positions: ClosedRange<UInt64>
+    ) throws(StoreError) -> [TrunkEvent]
+    /// The hash of an event of a branch, parked or not.
+    func hash(of sequence: UInt64, on site: SiteNumber) throws(StoreError) -> Digest?
+    /// The highest sequence of a site about a record, parked or not; zero for none.
+    func lastSequence(of site: SiteNumber, about record: RecordName) throws(StoreError) -> UInt64
+
+    func park(_ event: ParkedEvent) throws(StoreError)
+    /// Parked events of one site after a sequence, or of all, in order.
+    func parked(site: SiteNumber?, after: UInt64) throws(StoreError) -> [ParkedEvent]
+    func isParked(_ record: RecordName, by site: SiteNumber) throws(StoreError) -> Bool
+
+    func put(_ record: RecordRow) throws(StoreError)
+    func record(_ name: RecordName) throws(StoreError) -> RecordRow?
+    /// Records whose key, slip, official code, reference or name is exactly this text.
+    func records(matching code: String) throws(StoreError) -> [RecordRow]
+    /// Gives records one by one, oldest first, until the body returns false.
+    func records(
+        kind: String, onlyConflicts: Bool, _ body: (RecordRow) -> Bool
+    ) throws(StoreError)
+    func count(kind: String) throws(StoreError) -> Int
+
+    /// Notes that a site may see a record; false when it was noted before.
+    func grant(_ record: RecordName, to site: SiteNumber) throws(StoreError) -> Bool
+    /// The sites that may see a record, in order.
+    func interested(in record: RecordName) throws(StoreError) -> [SiteNumber]
+    func isInterested(_ site: SiteNumber, in record: RecordName) throws(StoreError) -> Bool
+
+    /// The last number of a log and the chain hash there.
+    func logHead(_ stream: SiteNumber) throws(StoreError) -> Mark
+    /// Appends under the next number; the chain hash is made from the last mark.
+    func log(
+        _ change: Change, stream: SiteNumber, chain: (Mark) -> UInt64
+    ) throws(StoreError)
+    /// The chain hash at a number, nil when the log does not reach there.
+    func logMark(_ stream: SiteNumber, at number: UInt64) throws(StoreError) -> Mark?
+    /// Entries after a number in order, at most so many.
+    func log(
+        _ stream: SiteNumber, after number: UInt64, limit: Int
+    ) throws(StoreError) -> [LogEntry]
+    /// The highest position of a record among a log's entries up to a number; zero for none.
+    func position(
+        of record: RecordName, in stream: SiteNumber, through number: UInt64
+    ) throws(StoreError) -> UInt64
+
+    /// Raises a counter by one and returns it; the first is 1.
+    func next(_ counter: String) throws(StoreError) -> UInt64
+}
+
+extension SiteNumber {
+    /// The change log of the reference data, which every site reads.
+    package static let reference = SiteNumber(0)
+}

@@ -1,0 +1,123 @@
+package import CaseRecords
+package import SyncProtocol
+
+/// One branch of events as the hub knows it: a point's replica, or the hub itself.
+package struct Site: Equatable, Sendable {
+    package var number: SiteNumber
+    package var name: String
+    /// The unit to which the point belongs.
+    package var unit: String
+    /// `hub`, `post`, `bank`, `commune` or `kiosk`.
+    package var type: String
+    /// The branch that this one continues, and after which sequence (design §7).
+    package var parent: SiteNumber?
+    package var forkedAfter: UInt64?
+    /// The random bits that the branch starts from, once they are known.
+    package var epoch: UInt64?
+    /// The last event that the hub has, nil before the first request.
+    package var head: Head?
+    /// The sequence that the site says it has reached.
+    package var claimedSequence: UInt64 = 0
+    package var secretHash: [UInt8]?
+    /// Milliseconds since 1970 UTC after which the enrolment secret is void.
+    package var secretExpires: Int64?
+    package var tokenHash: [UInt8]?
+    /// The key of the look-up secrets on this site's slips.
+    package var slipKey: [UInt8]?
+    package var program = ""
+    package var lastSeen: Int64?
+    /// The highest number of its change log that was ever sent to it.
+    package var delivered: UInt64 = 0
+    package var revokedAt: Int64?
+
+    package init(number: SiteNumber, name: String, unit: String, type: String) {
+        self.number = number
+        self.name = name
+        self.unit = unit
+        self.type = type
+    }
+}
+
+/// An event at its place in a trunk.
+package struct TrunkEvent: Equatable, Sendable {
+    package let position: UInt64
+    package let placed: PlacedEvent
+    package let arrived: Int64
+
+    package init(position: UInt64, placed: PlacedEvent, arrived: Int64) {
+        self.position = position
+        self.placed = placed
+        self.arrived = arrived
+    }
+}
+
+/// An event that was set aside.
+package struct ParkedEvent: Equatable, Sendable {
+    package let site: SiteNumber
+    package let sequence: UInt64
+    package let hash: Digest
+    package let record: RecordName
+    package let reason: ParkReason
+    package let bytes: [UInt8]
+    package let arrived: Int64
+
+    package init(
+        site: SiteNumber, sequence: UInt64, hash: Digest, record: RecordName, reason: ParkReason,
+        bytes: [UInt8], arrived: Int64
+    ) {
+        self.site = site
+        self.sequence = sequence
+        self.hash = hash
+        self.record = record
+        self.reason = reason
+        self.bytes = bytes
+        self.arrived = arrived
+    }
+}
+
+/// A record with what its fold says, for lists and look-ups.
+package struct RecordRow: Equatable, Sendable {
+    package var name: RecordName
+    /// The branch that created it.
+    package var site: SiteNumber
+    /// The length of its trunk.
+    package var length: UInt64
+    /// When the hub received the creating event.
+    package var arrived: Int64
+    package var summary: RecordSummary
+
+    package init(
+        name: RecordName, site: SiteNumber, length: UInt64, arrived: Int64, summary: RecordSummary
+    ) {
+        self.name = name
+        self.site = site
+        self.length = length
+        self.arrived = arrived
+        self.summary = summary
+    }
+}
+
+/// What a change log notes: one trunk entry, or the whole trunk up to a position.
+package struct Change: Equatable, Sendable {
+    package let record: RecordName
+    package let position: UInt64
+    /// Granting interest sends the whole trunk (design §5).
+    package let isGrant: Bool
+
+    package init(record: RecordName, position: UInt64, isGrant: Bool) {
+        self.record = record
+        self.position = position
+        self.isGrant = isGrant
+    }
+}
+
+/// A change at its place in a log.
+package struct LogEntry: Equatable, Sendable {
+    package let mark: Mark
+    package let change: Change
+
+    package init(mark: Mark, change: Change) {
+        self.mark = mark
+        self.change = change
+    }
+}

@@ -1,0 +1,107 @@
+import EventColumns
+import SQLite
+package import SyncProtocol
+
+extension SQLiteStore {
+    package func hub() throws(StoreError) -> HubEpoch? {
+        try sql { () throws(SQLiteError) in
+            try connection.row("SELECT epoch_counter, epoch_bits, site FROM hub") { row in
+                HubEpoch(counter: row.unsigned(0), bits: row.unsigned(1), site: row.site(2))
+            }
+        }
+    }
+
+    package func begin(_ epoch: HubEpoch) throws(StoreError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                INSERT INTO hub (id, epoch_counter, epoch_bits, site, next_site)
+                VALUES (1, ?1, ?2, ?3, ?3 + 1)
+                ON CONFLICT (id) DO UPDATE SET
+                    epoch_counter = ?1, epoch_bits = ?2, site = ?3,
+                    next_site = max(next_site, ?3 + 1)
+                """, [.init(epoch.counter), .init(epoch.bits), .init(epoch.site)])
+        }
+    }
+
+    package func reserveSite() throws(StoreError) -> SiteNumber {
+        let number = try sql { () throws(SQLiteError) in
+            try connection.row(
+                "UPDATE hub SET next_site = next_site + 1 RETURNING next_site - 1"
+            ) { $0.site(0) }
+        }
+        guard let number else { throw .damaged("the hub has no epoch") }
+        return number
+    }
+
+    package func put(_ site: Site) throws(StoreError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                INSERT INTO site (number, name, unit, type, parent, forked_after, head_sequence,
+                    head_hash, claimed_sequence, secret_hash, secret_expires, token_hash, slip_key,
+                    program, last_seen, delivered, revoked_at, epoch)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                    ?18)
+                ON CONFLICT (number) DO UPDATE SET
+                    name = ?2, unit = ?3, type = ?4, parent = ?5, forked_after = ?6,
+                    head_sequence = ?7, head_hash = ?8, claimed_sequence = ?9, secret_hash = ?10,
+                    secret_expires = ?11, token_hash = ?12, slip_key = ?13, program = ?14,
+                    last_seen = ?15, delivered = ?16, revoked_at = ?17, epoch = ?18
+                """, site.values)
+        }
+    }
+
+    package func site(_ number: SiteNumber) throws(StoreError) -> Site? {
+        try sql { () throws(SQLiteError) in
+            try connection.row(Self.siteQuery + " WHERE number = ?1", [.init(number)], Site.init)
+        }
+    }
+
+    package func sites() throws(StoreError) -> [Site] {
+        try sql { () throws(SQLiteError) in
+            try connection.rows(Self.siteQuery + " ORDER BY number", [], Site.init)
+        }
+    }
+
+    private static var siteQuery: String {
+        """
+        SELECT number, name, unit, type, parent, forked_after, head_sequence, head_hash,
+            claimed_sequence, secret_hash, secret_expires, token_hash, slip_key, program,
+            last_seen, delivered, revoked_at, epoch
+        FROM site
+        """
+    }
+}
+
+extension Site {
+    fileprivate var values: [SQLValue] {
+        [
+            .init(number), .text(name), .text(unit), .text(type),
+            SQLValue(parent), .init(forkedAfter),
+            .init(head?.sequence), .init(head?.hash.bytes), .init(claimedSequence),
+            .init(secretHash), .init(secretExpires), .init(tokenHash), .init(slipKey),
+            .text(program), .init(lastSeen), .init(delivered), .init(revokedAt),
+            .init(epoch),
+        ]
+    }
+
+    fileprivate init(_ row: borrowing Row) {
+        self.init(number: row.site(0), name: row.text(1), unit: row.text(2), type: row.text(3))
+        parent = row.isNull(4) ? nil : row.site(4)
+        forkedAfter = row.optionalUnsigned(5)
+        if let sequence = row.optionalUnsigned(6), let hash = row.digest(7) {
+            head = Head(sequence: sequence, hash: hash)
+        }
+        claimedSequence = row.unsigned(8)
+        secretHash = row.optionalBlob(9)
+        secretExpires = row.optionalInt(10)
+        tokenHash = row.optionalBlob(11)
+        slipKey = row.optionalBlob(12)
+        program = row.text(13)
+        lastSeen = row.optionalInt(14)
+        delivered = row.unsigned(15)
+        revokedAt = row.optionalInt(16)
+        epoch = row.optionalUnsigned(17)
+    }
+}

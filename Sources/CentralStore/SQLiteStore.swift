@@ -1,0 +1,63 @@
+package import SQLite
+import SyncProtocol
+
+/// The central store in one SQLite file, in WAL mode with `synchronous=FULL`.
+///
+/// Officers' commands and the server may have the file open at once: the write lock of
+/// `transaction` is SQLite's own, so numbers stay dense between processes too.
+package final class SQLiteStore: CentralStore {
+    /// `MotC` in ASCII: tells our file from any other.
+    static let applicationID: Int32 = 0x4D6F_7443
+
+    let connection: Connection
+
+    /// Opens the file, making it or bringing its schema up to date first.
+    package init(
+        path: String, mode: Connection.Mode = .readWriteCreate, busyTimeoutMilliseconds: Int32 = 5000
+    ) throws(StoreError) {
+        do {
+            connection = try Connection(
+                path: path, mode: mode, busyTimeoutMilliseconds: busyTimeoutMilliseconds)
+        } catch {
+            throw .sqlite(error)
+        }
+        guard mode != .readOnly else { return }
+        do {
+            try Migrator.migrate(
+                connection, applicationID: Self.applicationID, Self.migrations)
+        } catch {
+            throw .migration(error)
+        }
+    }
+
+    static var migrations: [Migration] {
+        [
+            Migration(
+                number: 1, name: "central",
+                sql: String(decoding: PackageResources.m001_central_sql, as: UTF8.self))
+        ]
+    }
+
+    /// The planned failure of a test.
+    package var faults: FaultPlan? {
+        get { connection.faults }
+        set { connection.faults = newValue }
+    }
+
+    package func transaction<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
+        try connection.transaction(.immediate, body)
+    }
+
+    package func part<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
+        try connection.savepoint(body)
+    }
+
+    /// Runs one SQL call and gives its error the store's type.
+    func sql<T>(_ body: () throws(SQLiteError) -> T) throws(StoreError) -> T {
+        do throws(SQLiteError) {
+            return try body()
+        } catch {
+            throw .sqlite(error)
+        }
+    }
+}

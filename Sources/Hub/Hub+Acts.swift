@@ -1,0 +1,120 @@
+package import CaseModel
+package import CaseRecords
+package import CentralStore
+package import SyncProtocol
+
+/// What officers do at the centre, each an event of the hub's own branch.
+extension Hub {
+    /// Who acts, when, and what stood on their screen.
+    package struct Officer: Sendable {
+        package let name: String
+        package let now: Int64
+        /// The clock that `show` gave when the record was opened; nil when it is opened now.
+        package let seen: VectorClock?
+
+        package init(name: String, now: Int64, seen: VectorClock? = nil) {
+            self.name = name
+            self.now = now
+            self.seen = seen
+        }
+    }
+
+    /// A case as it stands at the centre.
+    package struct OpenCase: Sendable {
+        package let row: RecordRow
+        package let state: RecordState
+        package let trunk: [TrunkEvent]
+    }
+
+    /// Opens the one case that a slip, an official code, a reference or a record name stands for.
+    package func open(_ code: String) throws(HubError) -> OpenCase {
+        try HubError.wrap { () throws(StoreError) in
+            try store.records(matching: code).filter { $0.summary.kind == RecordKind.case }
+        }.only(code: code) { (row) throws(HubError) in
+            try HubError.wrap { () throws(StoreError) in
+                let trunk = try store.trunk(row.name, 1...UInt64.max)
+                let state = RecordState(
+                    row.name, folding: trunk.map(\.placed), tree: try tree())
+                return OpenCase(row: row, state: state, trunk: trunk)
+            }
+        }
+    }
+
+    /// Does an officer's act on a case and returns the case after it.
+    package func perform(
+        _ act: OfficerAct, on code: String, by officer: Officer
+    ) throws(HubError) -> OpenCase {
+        try self.act { () throws(HubError) in
+            let opened = try open(code)
+            let state = opened.row.summary.state.flatMap { CaseState(rawValue: $0) }
+            do throws(ActError) {
+                try act.check(state: state ?? .submitted)
+            } catch {
+                throw .act(error)
+            }
+            var fields = act.fields.map { (name: $0.name, text: Optional($0.value)) }
+            if case .accept = act, opened.row.summary.official == nil {
+                let code = try officialCode(for: opened, now: officer.now)
+                fields.append((name: "official", text: code))
+            }
+            return try write(act.name, fields, on: opened, by: officer)
+        }
+    }
+
+    /// Settles a conflict: one value stands, and the event says that all were seen.
+    package func resolve(
+        _ field: String, of code: String, choosing choice: Choice, by officer: Officer
+    ) throws(HubError) -> OpenCase {
+        try act { () throws(HubError) in
+            let opened = try open(code)
+            let value: CBORValue
+            do throws(ResolveError) {
+                value = try ResolveError.value(of: field, in: opened.state, choosing: choice)
+            } catch {
+                throw .resolve(error)
+            }
+            return try write("resolve", [(name: field, text: value.text)], on: opened, by: officer)
+        }
+    }
+
+    private func write(
+        _ kind: String, _ fields: [(name: String, text: String?)], on opened: OpenCase,
+        by officer: Officer
+    ) throws(HubError) -> OpenCase {
+        let record = opened.row.name
+        let clock = officer.seen ?? opened.state.clock
+        guard opened.state.clock.covers(clock) else { throw .unknownClock }
+        let shown = Edit.state(of: record, events: opened.trunk.map(\.placed), seen: clock)
+        let changes = Edit.fields(fields, in: shown, hubs: [epoch.site])
+        try HubError.wrap { () throws(StoreError) in
+            _ = try write(
+                kind, record: record, actor: officer.name,
+                context: clock.asContext(of: epoch.site), fields: changes, now: officer.now)
+        }
+        return try open("\(record)")
+    }
+
+    /// The next official code of the competent unit's day (domain §3).
+    private func officialCode(
+        for opened: OpenCase, now: Int64
+    ) throws(HubError) -> String {
+        try HubError.wrap { () throws(StoreError) in
+            let creator = try store.site(opened.row.site)
+            let unit = opened.row.summary.unit ?? creator?.unit ?? ""
+            let day = CivilDate(instantMilliseconds: now)
+            let number = try store.next("official/\(unit)/\(day.compact)")
+            return OfficialCode(unit: unit, date: day, sequence: Int(number)).text
+        }
+    }
+}
+
+extension [RecordRow] {
+    /// Goes on with the only row; none and several are refused.
+    fileprivate func only<T>(
+        code: String, _ body: (RecordRow) throws(HubError) -> T
+    ) throws(HubError) -> T {
+        guard let first else { throw .notFound(code: code) }
+        guard count == 1 else { throw .ambiguous(code: code, records: map(\.name)) }
+        return try body(first)
+    }
+}

@@ -1,0 +1,134 @@
+import CaseRecords
+import CentralStore
+import SyncProtocol
+
+/// What a kiosk pulls: pieces of the change logs, cut to size.
+extension Hub {
+    /// Reads what a request asks for and notes what is delivered by the answer.
+    func read(
+        _ pull: Request.Pull?, for site: inout Site, request: Request, proven: UInt64
+    ) throws(StoreError) -> HubSession.Reading {
+        let parked = try store.parked(site: site.number, after: request.base.number)
+            .prefix(Limits.parkedPerAnswer)
+            .map { ParkedReport(sequence: $0.sequence, reason: $0.reason) }
+        var reading = HubSession.Reading(
+            epoch: epoch, head: site.head?.mark ?? request.base, parked: Array(parked))
+        guard let pull else { return reading }
+        guard pull.epochBits == 0 || pull.epochBits == epoch.bits,
+            try store.logMark(site.number, at: pull.cases.number) == pull.cases,
+            try store.logMark(.reference, at: pull.reference.number) == pull.reference
+        else {
+            reading.refusal = .unknownCursor
+            return reading
+        }
+        var room = Room()
+        reading.wanted = try wanted(pull.wants, for: site, room: &room)
+        let own = Own(site: site.number, proven: proven)
+        let cases = try changes(site.number, after: pull.cases, own, room: &room)
+        site.delivered = max(site.delivered, cases.through.number)
+        reading.cases = cases.isNews ? cases : nil
+        let reference = try changes(.reference, after: pull.reference, own, room: &room)
+        reading.reference = reference.isNews ? reference : nil
+        return reading
+    }
+
+    /// The branch whose events go home as positions, as far as the kiosk has proved to have them.
+    private struct Own {
+        let site: SiteNumber
+        let proven: UInt64
+    }
+
+    /// What still fits into one answer.
+    private struct Room {
+        var bytes = Limits.answerEntryBytes
+        var entries = Limits.entriesPerAnswer
+
+        var isLeft: Bool { bytes > 0 && entries > 0 }
+
+        mutating func take(_ event: TrunkEvent) {
+            bytes -= event.placed.bytes.count + 64
+            entries -= 1
+        }
+    }
+
+    private func changes(
+        _ stream: SiteNumber, after cursor: Mark, _ own: Own, room: inout Room
+    ) throws(StoreError) -> Changes {
+        let log = try store.log(stream, after: cursor.number, limit: Limits.entriesPerAnswer)
+        var entries = EntryList()
+        var through = cursor
+        for entry in log {
+            guard room.isLeft else { break }
+            let first = entry.change.isGrant ? 1 : entry.change.position
+            for event in try store.trunk(entry.change.record, first...entry.change.position) {
+                room.take(event)
+                try add(event, to: &entries, own)
+            }
+            through = entry.mark
+        }
+        let more = try store.logHead(stream).number > through.number
+        return Changes(from: cursor, through: through, more: more, entries: entries.list)
+    }
+
+    /// The part of a trunk that was asked for, no further than was delivered by the log.
+    private func wanted(
+        _ wants: [Request.Want], for site: Site, room: inout Room
+    ) throws(StoreError) -> [TrunkEntry] {
+        var entries = EntryList()
+        let nothing = Own(site: .own, proven: 0)
+        for want in wants where room.isLeft {
+            let stream =
+                Projection.isReference(try store.record(want.record)?.summary.kind ?? "")
+                ? SiteNumber.reference : site.number
+            let reach =
+                stream == .reference
+                ? try store.logHead(.reference).number : site.delivered
+            let last = try store.position(of: want.record, in: stream, through: reach)
+            guard want.position > 0, want.position <= last else { continue }
+            for event in try store.trunk(want.record, want.position...last) {
+                room.take(event)
+                try add(event, to: &entries, nothing)
+            }
+        }
+        return entries.list
+    }
+
+    private func add(
+        _ event: TrunkEvent, to entries: inout EntryList, _ own: Own
+    ) throws(StoreError) {
+        let placed = event.placed
+        guard placed.site != own.site || placed.sequence > own.proven else {
+            return entries.addOwn(sequence: placed.sequence, position: event.position)
+        }
+        guard let author = try store.site(placed.site),
+            let previous = try hash(at: placed.sequence - 1, of: author)
+        else { throw .damaged("the event before \(placed.sequence) of \(placed.site) is missing") }
+        entries.add(
+            .init(
+                record: placed.record, position: event.position, site: placed.site,
+                sequence: placed.sequence, previous: previous, bytes: placed.bytes))
+    }
+}
+
+extension Changes {
+    fileprivate var isNews: Bool { from != through }
+}
+
+/// Entries on their way out; neighbouring own ones are written as a run.
+private struct EntryList {
+    private(set) var list: [TrunkEntry] = []
+
+    mutating func add(_ full: TrunkEntry.Full) {
+        list.append(.full(full))
+    }
+
+    mutating func addOwn(sequence: UInt64, position: UInt64) {
+        if case .own(let first, let same, let count) = list.last, same == position,
+            first + count == sequence
+        {
+            list[list.endIndex - 1] = .own(sequence: first, position: same, count: count + 1)
+        } else {
+            list.append(.own(sequence: sequence, position: position, count: 1))
+        }
+    }
+}

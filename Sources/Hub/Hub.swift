@@ -1,0 +1,39 @@
+package import CentralStore
+import Sealing
+package import SyncProtocol
+
+/// The central logic without sockets: sessions over the store, and what officers do.
+///
+/// One thread uses a hub at a time. Every door takes the time and gives values back.
+package final class Hub {
+    let store: any CentralStore
+    let hash: HashFunction = Blake2b.chain
+    /// The life of the store that this hub works in.
+    package let epoch: HubEpoch
+
+    /// Opens a store that `initialise` has prepared.
+    package init(store: any CentralStore) throws(HubError) {
+        self.store = store
+        guard let epoch = try HubError.wrap(store.hub) else { throw .notInitialised }
+        self.epoch = epoch
+    }
+
+    /// Starts the first epoch of an empty store, with the hub's own branch as site 1.
+    package static func initialise(
+        _ store: any CentralStore, epochBits: UInt64, branchEpoch: UInt64
+    ) throws(HubError) {
+        let isFresh = try HubError.wrap { () throws(StoreError) in
+            try store.transaction { () throws(StoreError) in
+                guard try store.hub() == nil else { return false }
+                let number = SiteNumber(1)
+                try store.begin(HubEpoch(counter: 1, bits: epochBits, site: number))
+                var site = Site(number: number, name: "Trung tâm", unit: "", type: "hub")
+                site.epoch = branchEpoch
+                site.head = Head(epoch: branchEpoch)
+                try store.put(site)
+                return true
+            }
+        }
+        guard isFresh else { throw .alreadyInitialised }
+    }
+}

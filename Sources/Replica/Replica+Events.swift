@@ -1,0 +1,155 @@
+import CaseRecords
+import EventColumns
+import SQLite
+package import SyncProtocol
+
+extension Replica {
+    /// An event that is about to be written on the own branch.
+    package struct Draft: Sendable {
+        package let record: RecordName?
+        package let kind: String
+        package let actor: String
+        package let time: EventTime
+        package let context: VectorClock
+        package let fields: [Event.Field]
+
+        package init(
+            record: RecordName? = nil, kind: String, actor: String, time: EventTime,
+            context: VectorClock = VectorClock(), fields: [Event.Field]
+        ) {
+            self.record = record
+            self.kind = kind
+            self.actor = actor
+            self.time = time
+            self.context = context
+            self.fields = fields
+        }
+    }
+
+    /// Appends an event to the own branch and folds its record; inside a transaction.
+    package func write(_ draft: Draft) throws(ReplicaError) -> PlacedEvent {
+        guard let site = try identity()?.site else { throw .notEnrolled }
+        return try write(draft, site: site)
+    }
+
+    /// The same when the site is known already, for many events in one transaction.
+    package func write(_ draft: Draft, site: SiteNumber) throws(ReplicaError) -> PlacedEvent {
+        var progress = try progress()
+        let event = Event(
+            record: draft.record, kind: draft.kind, actor: draft.actor, time: draft.time,
+            context: draft.context.asContext(of: site), fields: draft.fields)
+        let bytes = event.encoded
+        let head = progress.head.following(bytes, hash)
+        let placed = PlacedEvent(
+            site: site, sequence: head.sequence, hash: head.hash, event: event, bytes: bytes)
+        try insert(placed, position: nil)
+        progress.head = head
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                "UPDATE progress SET head_sequence = ?1, head_hash = ?2",
+                [.init(head.sequence), .init(head.hash)])
+        }
+        if event.record == nil {
+            let state = RecordState(placed.record, folding: [placed])
+            try put(row(of: state, events: 1, own: head.sequence))
+        } else {
+            try refold(placed.record, site: site)
+        }
+        return placed
+    }
+
+    func insert(_ placed: PlacedEvent, position: UInt64?) throws(ReplicaError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                INSERT INTO event (record, position, site, sequence, hash, bytes)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                """,
+                [
+                    .init(placed.record), .init(position), .init(placed.site),
+                    .init(placed.sequence), .init(placed.hash), .blob(placed.bytes),
+                ])
+        }
+    }
+
+    /// Everything that stands on the screen for a record: its trunk without a gap, and the own
+    /// events on top.
+    package func events(of record: RecordName) throws(ReplicaError) -> [PlacedEvent] {
+        guard let site = try identity()?.site else { throw .notEnrolled }
+        return try standing(of: record, site: site).events
+    }
+
+    /// The fold of a record.
+    package func state(of record: RecordName) throws(ReplicaError) -> RecordState {
+        RecordState(record, folding: try events(of: record))
+    }
+
+    private struct Standing {
+        var events: [PlacedEvent] = []
+        var length: UInt64 = 0
+        var hasGap = false
+        var own: UInt64 = 0
+    }
+
+    private func standing(
+        of record: RecordName, site: SiteNumber
+    ) throws(ReplicaError) -> Standing {
+        let rows = try sql { () throws(SQLiteError) in
+            try connection.rows(
+                """
+                SELECT position, site, sequence, hash, bytes FROM event WHERE record = ?1
+                ORDER BY position IS NULL, position, sequence
+                """, [.init(record)]
+            ) { row in
+                (
+                    position: row.optionalUnsigned(0), site: row.site(1),
+                    sequence: row.unsigned(2), hash: row.digest(3), bytes: row.blob(4)
+                )
+            }
+        }
+        var standing = Standing()
+        for row in rows {
+            // Only what the decoder accepted was stored, so anything else is damage.
+            guard let hash = row.hash, let event = try? Event(decoding: row.bytes) else {
+                throw .damaged("event \(row.sequence) of site \(row.site) cannot be read")
+            }
+            if let position = row.position {
+                if position == standing.length + 1 {
+                    standing.length = position
+                } else {
+                    standing.hasGap = true
+                }
+            }
+            let isOwn = row.site == site
+            if isOwn { standing.own = max(standing.own, row.sequence) }
+            guard isOwn || !standing.hasGap else { continue }
+            standing.events.append(
+                PlacedEvent(
+                    site: row.site, sequence: row.sequence, hash: hash, event: event,
+                    bytes: row.bytes))
+        }
+        return standing
+    }
+
+    /// Folds a record anew and keeps what it says; inside a transaction.
+    func refold(_ record: RecordName, site: SiteNumber) throws(ReplicaError) {
+        let standing = try standing(of: record, site: site)
+        let state = RecordState(record, folding: standing.events)
+        var row = try row(
+            of: state, events: UInt64(standing.events.count), own: standing.own)
+        row.length = standing.length
+        row.hasGap = standing.hasGap || state.creation == nil
+        try put(row)
+    }
+
+    private func row(
+        of state: RecordState, events: UInt64, own: UInt64
+    ) throws(ReplicaError) -> ReplicaRow {
+        let hub = try progress().hubSite
+        return ReplicaRow(
+            name: state.name, site: state.creation?.site ?? .own, length: 0, hasGap: false,
+            ownSequence: own,
+            summary: Projection.summary(
+                of: state, events: events, hubs: hub.map { [$0] } ?? []))
+    }
+}

@@ -1,0 +1,120 @@
+import CaseRecords
+import EventColumns
+import SQLite
+package import SyncProtocol
+
+extension Replica {
+    func put(_ row: ReplicaRow) throws(ReplicaError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                INSERT INTO record (name, kind, site, length, has_gap, own_sequence, key, slip,
+                    official, reference, conflicts, summary)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                ON CONFLICT (name) DO UPDATE SET
+                    kind = ?2, site = ?3, length = ?4, has_gap = ?5, own_sequence = ?6, key = ?7,
+                    slip = ?8, official = ?9, reference = ?10, conflicts = ?11, summary = ?12
+                """,
+                [
+                    .init(row.name), .text(row.summary.kind), .init(row.site), .init(row.length),
+                    .int(row.hasGap ? 1 : 0), .init(row.ownSequence), .init(row.summary.key),
+                    .init(row.summary.slip), .init(row.summary.official),
+                    .init(row.summary.reference), .int(Int64(row.summary.conflicts.count)),
+                    .blob(row.summary.encoded),
+                ])
+        }
+    }
+
+    /// Records of one kind whose key, slip, official code, reference or name is exactly this text.
+    package func records(
+        kind: String, matching code: String
+    ) throws(ReplicaError) -> [ReplicaRow] {
+        let name = SQLValue(RecordName(hex: code))
+        return try sql { () throws(SQLiteError) in
+            try connection.rows(
+                Self.recordQuery + """
+                     WHERE (name = ?2 OR slip = ?1 OR official = ?1 OR reference = ?1 OR key = ?1)
+                        AND kind = ?3
+                    ORDER BY id LIMIT 100
+                    """, [.text(code), name, .text(kind)], ReplicaRow.init)
+        }.compactMap(\.self)
+    }
+
+    /// One record by its name.
+    package func record(_ name: RecordName) throws(ReplicaError) -> ReplicaRow? {
+        try sql { () throws(SQLiteError) in
+            try connection.row(
+                Self.recordQuery + " WHERE name = ?1", [.init(name)], ReplicaRow.init) ?? nil
+        }
+    }
+
+    /// Gives the records of one kind one by one, oldest first, until the body returns false.
+    package func records(
+        kind: String, onlyConflicts: Bool = false, _ body: (ReplicaRow) -> Bool
+    ) throws(ReplicaError) {
+        try sql { () throws(SQLiteError) in
+            try connection.forEach(
+                Self.recordQuery + " WHERE kind = ?1 AND conflicts >= ?2 ORDER BY id",
+                [.text(kind), .int(onlyConflicts ? 1 : 0)]
+            ) { row in
+                guard let record = ReplicaRow(row) else { return true }
+                return body(record)
+            }
+        }
+    }
+
+    package func count(kind: String) throws(ReplicaError) -> Int {
+        try sql { () throws(SQLiteError) in
+            try connection.row("SELECT count(*) FROM record WHERE kind = ?1", [.text(kind)]) {
+                Int($0.int(0))
+            }
+        } ?? 0
+    }
+
+    /// An own event that is not at the centre, or that the centre has set aside.
+    package struct OutboxItem: Sendable {
+        package let sequence: UInt64
+        package let record: RecordName
+        package let bytes: [UInt8]
+        /// Nil while it waits to be sent.
+        package let parked: ParkReason?
+    }
+
+    /// What waits to be sent and what stands parked, in the order of the branch.
+    package func outbox() throws(ReplicaError) -> [OutboxItem] {
+        guard let site = try identity()?.site else { return [] }
+        let acknowledged = try progress().acknowledged.number
+        return try sql { () throws(SQLiteError) in
+            try connection.rows(
+                """
+                SELECT event.sequence, record, bytes, reason FROM event
+                LEFT JOIN parked ON parked.sequence = event.sequence
+                WHERE site = ?1 AND (event.sequence > ?2 OR reason IS NOT NULL)
+                ORDER BY event.sequence
+                """, [.init(site), .init(acknowledged)]
+            ) { row -> OutboxItem? in
+                guard let record = row.name(1) else { return nil }
+                let reason = row.optionalUnsigned(3).map {
+                    ParkReason(rawValue: $0) ?? .valueNotAllowed
+                }
+                return OutboxItem(
+                    sequence: row.unsigned(0), record: record, bytes: row.blob(2), parked: reason)
+            }
+        }.compactMap(\.self)
+    }
+
+    private static var recordQuery: String {
+        "SELECT name, site, length, has_gap, own_sequence, summary FROM record"
+    }
+}
+
+extension ReplicaRow {
+    fileprivate init?(_ row: borrowing Row) {
+        // A summary that cannot be read is damage, which `doctor` repairs from the events.
+        guard let name = row.name(0), let summary = try? RecordSummary(decoding: row.blob(5))
+        else { return nil }
+        self.init(
+            name: name, site: row.site(1), length: row.unsigned(2), hasGap: row.int(3) != 0,
+            ownSequence: row.unsigned(4), summary: summary)
+    }
+}

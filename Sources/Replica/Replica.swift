@@ -1,0 +1,79 @@
+import EventColumns
+package import SQLite
+import SyncProtocol
+
+import Sealing
+
+/// The kiosk's store: everything handed in here and everything that this site may see.
+///
+/// One file in WAL mode with `synchronous=FULL`: when a call that writes returns, the work survives
+/// a power cut. Several processes of one kiosk may have it open.
+package final class Replica {
+    /// `MotK` in ASCII: tells our file from any other.
+    static let applicationID: Int32 = 0x4D6F_744B
+
+    let connection: Connection
+    let hash: HashFunction = Blake2b.chain
+
+    /// Opens the replica's file, making it or bringing its schema up to date first.
+    package init(
+        path: String, mode: Connection.Mode = .readWriteCreate,
+        busyTimeoutMilliseconds: Int32 = 5000
+    ) throws(ReplicaError) {
+        do {
+            connection = try Connection(
+                path: path, mode: mode, busyTimeoutMilliseconds: busyTimeoutMilliseconds)
+        } catch {
+            throw .sqlite(error)
+        }
+        guard mode != .readOnly else { return }
+        do {
+            try Migrator.migrate(
+                connection, applicationID: Self.applicationID, Self.migrations)
+        } catch {
+            throw .migration(error)
+        }
+    }
+
+    static var migrations: [Migration] {
+        [
+            Migration(
+                number: 1, name: "replica",
+                sql: String(decoding: PackageResources.m001_replica_sql, as: UTF8.self))
+        ]
+    }
+
+    /// The planned failure of a test.
+    package var faults: FaultPlan? {
+        get { connection.faults }
+        set { connection.faults = newValue }
+    }
+
+    /// Runs the body under the write lock; what it throws rolls everything back.
+    package func transaction<T>(_ body: () throws(ReplicaError) -> T) throws(ReplicaError) -> T {
+        try connection.transaction(.immediate, body)
+    }
+
+    /// Raises a counter by one and returns it; the first is 1. Inside a transaction.
+    package func next(_ counter: String) throws(ReplicaError) -> UInt64 {
+        let value = try sql { () throws(SQLiteError) in
+            try connection.row(
+                """
+                INSERT INTO counter (name, value) VALUES (?1, 1)
+                ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value
+                """, [.text(counter)]
+            ) { $0.unsigned(0) }
+        }
+        guard let value else { throw .damaged("counter without a value") }
+        return value
+    }
+
+    /// Runs one SQL call and gives its error the replica's type.
+    func sql<T>(_ body: () throws(SQLiteError) -> T) throws(ReplicaError) -> T {
+        do throws(SQLiteError) {
+            return try body()
+        } catch {
+            throw .sqlite(error)
+        }
+    }
+}

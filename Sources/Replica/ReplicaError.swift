@@ -1,0 +1,17 @@
+package import SQLite
+
+/// Why the replica could not do what it was asked for; nothing was changed.
+package enum ReplicaError: Error, Equatable, SQLiteFailure {
+    case sqlite(SQLiteError)
+    case migration(MigrationError)
+    /// What stands in the replica cannot have been written by it.
+    case damaged(String)
+    case notEnrolled
+    case alreadyEnrolled
+    /// An answer names other events on this branch than the ones here.
+    case contradicted
+
+    package init(_ error: SQLiteError) {
+        self = .sqlite(error)
+    }
+}

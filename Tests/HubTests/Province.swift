@@ -1,0 +1,119 @@
+import CaseRecords
+import CentralStore
+import Foundation
+import Hub
+import Replica
+import Sealing
+import SyncProtocol
+import Testing
+
+/// A hub and some kiosks in one process, joined by a line that the test can cut.
+final class Province {
+    let folder: URL
+    let store: SQLiteStore
+    let hub: Hub
+    private(set) var kiosks: [Replica] = []
+    private(set) var exchanges = 0
+    /// Cuts the line before a request arrives, or after the hub has committed.
+    var cut: Cut?
+    private var requestNumber: UInt64 = 0
+    var now: Int64 = 1_796_000_000_000
+
+    enum Cut {
+        case beforeHub, afterCommit
+    }
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "province-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        store = try SQLiteStore(path: folder.appending(path: "central.db").path)
+        try Hub.initialise(store, epochBits: 77, branchEpoch: 78)
+        hub = try Hub(store: store)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)  // a temporary folder may stay
+    }
+
+    /// Enrols a new point and gives its replica.
+    @discardableResult
+    func addKiosk(type: String = "post") throws -> Replica {
+        let number = kiosks.count + 1
+        let secret = [UInt8](repeating: UInt8(number), count: 16)
+        let site = try hub.enrol(
+            .init(name: "Điểm \(number)", unit: "H57.19815", type: type), secret: secret, now: now)
+        let path = folder.appending(path: "kiosk\(number).db").path
+        let replica = try Replica(path: path)
+        try replica.enrol(
+            Identity(
+                site: site, name: "Điểm \(number)", unit: "H57.19815", type: type,
+                hubAddress: "http://127.0.0.1:1", hubCounter: hub.epoch.counter,
+                hubBits: hub.epoch.bits, token: secret + [9], enrolment: secret,
+                slipKey: SlipSecret.key(enrolmentSecret: secret)),
+            epoch: UInt64(1_000 + number))
+        kiosks.append(replica)
+        return replica
+    }
+
+    @discardableResult
+    func sync(_ replica: Replica) throws -> SyncRun.Result {
+        let identity = try #require(try replica.identity())
+        let world = SyncRun.World(
+            carry: { [self] message in carry(message, from: identity) },
+            requestNumber: { [self] in
+                requestNumber += 1
+                return requestNumber
+            },
+            monotonic: { 0 }, boot: 1)
+        var run = SyncRun(replica: replica, world: world, program: "test")
+        return try run.run()
+    }
+
+    private func carry(_ message: [UInt8], from identity: Identity) -> [UInt8]? {
+        exchanges += 1
+        if cut == .beforeHub { return nil }
+        let credentials = Credentials(
+            site: identity.site, token: identity.token, enrolment: identity.enrolment)
+        let replies = hub.turn([.init(credentials: credentials, message: message)], now: now)
+        if cut == .afterCommit { return nil }
+        guard case .answer(let bytes) = replies.first else {
+            Issue.record("the hub gave no answer: \(replies)")
+            return nil
+        }
+        return bytes
+    }
+
+    /// Hands a case in at a kiosk.
+    func submit(
+        at replica: Replica, _ fields: [String: String] = [:]
+    ) throws -> RecordName {
+        now += 1
+        let all = ["procedure": "1.001193", "applicant.name": "Nguyễn Thị Hoa"]
+            .merging(fields) { _, new in new }
+        return try replica.transaction { () throws(ReplicaError) in
+            let site = try replica.identity()?.site ?? .own
+            let number = try replica.next("slip/261122")
+            var list = all.map { Event.Field($0.key, .text($0.value)) }
+            list.append(.init("slip", .text("T-\(site)-261122-\(number)")))
+            return try replica.write(
+                .init(kind: "case", actor: "Lan", time: EventTime(wall: now), fields: list)
+            ).record
+        }
+    }
+
+    /// Edits a case as it stands now, or as it stood at `seen`.
+    func edit(
+        _ record: RecordName, at replica: Replica, _ fields: [String: String],
+        seen: VectorClock? = nil
+    ) throws {
+        now += 1
+        try replica.transaction { () throws(ReplicaError) in
+            let state = try replica.state(of: record)
+            _ = try replica.write(
+                .init(
+                    record: record, kind: "edit", actor: "Minh", time: EventTime(wall: now),
+                    context: seen ?? state.clock,
+                    fields: fields.map { .init($0.key, .text($0.value)) }))
+        }
+    }
+}
