@@ -1,0 +1,81 @@
+import CaseModel
+import CaseRecords
+import Frontend
+import Replica
+import SyncProtocol
+
+/// The procedures and units that the centre has published to this kiosk, read when needed.
+final class Catalogue {
+    private let point: Point
+    private var procedures: [String: Procedure] = [:]
+    private var rows: [String: RecordSummary]?
+    private var knownUnits: [String]?
+
+    init(_ point: Point) {
+        self.point = point
+    }
+
+    /// The codes of all procedures, in order.
+    var codes: [String] { summaries.keys.sorted() }
+
+    /// The ids of the units that are known here; none before the first synchronisation.
+    var units: [String] {
+        if let knownUnits { return knownUnits }
+        var units: [String] = []
+        // What cannot be read counts as not known, and then any unit is taken.
+        try? point.replica.records(kind: RecordKind.unit) { row in
+            if let key = row.summary.key { units.append(key) }
+            return true
+        }
+        knownUnits = units
+        return units
+    }
+
+    /// A procedure by its code, nil when the catalogue here has none or cannot read it.
+    func procedure(_ code: String) -> Procedure? {
+        if let known = procedures[code] { return known }
+        // An entry of a newer version that cannot be read cannot be chosen either.
+        guard
+            let row = try? point.replica.records(
+                kind: RecordKind.procedure, matching: code
+            ).first,
+            let state = try? point.replica.state(of: row.name), let hubs = try? point.hubs(),
+            let procedure = try? Procedure(fields: state.dictionary(hubs: hubs))
+        else { return nil }
+        procedures[code] = procedure
+        return procedure
+    }
+
+    /// The name of a procedure as lists show it.
+    func name(_ code: String) -> String {
+        summaries[code]?.texts["name"] ?? ""
+    }
+
+    /// The field of a procedure as lists show it.
+    func field(_ code: String) -> String {
+        summaries[code]?.texts["field"] ?? ""
+    }
+
+    /// The codes that answer to a search, best first.
+    func search(_ text: String, limit: Int) -> [String] {
+        let entries = summaries.map { code, summary in
+            (
+                code: code, name: summary.texts["name"] ?? "",
+                field: summary.texts["field"] ?? "", keywords: summary.texts["name_en"] ?? ""
+            )
+        }
+        return ProcedureIndex(entries).search(text, limit: limit)
+    }
+
+    private var summaries: [String: RecordSummary] {
+        if let rows { return rows }
+        var rows: [String: RecordSummary] = [:]
+        // Rows that cannot be read are left out; the rest can be chosen.
+        try? point.replica.records(kind: RecordKind.procedure) { row in
+            if let key = row.summary.key { rows[key] = row.summary }
+            return true
+        }
+        self.rows = rows
+        return rows
+    }
+}

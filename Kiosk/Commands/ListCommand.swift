@@ -1,0 +1,67 @@
+import CaseModel
+import CaseRecords
+import Console
+import Frontend
+import Replica
+import SyncProtocol
+
+/// `kiosk list`: the cases held here, oldest first.
+enum ListCommand {
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        let point = try Point(desk)
+        let acknowledged = try point.acknowledged()
+        var rows: [ReplicaRow] = []
+        try point.store { () throws(ReplicaError) in
+            try point.replica.records(kind: RecordKind.case) { row in
+                rows.append(row)
+                return true
+            }
+        }
+        if desk.wantsJSON {
+            var lines: [String] = []
+            for row in rows {
+                let durability = point.durability(of: row, acknowledged: acknowledged)
+                lines.append(CaseReport.line(row.name, row.summary, durability: durability).write())
+            }
+            if !lines.isEmpty { try desk.say(lines.joined(separator: "\n")) }
+            return .done
+        }
+        guard !rows.isEmpty else {
+            try desk.say(vi: "Chưa có hồ sơ nào tại đây.", en: "There are no cases here yet.")
+            return .done
+        }
+        let table = CaseText.table(
+            rows.map { ($0.summary, point.durability(of: $0, acknowledged: acknowledged)) },
+            language: desk.language, width: 120)
+        try desk.say(table.joined(separator: "\n"))
+        return .done
+    }
+}
+
+/// `kiosk show`: one case with all its fields.
+enum ShowCommand {
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        let point = try Point(desk)
+        try say(try point.open(desk.invocation.arguments[0]).name, point, desk)
+        return .done
+    }
+
+    static func say(_ record: RecordName, _ point: Point, _ desk: Desk) throws(Failure) {
+        let row = try point.store { () throws(ReplicaError) in try point.replica.record(record) }
+        guard let row else { throw .notFound("\(record)") }
+        let state = try point.store { () throws(ReplicaError) in
+            try point.replica.state(of: row.name)
+        }
+        let hubs = try point.hubs()
+        let durability = point.durability(of: row, acknowledged: try point.acknowledged())
+        if desk.wantsJSON {
+            try desk.say(
+                CaseReport.whole(
+                    row.name, row.summary, durability: durability, state: state, hubs: hubs))
+            return
+        }
+        let lines = CaseText.whole(
+            row.summary, durability: durability, state: state, hubs: hubs, language: desk.language)
+        try desk.say(lines.joined(separator: "\n"))
+    }
+}

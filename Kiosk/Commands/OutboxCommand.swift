@@ -1,0 +1,78 @@
+import CaseModel
+import CaseRecords
+import Console
+import Frontend
+import Replica
+import SyncProtocol
+
+/// `kiosk outbox` and `kiosk parked`: what has not become part of the record at the centre.
+enum OutboxCommand {
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        let point = try Point(desk)
+        let items = try items(point)
+        for item in items { try say(item, point, desk) }
+        if !desk.wantsJSON {
+            let waiting = items.count { $0.parked == nil }
+            let parked = items.count - waiting
+            try desk.say(
+                vi: "\(waiting) việc chờ gửi, \(parked) việc bị trung tâm giữ lại.",
+                en: "\(waiting) waiting to be sent, \(parked) set aside by the centre.")
+        }
+        return .done
+    }
+
+    static func runParked(_ desk: Desk) throws(Failure) -> ExitCode {
+        let point = try Point(desk)
+        let items = try items(point).filter { $0.parked != nil }
+        for item in items { try say(item, point, desk) }
+        if items.isEmpty, !desk.wantsJSON {
+            try desk.say(vi: "Không có gì bị giữ lại.", en: "Nothing is set aside.")
+        }
+        return .done
+    }
+
+    private static func items(_ point: Point) throws(Failure) -> [Replica.OutboxItem] {
+        try point.store { () throws(ReplicaError) in try point.replica.outbox() }
+    }
+
+    private static func say(
+        _ item: Replica.OutboxItem, _ point: Point, _ desk: Desk
+    ) throws(Failure) {
+        let row = try point.store { () throws(ReplicaError) in
+            try point.replica.record(item.record)
+        }
+        // What was written here can be read here; otherwise only its number is known.
+        let kind = (try? Event(decoding: item.bytes))?.kind ?? "?"
+        let state = item.parked == nil ? "waiting" : "parked"
+        if desk.wantsJSON {
+            try desk.say(
+                .object([
+                    .init(name: "record", value: .text("\(item.record)")),
+                    .init(name: "slip", value: .optional(row?.summary.slip)),
+                    .init(name: "what", value: .text(kind)),
+                    .init(name: "state", value: .text(state)),
+                    .init(
+                        name: "reason", value: .optional(item.parked.map(ParkText.identifier))),
+                ]))
+            return
+        }
+        let reason = item.parked.map { " — " + ParkText.words($0)[desk.language] } ?? ""
+        let words =
+            item.parked == nil
+            ? desk.language.pick("chờ gửi", "waiting") : desk.language.pick("bị giữ", "set aside")
+        try desk.say(
+            "\(row?.summary.slip ?? "\(item.record)")  \(self.words(kind, desk.language)): "
+                + words + reason)
+    }
+
+    /// What an event does, in words.
+    private static func words(_ kind: String, _ language: Language) -> String {
+        switch kind {
+        case RecordKind.case: language.pick("hồ sơ mới", "new case")
+        case "edit": language.pick("sửa đổi", "edit")
+        case "resolve": language.pick("giải quyết xung đột", "settled conflict")
+        case RecordKind.rating: language.pick("đánh giá", "rating")
+        default: TerminalText.visible(kind)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import CaseModel
+import CaseRecords
+import Console
+import Frontend
+import Replica
+import SyncProtocol
+
+/// `kiosk rate`: how satisfied somebody was with a visit; a fact of its own, never edited.
+enum RateCommand {
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        let point = try Point(desk)
+        let actor = try point.actor(desk)
+        let row = try point.open(desk.invocation.arguments[0])
+        let rating = try rating(desk)
+        let record = try rate(row, rating, point, actor: actor)
+        if desk.wantsJSON {
+            try desk.say(
+                .object([
+                    .init(name: "record", value: .text("\(record)")),
+                    .init(name: "case", value: .text("\(row.name)")),
+                    .init(name: "score", value: .number("\(rating.score)")),
+                ]))
+        } else {
+            try desk.say(
+                vi: "Đã ghi nhận đánh giá. Xin cảm ơn!", en: "The rating is saved. Thank you!")
+        }
+        return .done
+    }
+
+    /// Writes a rating about a case and returns its record.
+    static func rate(
+        _ row: ReplicaRow, _ rating: Rating, _ point: Point, actor: String
+    ) throws(Failure) -> RecordName {
+        let about = [(name: "case", value: "\(row.name)")]
+            + [("procedure", row.summary.texts["procedure"]), ("unit", row.summary.unit)]
+            .compactMap { name, value in value.map { (name: name, value: $0) } }
+        let fields = rating.fields(about: about).map { Event.Field($0.name, .text($0.value)) }
+        return try point.store { () throws(ReplicaError) in
+            try point.replica.transaction { () throws(ReplicaError) in
+                let time = PointClock.now(try point.replica.progress())
+                return try point.replica.write(
+                    .init(kind: RecordKind.rating, actor: actor, time: time, fields: fields)
+                ).record
+            }
+        }
+    }
+
+    private static func rating(_ desk: Desk) throws(Failure) -> Rating {
+        let options = desk.invocation.options
+        let score = try desk.number("score") ?? 0
+        return try Failure.wrap({ Failure($0) }) { () throws(RatingError) in
+            var factors: [Rating.FactorScore] = []
+            for text in options.values("factor") {
+                factors.append(try Rating.FactorScore(text: text))
+            }
+            return try Rating(
+                score: score, factors: factors, comment: options.value("comment"))
+        }
+    }
+}

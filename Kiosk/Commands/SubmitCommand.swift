@@ -1,0 +1,47 @@
+import CaseModel
+import Console
+import Frontend
+import JSONText
+import SQLite
+import Transport
+
+/// `kiosk submit`: hands cases in from one JSON object or from JSON Lines.
+///
+/// The input is worked on as it comes: what one read gives is checked, made durable in one
+/// transaction, and answered, before more is read.
+enum SubmitCommand {
+    /// Bytes of one line at most.
+    static let lineBytes = 256 << 10
+
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        let point = try Point(desk)
+        let actor = try point.actor(desk)
+        var lines = LineSource(try input(desk))
+        var clerk = SubmitClerk(
+            desk: desk, actor: actor, intake: try Intake(point), reader: try reader())
+        while let batch = try lines.next() {
+            try clerk.take(batch)
+        }
+        try clerk.finish()
+        return clerk.refused > 0 ? .refused : .done
+    }
+
+    private static func input(_ desk: Desk) throws(Failure) -> LineSource.Input {
+        guard let file = desk.invocation.options.value("file"), file != "-" else {
+            return .standard(StandardInput())
+        }
+        do throws(FileFailure) {
+            return .file(try FileReader(file))
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private static func reader() throws(Failure) -> JSONReader {
+        do throws(SQLiteError) {
+            return try JSONReader(limitBytes: lineBytes)
+        } catch {
+            throw Failure(error, path: ":memory:")
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import CaseModel
+import CaseRecords
+import Frontend
+import Replica
+import Sealing
+import SyncProtocol
+import Transport
+
+/// Takes cases in: checks what people hand in and makes it durable, with a slip number.
+final class Intake {
+    /// A case that was checked and waits to be written.
+    struct Checked {
+        let fields: [(name: String, value: String)]
+        let reference: String?
+    }
+
+    /// A case that is on this disk.
+    struct Receipt {
+        let record: RecordName
+        let slip: String
+        let official: String?
+        let due: String?
+        let durability: Durability
+        /// The look-up secret printed on the slip; empty for a case received elsewhere.
+        let secret: String
+        /// Whether the caller's reference was handed in before: the same case, counted once.
+        let isKnown: Bool
+    }
+
+    private let point: Point
+    private let catalogue: Catalogue
+    private let calendar = WorkingCalendar()
+
+    init(_ point: Point) throws(Failure) {
+        self.point = point
+        catalogue = Catalogue(point)
+    }
+
+    /// Reads and checks one case against the catalogue here.
+    func check(_ json: JSONValue) throws(DraftError) -> Checked {
+        try check(CaseDraft(json: json))
+    }
+
+    func check(_ draft: CaseDraft) throws(DraftError) -> Checked {
+        let now = SystemClock.wallMilliseconds()
+        guard let procedure = catalogue.procedure(draft.procedure) else {
+            let nearest = Suggestion.nearest(to: draft.procedure, among: catalogue.codes)
+            throw DraftError(
+                field: "procedure", problem: .unknownProcedure(suggestion: nearest))
+        }
+        try draft.validate(procedure: procedure, units: catalogue.units, now: now)
+        let fields = try draft.fields(
+            procedure: procedure, defaultUnit: point.identity.unit, now: now, calendar: calendar)
+        return Checked(fields: fields, reference: draft.reference)
+    }
+
+    /// Writes checked cases in one transaction; when this returns they survive a power cut.
+    func take(_ cases: [Checked], actor: String) throws(Failure) -> [Receipt] {
+        guard !cases.isEmpty else { return [] }
+        return try point.store { () throws(ReplicaError) in
+            try point.replica.transaction { () throws(ReplicaError) in
+                let progress = try point.replica.progress()
+                let time = PointClock.now(progress)
+                var receipts: [Receipt] = []
+                for item in cases {
+                    receipts.append(try take(item, actor: actor, time: time, progress))
+                }
+                return receipts
+            }
+        }
+    }
+
+    private func take(
+        _ item: Checked, actor: String, time: EventTime, _ progress: Progress
+    ) throws(ReplicaError) -> Receipt {
+        if let reference = item.reference, let known = try known(reference) {
+            return receipt(of: known, progress, isKnown: true)
+        }
+        let site = point.identity.site
+        let day = CivilDate(instantMilliseconds: time.wall)
+        let number = try point.replica.next("slip/\(day.compact)")
+        let base = SlipNumber.base(site: Int(site.value), date: day, number: Int(number))
+        var fields = item.fields.map { Event.Field($0.name, .text($0.value)) }
+        fields.append(.init("slip", .text(base)))
+        let placed = try point.replica.write(
+            .init(kind: RecordKind.case, actor: actor, time: time, fields: fields), site: site)
+        return Receipt(
+            record: placed.record,
+            slip: SlipNumber.make(base: base, hashBytes: placed.hash.bytes), official: nil,
+            due: item.fields.first { $0.name == "due" }?.value, durability: .saved,
+            secret: secret(of: placed.hash), isKnown: false)
+    }
+
+    /// The case that the same caller handed in here before under this reference.
+    private func known(_ reference: String) throws(ReplicaError) -> ReplicaRow? {
+        try point.replica.records(kind: RecordKind.case, matching: reference).first {
+            $0.summary.reference == reference && $0.site == point.identity.site
+        }
+    }
+
+    private func receipt(of row: ReplicaRow, _ progress: Progress, isKnown: Bool) -> Receipt {
+        // Without its creating event a record has no secret; the rest is shown all the same.
+        let creation = try? point.replica.state(of: row.name).creation
+        return Receipt(
+            record: row.name, slip: row.summary.slip ?? "", official: row.summary.official,
+            due: row.summary.texts["due"],
+            durability: point.durability(of: row, acknowledged: progress.acknowledged.number),
+            secret: creation.map { secret(of: $0.hash) } ?? "", isKnown: isKnown)
+    }
+
+    private func secret(of hash: Digest) -> String {
+        LookUpSecret.text(
+            SlipSecret.bytes(eventHash: hash.bytes, key: point.identity.slipKey))
+    }
+}

@@ -1,0 +1,189 @@
+import Console
+import Frontend
+
+/// The command line of `kiosk` (design §11) and which file carries out which command.
+enum KioskProgram {
+    static let version = "0.1.0"
+
+    static var spec: ProgramSpec {
+        ProgramSpec(
+            name: "kiosk", version: version,
+            summary: Localized(
+                vi: "Điểm tiếp nhận hồ sơ Một Cửa, làm việc được khi không có mạng",
+                en: "The Một Cửa kiosk: takes cases in, with or without a link"),
+            options: [
+                .value(
+                    "home", "DIR",
+                    Localized(
+                        vi: "thư mục dữ liệu (KIOSK_HOME)", en: "the data folder (KIOSK_HOME)"))
+            ],
+            bare: CommandSpec(
+                "", Localized(vi: "màn hình cho người dân", en: "the citizens' screen")),
+            groups: [cases, catalogue, syncing])
+    }
+
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        switch desk.invocation.name {
+        case "": try CitizenScreen.run(desk)
+        case "enrol": try EnrolCommand.run(desk)
+        case "submit": try SubmitCommand.run(desk)
+        case "list": try ListCommand.run(desk)
+        case "show": try ShowCommand.run(desk)
+        case "edit": try EditCommand.run(desk)
+        case "search": try SearchCommand.run(desk)
+        case "procedure": try ProcedureCommand.run(desk)
+        case "rate": try RateCommand.run(desk)
+        case "sync": try SyncCommand.run(desk)
+        case "outbox": try OutboxCommand.run(desk)
+        case "parked": try OutboxCommand.runParked(desk)
+        case "conflicts": try ConflictsCommand.run(desk)
+        case "resolve": try ConflictsCommand.resolve(desk)
+        case let name: preconditionFailure("command '\(name)' is specified but not carried out")
+        }
+    }
+
+    private static var cases: CommandGroup {
+        CommandGroup(
+            Localized(vi: "Hồ sơ", en: "Cases"),
+            [
+                submit,
+                CommandSpec(
+                    "list", Localized(vi: "danh sách hồ sơ tại đây", en: "the cases held here")),
+                CommandSpec(
+                    "show", Localized(vi: "xem một hồ sơ", en: "show one case"),
+                    arguments: [ArgumentSpec("CODE")]),
+                CommandSpec(
+                    "edit", Localized(vi: "sửa một hồ sơ", en: "change fields of a case"),
+                    options: author, arguments: [
+                        ArgumentSpec("CODE"), ArgumentSpec("FIELD=VALUE", isVariadic: true),
+                    ],
+                    examples: [
+                        Example(
+                            "kiosk edit T-3-261122-1-ABC applicant.phone=0905123456",
+                            Localized(vi: "sửa số điện thoại", en: "correct the phone number"))
+                    ]),
+                rate,
+                CommandSpec(
+                    "conflicts",
+                    Localized(vi: "các xung đột chờ người quyết định", en: "conflicts to settle"),
+                    arguments: [ArgumentSpec("CODE", isRequired: false)]),
+                CommandSpec(
+                    "resolve", Localized(vi: "giải quyết xung đột", en: "settle a conflict"),
+                    options: [
+                        .value(
+                            "keep", "N",
+                            Localized(vi: "giữ giá trị thứ N", en: "keep the n-th value")),
+                        .value(
+                            "value", "TEXT", Localized(vi: "giá trị mới", en: "another value")),
+                    ] + author,
+                    arguments: [ArgumentSpec("CODE"), ArgumentSpec("FIELD")]),
+            ])
+    }
+
+    private static var submit: CommandSpec {
+        CommandSpec(
+            "submit", Localized(vi: "nộp hồ sơ từ JSON", en: "hand in cases from JSON"),
+            details: Localized(
+                vi: "Đọc một đối tượng JSON hoặc JSON Lines. Mỗi hồ sơ được lưu bền trên đĩa trước "
+                    + "khi in ra; dòng sai bị từ chối riêng, kèm số dòng và lý do.",
+                en: "Reads a JSON object or JSON Lines. A case is durable on this disk before its "
+                    + "line is printed; a bad line is refused alone, with its number and reason."),
+            options: [
+                .value(
+                    "file", "FILE|-",
+                    Localized(vi: "tệp đầu vào (mặc định: -)", en: "the input (default: -)")),
+                author[0],
+            ],
+            examples: [
+                Example(
+                    "kiosk submit --json --file cases.jsonl",
+                    Localized(vi: "nộp nhiều hồ sơ", en: "hand in many cases"))
+            ])
+    }
+
+    private static var rate: CommandSpec {
+        CommandSpec(
+            "rate", Localized(vi: "đánh giá mức độ hài lòng", en: "rate the service"),
+            options: [
+                .choice(
+                    "score", ["1", "2", "3", "4", "5"],
+                    Localized(
+                        vi: "1 rất không hài lòng … 5 rất hài lòng",
+                        en: "1 very dissatisfied … 5 very satisfied"), isRequired: true),
+                .value(
+                    "factor", "NAME=1..5",
+                    Localized(
+                        vi: "access, procedure, official, result, feedback",
+                        en: "access, procedure, official, result, feedback"), isRepeated: true),
+                .value("comment", "TEXT", Localized(vi: "lời góp ý", en: "a comment")),
+                author[0],
+            ],
+            arguments: [ArgumentSpec("CODE")])
+    }
+
+    private static var catalogue: CommandGroup {
+        CommandGroup(
+            Localized(vi: "Bộ thủ tục", en: "Catalogue"),
+            [
+                CommandSpec(
+                    "search",
+                    Localized(vi: "tìm thủ tục, gõ không dấu cũng được", en: "find a procedure"),
+                    options: [
+                        .value(
+                            "limit", "N",
+                            Localized(vi: "số kết quả (mặc định 10)", en: "results (default 10)"))
+                    ],
+                    arguments: [ArgumentSpec("TEXT", isVariadic: true)]),
+                CommandSpec(
+                    "procedure",
+                    Localized(
+                        vi: "giấy tờ, lệ phí, thời hạn", en: "papers, fee and time of a procedure"),
+                    arguments: [ArgumentSpec("CODE")]),
+            ])
+    }
+
+    private static var syncing: CommandGroup {
+        CommandGroup(
+            Localized(vi: "Đồng bộ", en: "Synchronising"),
+            [
+                CommandSpec(
+                    "enrol",
+                    Localized(vi: "ghi danh điểm này", en: "make this the enrolled point"),
+                    options: [
+                        .value(
+                            "file", "FILE",
+                            Localized(vi: "tệp chứa mã", en: "a file with the code"))
+                    ],
+                    arguments: [ArgumentSpec("CODE", isRequired: false)]),
+                CommandSpec(
+                    "sync", Localized(vi: "gửi và nhận với trung tâm", en: "exchange with the centre"),
+                    options: [
+                        .flag(
+                            "plain-http",
+                            Localized(
+                                vi: "cho phép http không mã hóa tới máy khác",
+                                en: "allow plain http to another machine"))
+                    ]),
+                CommandSpec(
+                    "outbox", Localized(vi: "những gì chưa gửi xong", en: "what is not sent yet")),
+                CommandSpec(
+                    "parked",
+                    Localized(
+                        vi: "những gì trung tâm giữ lại và lý do",
+                        en: "what the centre set aside, and why")),
+            ])
+    }
+
+    private static var author: [OptionSpec] {
+        [
+            .value(
+                "actor", "NAME",
+                Localized(vi: "người thực hiện (mặc định: USER)", en: "who acts (default: USER)")),
+            .value(
+                "seen", "CLOCK",
+                Localized(
+                    vi: "đồng hồ khi mở hồ sơ, dạng 3:1,4:2",
+                    en: "the clock when the case was opened, as 3:1,4:2")),
+        ]
+    }
+}

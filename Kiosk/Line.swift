@@ -1,0 +1,84 @@
+import Console
+import Frontend
+import Replica
+import SyncProtocol
+import Transport
+
+/// The line to the centre: carries messages over HTTP with this point's credentials.
+final class Line {
+    private let client: HTTPClient
+    private let headers: [(String, String)]
+    /// Why the last message got no answer.
+    private(set) var problem: Localized?
+
+    init(_ point: Point, allowPlain: Bool) throws(Failure) {
+        var limits = ClientLimits()
+        limits.allowPlain = allowPlain
+        do throws(URLProblem) {
+            client = try HTTPClient(baseURL: point.identity.hubAddress, limits: limits)
+        } catch {
+            throw Failure(
+                .failed,
+                vi: "Địa chỉ trung tâm '\(point.identity.hubAddress)' không dùng được: \(error). "
+                    + "http tới máy khác cần --plain-http.",
+                en: "The centre's address '\(point.identity.hubAddress)' cannot be used: "
+                    + "\(error). Plain http to another machine needs --plain-http.")
+        }
+        var headers = [
+            ("Authorization", "Bearer \(point.identity.site).\(point.identity.token.hex)")
+        ]
+        if let secret = point.identity.enrolment {
+            headers.append(("Enrolment", secret.hex))
+        }
+        self.headers = headers
+    }
+
+    /// Everything that went out, headers included.
+    var bytesSent: UInt64 { client.bytesSent }
+    /// Everything that came in, headers included.
+    var bytesReceived: UInt64 { client.bytesReceived }
+
+    /// Sends a message and gives the answer's body; nil when there was none, with `problem` set.
+    func carry(_ message: [UInt8]) -> [UInt8]? {
+        do throws(LinkFailure) {
+            let answer = try client.post(
+                path: "/sync", headers: headers, contentType: "application/cbor", body: message)
+            guard answer.status == 200 else {
+                problem = words(status: answer.status)
+                return nil
+            }
+            problem = nil
+            return answer.body
+        } catch {
+            problem = words(error)
+            return nil
+        }
+    }
+
+    private func words(status: Int) -> Localized {
+        switch status {
+        case 401:
+            Localized(
+                vi: "trung tâm không nhận ra điểm này; mã ghi danh có thể đã hết hạn hoặc đã dùng",
+                en: "the centre does not know this point; its code may be expired or used")
+        case 503:
+            Localized(vi: "trung tâm đang bận", en: "the centre is busy")
+        default:
+            Localized(vi: "trung tâm trả lời \(status)", en: "the centre answered \(status)")
+        }
+    }
+
+    private func words(_ failure: LinkFailure) -> Localized {
+        switch failure {
+        case .unreachable: Localized(vi: "không có đường truyền", en: "no link")
+        case .cut: Localized(vi: "đường truyền bị ngắt", en: "the link was cut")
+        case .tooSlow: Localized(vi: "đường truyền quá chậm", en: "the link is too slow")
+        case .badAnswer:
+            Localized(
+                vi: "có máy khác trả lời thay trung tâm, có thể mạng đòi đăng nhập",
+                en: "something else answers; the network may want a sign-in")
+        case .tls: Localized(vi: "chứng thư không hợp lệ", en: "the certificate is not valid")
+        case .tooLarge: Localized(vi: "trả lời quá lớn", en: "the answer is too large")
+        }
+    }
+}

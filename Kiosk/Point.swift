@@ -1,0 +1,161 @@
+import CaseModel
+import CaseRecords
+import Console
+import Frontend
+import Glibc
+import Replica
+import SQLite
+import SyncProtocol
+import Transport
+
+/// This kiosk: its replica, who it is, and what time it believes to be.
+final class Point {
+    let replica: Replica
+    let path: String
+    let identity: Identity
+
+    /// Opens the kiosk of `--home`; it must have been enrolled.
+    convenience init(_ desk: Desk) throws(Failure) {
+        let folder = Self.folder(desk)
+        let path = folder + "/replica.db"
+        guard Files.exists(path) else { throw Self.notEnrolled(folder) }
+        let replica = try Self.open(path, mode: .readWrite)
+        let identity = try Failure.replica(path) { () throws(ReplicaError) in
+            try replica.identity()
+        }
+        guard let identity else { throw Self.notEnrolled(folder) }
+        self.init(replica: replica, path: path, identity: identity)
+    }
+
+    private init(replica: Replica, path: String, identity: Identity) {
+        self.replica = replica
+        self.path = path
+        self.identity = identity
+    }
+
+    static func folder(_ desk: Desk) -> String {
+        desk.invocation.global.value("home") ?? environment("KIOSK_HOME")
+            ?? (environment("HOME") ?? ".") + "/.local/share/motcua-kiosk"
+    }
+
+    static func open(_ path: String, mode: Connection.Mode) throws(Failure) -> Replica {
+        try Failure.replica(path) { () throws(ReplicaError) in
+            try Replica(path: path, mode: mode)
+        }
+    }
+
+    static func notEnrolled(_ folder: String) -> Failure {
+        Failure(
+            .failed,
+            vi: "Điểm này chưa được ghi danh ('\(folder)'). Xin chạy: kiosk enrol MÃ",
+            en: "This point is not enrolled ('\(folder)'). Run: kiosk enrol CODE")
+    }
+
+    static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        let text = unsafe String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    /// Runs a call of the replica for a command.
+    func store<T>(_ body: () throws(ReplicaError) -> T) throws(Failure) -> T {
+        try Failure.replica(path, body)
+    }
+
+    /// Who acts, as `--actor` or the system says.
+    func actor(_ desk: Desk) throws(Failure) -> String {
+        let name =
+            desk.invocation.options.value("actor") ?? Self.environment("USER") ?? "agent"
+        let actor = VietnameseText.nfc(VietnameseText.trimmed(name))
+        guard !actor.isEmpty, actor.utf8.count <= Limits.wordBytes, VietnameseText.isClean(actor)
+        else {
+            throw Failure(
+                .usage, vi: "--actor cần một tên ngắn, không có ký tự lạ.",
+                en: "--actor takes a short plain name.")
+        }
+        return actor
+    }
+
+    /// The hub's site numbers, whose values are shown while a conflict stands.
+    func hubs() throws(Failure) -> [SiteNumber] {
+        let hub = try store { () throws(ReplicaError) in try replica.progress().hubSite }
+        return hub.map { [$0] } ?? []
+    }
+
+    /// The one case that a code stands for.
+    func open(_ code: String) throws(Failure) -> ReplicaRow {
+        let rows = try store { () throws(ReplicaError) in
+            try replica.records(kind: RecordKind.case, matching: code)
+        }
+        guard let first = rows.first else { throw .notFound(code) }
+        guard rows.count == 1 else { throw .ambiguous(code, rows.map(\.name.description)) }
+        return first
+    }
+
+    /// Where a record of this kiosk is durable; never overstated.
+    func durability(of row: ReplicaRow, acknowledged: UInt64) -> Durability {
+        row.ownSequence <= acknowledged ? .centre : .saved
+    }
+
+    /// The own sequence up to which everything is at the centre.
+    func acknowledged() throws(Failure) -> UInt64 {
+        try store { () throws(ReplicaError) in try replica.progress().acknowledged.number }
+    }
+
+    /// Writes an event about a record that was opened at this clock.
+    func write(
+        _ kind: String, on record: RecordName, actor: String, context: VectorClock,
+        fields: [Event.Field]
+    ) throws(Failure) {
+        try store { () throws(ReplicaError) in
+            try replica.transaction { () throws(ReplicaError) in
+                let time = PointClock.now(try replica.progress())
+                _ = try replica.write(
+                    .init(
+                        record: record, kind: kind, actor: actor, time: time, context: context,
+                        fields: fields))
+            }
+        }
+    }
+
+    /// The name of a point, as the centre published it.
+    func pointName(_ site: SiteNumber) -> String? {
+        if site == identity.site { return identity.name }
+        // A name that cannot be read now leaves the number to be shown, and nothing is lost.
+        let rows = try? replica.records(kind: RecordKind.point, matching: "\(site)")
+        return rows?.first?.summary.texts["name"]
+    }
+}
+
+extension Failure {
+    /// Runs a call of the replica and says in words what went wrong.
+    static func replica<T>(
+        _ path: String, _ body: () throws(ReplicaError) -> T
+    ) throws(Failure) -> T {
+        do throws(ReplicaError) {
+            return try body()
+        } catch {
+            throw Failure(error, path: path)
+        }
+    }
+
+    init(_ error: ReplicaError, path: String) {
+        switch error {
+        case .sqlite(let error): self.init(error, path: path)
+        case .migration(let error): self.init(error, path: path)
+        case .damaged(let what): self = .damaged(what, path: path)
+        case .notEnrolled: self = Point.notEnrolled(path)
+        case .alreadyEnrolled:
+            self.init(
+                .refused, vi: "Điểm này đã được ghi danh rồi; không thay đổi gì.",
+                en: "This point is enrolled already; nothing changed.")
+        case .contradicted:
+            self.init(
+                .failed,
+                vi: "Trung tâm có dữ liệu khác dưới số điểm này. Không mất gì; "
+                    + "xin báo người quản trị.",
+                en: "The centre holds other data under this point's number. Nothing is lost; "
+                    + "tell the operator.")
+        }
+    }
+}

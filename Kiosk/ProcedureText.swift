@@ -1,0 +1,92 @@
+import CaseModel
+import Console
+
+/// A procedure in words: what a citizen has to bring, to pay and to wait for.
+enum ProcedureText {
+    static func lines(_ procedure: Procedure, language: Language) -> [String] {
+        let name = language.pick(procedure.nameVi, procedure.nameEn ?? procedure.nameVi)
+        var lines = ["\(procedure.code)  \(TerminalText.visible(name))", ""]
+        for channel in procedure.channels {
+            lines.append(
+                "  \(self.name(channel.kind, language)): \(limit(channel.limit, language)); "
+                    + fee(channel.fee, language))
+        }
+        if let cutoff = procedure.sameDayCutoff {
+            lines.append(
+                language.pick(
+                    "  Nộp trước \(cutoff) trả trong ngày.",
+                    "  Handed in before \(cutoff): ready the same day."))
+        }
+        lines += papers(procedure, language)
+        if let result = procedure.resultVi {
+            lines += ["", language.pick("Kết quả: ", "Result: ") + TerminalText.visible(result)]
+        }
+        for doubt in procedure.unsure {
+            lines.append(
+                language.pick("Cần xem lại: ", "To be confirmed: ") + TerminalText.visible(doubt))
+        }
+        return lines
+    }
+
+    private static func papers(_ procedure: Procedure, _ language: Language) -> [String] {
+        guard !procedure.papers.isEmpty else { return [] }
+        let title = language.pick("Giấy tờ:", "Papers:")
+        return ["", title]
+            + procedure.papers.enumerated().map { index, paper in
+                line(paper, number: index + 1, language)
+            }
+    }
+
+    /// One line of the checklist.
+    static func line(_ paper: Procedure.Paper, number: Int, _ language: Language) -> String {
+        let name = language.pick(paper.nameVi, paper.nameEn ?? paper.nameVi)
+        let counts = [
+            paper.originals > 0
+                ? language.pick("\(paper.originals) bản chính", "\(paper.originals) original") : nil,
+            paper.copies > 0
+                ? language.pick("\(paper.copies) bản sao", "\(paper.copies) copy") : nil,
+            paper.kind == .present ? language.pick("xuất trình", "to show") : nil,
+        ].compactMap(\.self).joined(separator: ", ")
+        let condition = paper.condition.map { " — \(TerminalText.visible($0))" } ?? ""
+        return "  \(number). \(TerminalText.visible(name)) (\(counts))\(condition)"
+    }
+
+    static func name(_ kind: ChannelKind, _ language: Language) -> String {
+        switch kind {
+        case .counter: language.pick("Tại quầy", "At the counter")
+        case .online: language.pick("Trực tuyến", "Online")
+        case .post: language.pick("Qua bưu chính", "By post")
+        }
+    }
+
+    static func limit(_ limit: Procedure.Limit?, _ language: Language) -> String {
+        guard let limit else { return language.pick("chưa nêu thời hạn", "time not stated") }
+        return switch limit.unit {
+        case .workingDay:
+            language.pick("\(limit.count) ngày làm việc", "\(limit.count) working days")
+        case .calendarDay: language.pick("\(limit.count) ngày", "\(limit.count) calendar days")
+        case .hour: language.pick("\(limit.count) giờ", "\(limit.count) hours")
+        }
+    }
+
+    /// The price with its exemptions beside it (domain §6).
+    static func fee(_ fee: Procedure.Fee?, _ language: Language) -> String {
+        let note = fee?.note.map { " (\(TerminalText.visible($0)))" } ?? ""
+        guard let amount = fee?.amount else {
+            return language.pick("chưa nêu lệ phí", "fee not stated") + note
+        }
+        guard amount > 0 else { return language.pick("miễn phí", "free") + note }
+        return language.pick("lệ phí \(grouped(amount)) đ", "fee \(grouped(amount)) VND") + note
+    }
+
+    /// 1234567 as 1.234.567.
+    static func grouped(_ amount: Int64) -> String {
+        let digits = Array(String(amount))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(".") }
+            text.append(digit)
+        }
+        return text
+    }
+}

@@ -1,0 +1,270 @@
+import CReadline
+import Console
+import Glibc
+
+/// Reads lines from the person at the terminal, or from a file or pipe in place of one.
+///
+/// At a terminal the line can be edited; a key that could stop, suspend or leave the program does
+/// not, apart from Ctrl-C and Ctrl-D, which the caller gets to know. One reader serves a process.
+final class LineReader {
+    /// What came instead of, or as, a line.
+    enum Line: Hashable {
+        /// Without control characters; cut if more was typed than `LineReader.longestLine`.
+        case text(String, isCut: Bool)
+        /// Nothing more will come: end of input, Ctrl-D on an empty line, or the terminal is gone.
+        case end
+        /// Ctrl-C; what was typed of the line is forgotten.
+        case interrupted
+        /// No key for as long as was allowed; what was typed of the line is forgotten.
+        case idle
+    }
+
+    /// Why waiting has ended.
+    private enum Wake {
+        case input
+        case signal(Int32)
+        case idle
+        case closed
+    }
+
+    /// The most bytes of UTF-8 in a line.
+    static let longestLine = 4096
+    /// What `poll` takes for no limit of time.
+    private static let forEver: Int32 = -1
+
+    /// Whether a person edits lines at a terminal.
+    let isInteractive: Bool
+    private let remembersLines: Bool
+    private var filter = KeyFilter()
+    /// Bytes that were typed or piped ahead.
+    private var pending: ArraySlice<UInt8> = []
+
+    /// Opens standard input; with `remembersLines` the arrow keys bring back earlier lines.
+    init(remembersLines: Bool = false) {
+        self.remembersLines = remembersLines
+        isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        if isInteractive { LineEditor.prepare() }
+    }
+
+    /// Ignores the keys that stop or suspend a program, also while no line is being read.
+    ///
+    /// For a public terminal; Ctrl-C is then seen only by `readLine`.
+    static func ignoreJobControl() {
+        for signal in [SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU] {
+            _ = Glibc.signal(signal, SIG_IGN)
+        }
+    }
+
+    /// Shows the prompt and waits for a line; with `isSecret` what is typed is not shown.
+    ///
+    /// Without a terminal the prompt stands on a line of its own. `idleMilliseconds` is how long
+    /// to wait for each key.
+    func readLine(
+        prompt: String, isSecret: Bool = false, idleMilliseconds: Int32? = nil
+    ) -> Line {
+        let prompt = TerminalText.stripped(prompt)
+        return isInteractive
+            ? editLine(prompt, isSecret, idleMilliseconds ?? Self.forEver)
+            : plainLine(prompt, idleMilliseconds ?? Self.forEver)
+    }
+
+    /// Forgets earlier lines and what was typed ahead: the next person must not find it.
+    func forget() {
+        guard isInteractive else { return }
+        LineEditor.forget()
+        pending = []
+        filter = KeyFilter()
+        tcflush(STDIN_FILENO, TCIFLUSH)
+    }
+
+    /// The width of the terminal in columns; 80 where there is none.
+    var columns: Int {
+        guard isInteractive else { return 80 }
+        var columns: Int32 = 0
+        rl_reset_screen_size()
+        unsafe rl_get_screen_size(nil, &columns)
+        return columns > 0 ? Int(columns) : 80
+    }
+}
+
+extension LineReader {
+    private func editLine(_ prompt: String, _ isSecret: Bool, _ idleMilliseconds: Int32) -> Line {
+        let (line, ending) = editQuietly(prompt, isSecret, idleMilliseconds)
+        if let ending { raise(ending) }
+        if case .text(let text, _) = line, remembersLines, !isSecret, !text.isEmpty {
+            LineEditor.remember(text)
+        }
+        if case .text = line, isSecret { print() }
+        return line
+    }
+
+    /// Also gives the signal that is to end the program once the terminal is as it was.
+    private func editQuietly(
+        _ prompt: String, _ isSecret: Bool, _ idleMilliseconds: Int32
+    ) -> (Line, ending: Int32?) {
+        let signals = SignalWatch()
+        let before = quietTerminal()
+        defer { restoreTerminal(before) }
+        LineEditor.begin(prompt: prompt, isSecret: isSecret)
+        var isCut = false
+        while true {
+            if let line = pressPending(&isCut) { return (line, nil) }
+            switch wait(signals, idleMilliseconds) {
+            case .input where readInput(): break
+            case .input, .closed: return (abandon(.end), nil)
+            case .idle: return (abandon(.idle), nil)
+            case .signal(SIGWINCH): LineEditor.resize()
+            case .signal(SIGINT): return (abandon(.interrupted), nil)
+            case .signal(let ending) where ending == SIGTERM || ending == SIGHUP:
+                return (abandon(.end), ending)
+            case .signal: break
+            }
+        }
+    }
+
+    private func abandon(_ line: Line) -> Line {
+        LineEditor.abandon()
+        return line
+    }
+
+    /// Carries out the keys typed so far, up to the one that ends the line.
+    private func pressPending(_ isCut: inout Bool) -> Line? {
+        var bytes: [UInt8] = []
+        while let byte = pending.popFirst() {
+            for key in filter.take(byte) {
+                if let line = press(key, &bytes, &isCut) { return line }
+            }
+        }
+        LineEditor.press(bytes)
+        return nil
+    }
+
+    /// Collects the bytes of keys, since readline draws the line once for all of them.
+    private func press(_ key: KeyFilter.Key, _ bytes: inout [UInt8], _ isCut: inout Bool) -> Line? {
+        switch key {
+        case .interrupt:
+            pending = []
+            return abandon(.interrupted)
+        case .close:
+            if length(with: &bytes) == 0 { return abandon(.end) }
+            bytes += LineEditor.bytes(key)
+        case .text(let text):
+            guard LineEditor.length + bytes.count + text.count > Self.longestLine,
+                length(with: &bytes) + text.count > Self.longestLine
+            else {
+                bytes += text
+                return nil
+            }
+            isCut = true
+        case .accept:
+            let line = LineEditor.press(bytes + LineEditor.bytes(key))
+            return line.map { .text($0, isCut: isCut) }
+        case .left, .right, .start, .finish, .erase, .eraseForward, .eraseWord, .eraseToStart,
+            .eraseToFinish, .older, .newer, .redraw:
+            bytes += LineEditor.bytes(key)
+        }
+        return nil
+    }
+
+    /// The length of the line once the collected keys are carried out.
+    private func length(with bytes: inout [UInt8]) -> Int {
+        LineEditor.press(bytes)
+        bytes = []
+        return LineEditor.length
+    }
+
+    /// Turns off the keys that raise signals or stop the output, and gives the modes before.
+    private func quietTerminal() -> termios {
+        var before = termios()
+        guard unsafe tcgetattr(STDIN_FILENO, &before) == 0 else { return before }
+        var modes = before
+        modes.c_lflag &= ~tcflag_t(ISIG)
+        modes.c_iflag &= ~tcflag_t(IXON)
+        unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+        return before
+    }
+
+    private func restoreTerminal(_ before: termios) {
+        var modes = before
+        unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    }
+
+    private func wait(_ signals: borrowing SignalWatch, _ idleMilliseconds: Int32) -> Wake {
+        var sources = [
+            pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        while true {
+            let ready = unsafe poll(&sources, nfds_t(sources.count), idleMilliseconds)
+            if ready == 0 { return .idle }
+            if ready < 0, errno != EINTR { return .closed }
+            if ready > 0 { break }
+        }
+        if let signal = signals.next() { return .signal(signal) }
+        return .input
+    }
+}
+
+extension LineReader {
+    private func plainLine(_ prompt: String, _ idleMilliseconds: Int32) -> Line {
+        if !prompt.isEmpty { print(prompt) }
+        fflush(nil)
+        var line = CutBytes(limit: Self.longestLine)
+        while true {
+            while let byte = pending.popFirst() {
+                if byte == UInt8(ascii: "\n") { return line.text }
+                line.append(byte)
+            }
+            guard waitForInput(idleMilliseconds) else { return .idle }
+            if !readInput() { return line.isEmpty ? .end : line.text }
+        }
+    }
+
+    private func waitForInput(_ idleMilliseconds: Int32) -> Bool {
+        var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&source, 1, idleMilliseconds) != 0
+    }
+
+    /// Reads what is there; false when nothing will come any more.
+    private func readInput() -> Bool {
+        var buffer = [UInt8](repeating: 0, count: Self.longestLine)
+        while true {
+            let count = unsafe read(STDIN_FILENO, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            pending += buffer[..<count]
+            return true
+        }
+    }
+}
+
+/// The bytes of one line, of which only so many are kept.
+private struct CutBytes {
+    let limit: Int
+    private var bytes: [UInt8] = []
+
+    /// Enough beyond the limit that a character which does not fit is there whole, and dropped.
+    private static let slack = 4
+
+    init(limit: Int) { self.limit = limit }
+
+    var isEmpty: Bool { bytes.isEmpty }
+
+    var text: LineReader.Line {
+        let line = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes[...]
+        let whole = TerminalText.stripped(String(decoding: line, as: UTF8.self))
+        guard whole.utf8.count > limit else { return .text(whole, isCut: false) }
+        var kept = String.UnicodeScalarView()
+        var used = 0
+        for scalar in whole.unicodeScalars {
+            used += UTF8.width(scalar)
+            if used > limit { break }
+            kept.append(scalar)
+        }
+        return .text(String(kept), isCut: true)
+    }
+
+    mutating func append(_ byte: UInt8) {
+        if bytes.count < limit + Self.slack { bytes.append(byte) }
+    }
+}

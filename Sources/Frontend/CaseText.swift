@@ -1,0 +1,98 @@
+import CaseModel
+package import CaseRecords
+package import Console
+package import SyncProtocol
+
+/// Cases in words, for people; values from outside are made visible first.
+package enum CaseText {
+    /// The table of `list`.
+    package static func table(
+        _ rows: [(RecordSummary, Durability)], language: Language, width: Int
+    ) -> [String] {
+        var table = Table([
+            .init(language.pick("Số giấy hẹn", "Slip"), .left, staysWhole: true),
+            .init(language.pick("Mã chính thức", "Official"), .left, staysWhole: true),
+            .init(language.pick("Trạng thái", "State")),
+            .init(language.pick("Nơi lưu", "Stored")),
+            .init(language.pick("Người nộp", "Applicant")),
+            .init(language.pick("Thủ tục", "Procedure")),
+        ])
+        for (summary, durability) in rows {
+            table.add([
+                summary.slip ?? "", summary.official ?? "—", state(summary, language),
+                self.durability(durability, language),
+                TerminalText.visible(summary.texts["applicant.name"] ?? ""),
+                TerminalText.visible(summary.texts["procedure.name"] ?? ""),
+            ])
+        }
+        return table.lines(width: width)
+    }
+
+    /// The state's name, with a mark when something is in conflict.
+    package static func state(_ summary: RecordSummary, _ language: Language) -> String {
+        let state = summary.state.flatMap { CaseState(rawValue: $0) } ?? .submitted
+        let mark = summary.conflicts.isEmpty ? "" : language.pick(" (xung đột)", " (conflict)")
+        return language.pick(state.nameVi, state.nameEn) + mark
+    }
+
+    package static func durability(_ durability: Durability, _ language: Language) -> String {
+        switch durability {
+        case .saved: language.pick("đã lưu tại đây", "saved here")
+        case .centre: language.pick("đã ở trung tâm", "at the centre")
+        case .backup: language.pick("đã có bản sao lưu", "in a backup")
+        }
+    }
+
+    /// The lines of `show`.
+    package static func whole(
+        _ summary: RecordSummary, durability: Durability, state: RecordState,
+        hubs: [SiteNumber], language: Language
+    ) -> [String] {
+        var lines = [
+            language.pick("Hồ sơ ", "Case ") + (summary.slip ?? "\(state.name)"),
+            language.pick("Mã chính thức: ", "Official code: ")
+                + (summary.official ?? language.pick("chưa có", "none yet")),
+            language.pick("Trạng thái: ", "State: ") + self.state(summary, language) + " · "
+                + self.durability(durability, language),
+            "",
+        ]
+        let fields = state.texts(hubs: hubs).sorted { $0.name < $1.name }
+        for (name, text) in fields where name != "slip" {
+            let mark = summary.conflicts.contains(name) ? " (!)" : ""
+            lines.append("  \(name)\(mark): \(TerminalText.visible(text))")
+        }
+        lines.append("")
+        lines.append(
+            language.pick("Đồng hồ: ", "Clock: ") + summary.clock.text
+                + language.pick(" · số sự kiện: ", " · events: ") + "\(summary.events)")
+        return lines
+    }
+
+    /// A conflict with all its values: who, where, when, and what can be done.
+    package static func conflict(
+        _ register: Register, slip: String?, hubs: [SiteNumber], language: Language,
+        point: (SiteNumber) -> String?
+    ) -> [String] {
+        let shown = register.provisional(hubs: hubs)
+        let code = slip ?? "?"
+        var lines = [
+            language.pick("Hồ sơ \(code), mục ", "Case \(code), field ")
+                + TerminalText.visible(register.name) + ":"
+        ]
+        for (index, setting) in register.settings.enumerated() {
+            let place = point(setting.site).map(TerminalText.visible) ?? "\(setting.site)"
+            let mark =
+                setting == shown ? language.pick(" [tạm dùng]", " [shown for now]") : ""
+            let value = setting.value.text ?? language.pick("(để trống)", "(cleared)")
+            lines.append(
+                "  \(index + 1). \(TerminalText.visible(value))\(mark) — "
+                    + "\(TerminalText.visible(setting.actor)), \(place), "
+                    + Instant.iso(setting.time.wall))
+        }
+        lines.append(
+            language.pick("  Chọn: ", "  Choose: ")
+                + "resolve \(code) \(TerminalText.visible(register.name)) --keep "
+                + (1...register.settings.count).map(String.init).joined(separator: "|"))
+        return lines
+    }
+}

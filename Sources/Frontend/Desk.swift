@@ -1,0 +1,103 @@
+package import CaseModel
+package import Console
+import Transport
+
+/// What a command gets to work with: what was asked for, and where its answer goes.
+package struct Desk {
+    package let invocation: Invocation
+
+    package var language: Language { invocation.language }
+    package var wantsJSON: Bool { invocation.wantsJSON }
+
+    /// Writes one line of the answer; what came from outside must be made visible before.
+    package func say(_ line: String) throws(Failure) {
+        try write(line + "\n", to: .standard)
+    }
+
+    package func say(vi: String, en: String) throws(Failure) {
+        try say(language.pick(vi, en))
+    }
+
+    /// Writes an object as one line of JSON.
+    package func say(_ json: JSONValue) throws(Failure) {
+        try say(json.write())
+    }
+
+    /// Writes a line beside the answer, on standard error.
+    package func remark(_ line: String) throws(Failure) {
+        try write(line + "\n", to: .error)
+    }
+
+    package func remark(vi: String, en: String) throws(Failure) {
+        try remark(language.pick(vi, en))
+    }
+
+    private func write(_ text: String, to output: Transport.Output) throws(Failure) {
+        do throws(FileFailure) {
+            try output.write(text)
+        } catch where error.readerIsGone {
+            // A pager was closed, for instance: there is nobody left to tell.
+            throw Failure(.failed, vi: "", en: "")
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// The value of a number option; anything else is a usage error.
+    package func number(_ option: String) throws(Failure) -> Int? {
+        guard let text = invocation.options.value(option) else { return nil }
+        guard let number = Int(text) else {
+            throw Failure(
+                .usage,
+                vi: "--\(option) cần một số, không phải '\(TerminalText.visible(text))'.",
+                en: "--\(option) takes a number, not '\(TerminalText.visible(text))'.")
+        }
+        return number
+    }
+}
+
+/// Runs a program: reads the command line, answers help and version, and ends with its exit code.
+package enum Program {
+    /// What the command does; a refusal that was already explained is told by the exit code.
+    package typealias Body = (Desk) throws(Failure) -> ExitCode
+
+    package static func run(_ spec: ProgramSpec, arguments: [String], _ body: Body) -> ExitCode {
+        StopSignals.ignoreBrokenPipes()
+        let language = spec.language(of: arguments)
+        do throws(UsageError) {
+            let invocation = try spec.parse(arguments)
+            return run(spec, Desk(invocation: invocation), body)
+        } catch {
+            let answer = Console.Output(error, in: language)
+            tell(answer.stderr)
+            return answer.exitCode
+        }
+    }
+
+    private static func run(_ spec: ProgramSpec, _ desk: Desk, _ body: Body) -> ExitCode {
+        do throws(Failure) {
+            switch desk.invocation.purpose {
+            case .run:
+                return try body(desk)
+            case .help:
+                for line in spec.help(for: desk.invocation.command, in: desk.language) {
+                    try desk.say(line)
+                }
+            case .version:
+                try desk.say(spec.versionLine)
+            }
+            return .done
+        } catch {
+            let text = error.text[desk.language]
+            if !text.isEmpty { tell([text]) }
+            return error.exit
+        }
+    }
+
+    private static func tell(_ lines: [String]) {
+        for line in lines {
+            // When standard error is gone too, the exit code still tells.
+            try? Transport.Output.error.write(line + "\n")
+        }
+    }
+}

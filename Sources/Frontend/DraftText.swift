@@ -1,0 +1,58 @@
+package import CaseModel
+package import Console
+
+/// What is wrong with a field that was handed in, for scripts and for people.
+package enum DraftText {
+    /// The word that scripts compare.
+    package static func identifier(_ problem: DraftProblem) -> String {
+        switch problem {
+        case .missing: "missing"
+        case .wrongType: "wrong_type"
+        case .mustBeTextInQuotes: "must_be_text"
+        case .unknownKey: "unknown_key"
+        case .givenTwice: "given_twice"
+        case .tooLong: "too_long"
+        case .tooMany: "too_many"
+        case .invisibleCharacters: "invisible_characters"
+        case .notOneOf: "not_one_of"
+        case .identity: "identity"
+        case .phone: "phone"
+        case .date: "date"
+        case .inFuture: "in_future"
+        case .tooEarly: "too_early"
+        case .notANumber: "not_a_number"
+        case .outOfRange: "out_of_range"
+        case .unknownProcedure: "unknown_procedure"
+        case .unknownUnit: "unknown_unit"
+        case .cannotBeChanged: "cannot_be_changed"
+        }
+    }
+
+    /// The sentence without the name of the field.
+    package static func words(_ problem: DraftProblem) -> Localized {
+        Localized(vi: ProblemText.vietnamese(problem), en: ProblemText.english(problem))
+    }
+}
+
+extension Failure {
+    /// A field that a person gave is refused; nothing was saved.
+    package init(_ error: DraftError) {
+        let field = TerminalText.visible(error.field)
+        let words = DraftText.words(error.problem)
+        self.init(
+            .refused, vi: "\(field): \(words.vi) Chưa lưu gì.",
+            en: "\(field): \(words.en) Nothing was saved.")
+    }
+}
+
+extension Failure {
+    package init(_ error: RatingError) {
+        self.init(
+            .refused, vi: ProblemText.vietnamese(error) + " Chưa lưu gì.",
+            en: ProblemText.english(error) + " Nothing was saved.")
+    }
+
+    package init(_ error: ActError) {
+        self.init(.refused, vi: ProblemText.vietnamese(error), en: ProblemText.english(error))
+    }
+}

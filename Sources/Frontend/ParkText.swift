@@ -1,0 +1,45 @@
+package import Console
+package import SyncProtocol
+
+/// The reasons for which the hub sets an event aside, in words.
+package enum ParkText {
+    /// The word that scripts compare.
+    package static func identifier(_ reason: ParkReason) -> String {
+        "\(reason)"
+    }
+
+    package static func words(_ reason: ParkReason) -> Localized {
+        switch reason {
+        case .malformed:
+            Localized(vi: "không đọc được nội dung", en: "its content cannot be read")
+        case .unknownRecord:
+            Localized(vi: "trung tâm không có hồ sơ này", en: "the centre has no such record")
+        case .notEntitled:
+            Localized(
+                vi: "điểm này không được giao hồ sơ đó", en: "this point is not entitled to it")
+        case .contextNotDelivered:
+            Localized(
+                vi: "nêu những thay đổi chưa từng gửi cho điểm này",
+                en: "it claims to have seen what was never delivered to this point")
+        case .kindNotAllowed:
+            Localized(
+                vi: "loại việc này chỉ trung tâm được làm",
+                en: "only the centre may do this kind of act")
+        case .fieldNotAllowed:
+            Localized(
+                vi: "có mục chỉ trung tâm được ghi", en: "it sets a field that is the centre's")
+        case .valueNotAllowed:
+            Localized(vi: "có giá trị không hợp lệ", en: "it holds a value that is not valid")
+        case .insaneTime:
+            Localized(
+                vi: "đồng hồ lệch quá mười năm", en: "its clock is off by more than ten years")
+        case .heldBack:
+            Localized(
+                vi: "chờ một việc trước đó của cùng hồ sơ đang bị giữ",
+                en: "an earlier act on the same record is set aside")
+        case .unknownKind:
+            Localized(
+                vi: "loại việc mà trung tâm chưa biết", en: "a kind that the centre does not know")
+        }
+    }
+}

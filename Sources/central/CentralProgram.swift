@@ -1,0 +1,187 @@
+import Console
+import Frontend
+
+/// The command line of `central` (design §11) and which file carries out which command.
+enum CentralProgram {
+    static let version = "0.1.0"
+
+    static var spec: ProgramSpec {
+        ProgramSpec(
+            name: "central", version: version,
+            summary: Localized(
+                vi: "Kho hồ sơ trung tâm của Một Cửa", en: "The central case store of Một Cửa"),
+            options: [
+                .value(
+                    "store", "DIR",
+                    Localized(
+                        vi: "thư mục kho (CENTRAL_STORE)", en: "the store's folder (CENTRAL_STORE)")
+                )
+            ],
+            groups: [operating, importing, reading, acting])
+    }
+
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        switch desk.invocation.name {
+        case "init": try InitCommand.run(desk)
+        case "serve": try ServeCommand.run(desk)
+        case "enrol": try EnrolCommand.run(desk)
+        case "sites": try SitesCommand.run(desk)
+        case "status": try StatusCommand.run(desk)
+        case "parked": try ParkedCommand.run(desk)
+        case "catalogue import": try ImportCommand.runCatalogue(desk)
+        case "units import": try ImportCommand.runUnits(desk)
+        case "list": try ListCommand.run(desk)
+        case "show": try ShowCommand.run(desk)
+        case "conflicts": try ConflictsCommand.run(desk)
+        case "resolve": try ConflictsCommand.resolve(desk)
+        case "accept", "decline", "decide", "finish": try ActCommand.run(desk)
+        case let name: preconditionFailure("command '\(name)' is specified but not carried out")
+        }
+    }
+
+    private static var operating: CommandGroup {
+        CommandGroup(
+            Localized(vi: "Vận hành", en: "Operating"),
+            [
+                CommandSpec(
+                    "init", Localized(vi: "tạo kho mới", en: "make a new store")),
+                CommandSpec(
+                    "serve", Localized(vi: "nhận đồng bộ từ các điểm", en: "take syncs from points"),
+                    options: [
+                        .value(
+                            "listen", "ADDR:PORT",
+                            Localized(vi: "địa chỉ và cổng", en: "address and port"),
+                            isRequired: true),
+                        .value(
+                            "tls-cert", "FILE",
+                            Localized(vi: "chứng thư TLS (PEM)", en: "TLS certificate (PEM)")),
+                        .value(
+                            "tls-key", "FILE", Localized(vi: "khóa TLS (PEM)", en: "TLS key (PEM)")),
+                    ],
+                    examples: [
+                        Example(
+                            "central serve --listen 127.0.0.1:8080",
+                            Localized(vi: "chỉ trên máy này", en: "on this machine only"))
+                    ]),
+                enrol,
+                CommandSpec(
+                    "sites", Localized(vi: "danh sách các điểm", en: "the points and their state")),
+                CommandSpec(
+                    "status", Localized(vi: "đếm những gì đang có", en: "count what is there")),
+                CommandSpec(
+                    "parked",
+                    Localized(vi: "sự kiện bị giữ lại và lý do", en: "events set aside, and why")),
+            ])
+    }
+
+    private static var enrol: CommandSpec {
+        CommandSpec(
+            "enrol",
+            Localized(vi: "cấp mã ghi danh cho một điểm", en: "reserve a point, print its code"),
+            options: [
+                .value(
+                    "name", "TEXT", Localized(vi: "tên điểm", en: "the point's name"),
+                    isRequired: true),
+                .value(
+                    "unit", "ID", Localized(vi: "đơn vị quản lý", en: "the unit it belongs to"),
+                    isRequired: true),
+                .choice(
+                    "type", ["post", "bank", "commune", "kiosk"],
+                    Localized(vi: "loại điểm", en: "what kind of point"), isRequired: true),
+                .value(
+                    "address", "URL",
+                    Localized(
+                        vi: "địa chỉ trung tâm mà điểm gọi tới (mặc định http://127.0.0.1:8080)",
+                        en: "where the point reaches the centre (http://127.0.0.1:8080)")),
+            ])
+    }
+
+    private static var importing: CommandGroup {
+        let file = [ArgumentSpec("FILE")]
+        return CommandGroup(
+            Localized(vi: "Dữ liệu chung", en: "Reference data"),
+            [
+                CommandSpec(
+                    "catalogue import",
+                    Localized(vi: "nhập bộ thủ tục (JSON)", en: "import procedures (JSON)"),
+                    arguments: file),
+                CommandSpec(
+                    "units import",
+                    Localized(vi: "nhập danh sách đơn vị (JSON)", en: "import units (JSON)"),
+                    arguments: file),
+            ])
+    }
+
+    private static var reading: CommandGroup {
+        CommandGroup(
+            Localized(vi: "Xem hồ sơ", en: "Reading cases"),
+            [
+                CommandSpec(
+                    "list", Localized(vi: "danh sách hồ sơ", en: "the cases"),
+                    options: [
+                        .value(
+                            "state", "STATE",
+                            Localized(vi: "chỉ trạng thái này", en: "only this state")),
+                        .value(
+                            "unit", "ID", Localized(vi: "chỉ đơn vị này", en: "only this unit")),
+                    ]),
+                CommandSpec(
+                    "show", Localized(vi: "xem một hồ sơ", en: "show one case"),
+                    arguments: [ArgumentSpec("CODE")]),
+                CommandSpec(
+                    "conflicts",
+                    Localized(vi: "các xung đột chờ người quyết định", en: "conflicts to settle"),
+                    arguments: [ArgumentSpec("CODE", isRequired: false)]),
+            ])
+    }
+
+    private static var acting: CommandGroup {
+        let code = [ArgumentSpec("CODE")]
+        let reason = OptionSpec.value(
+            "reason", "TEXT", Localized(vi: "lý do bằng lời", en: "the reason in words"))
+        return CommandGroup(
+            Localized(vi: "Việc của công chức", en: "Officers' acts"),
+            [
+                CommandSpec(
+                    "accept", Localized(vi: "tiếp nhận, cấp mã", en: "accept and give the code"),
+                    options: officer, arguments: code),
+                CommandSpec(
+                    "decline", Localized(vi: "không tiếp nhận", en: "decline to accept"),
+                    options: [reason] + officer, arguments: code),
+                CommandSpec(
+                    "decide", Localized(vi: "ra kết quả", en: "decide"),
+                    options: [
+                        .choice(
+                            "result", ["approved", "refused"],
+                            Localized(vi: "kết quả", en: "the decision"), isRequired: true),
+                        reason,
+                    ] + officer, arguments: code),
+                CommandSpec(
+                    "finish", Localized(vi: "đã trả kết quả", en: "the result was handed over"),
+                    options: officer, arguments: code),
+                CommandSpec(
+                    "resolve", Localized(vi: "giải quyết xung đột", en: "settle a conflict"),
+                    options: [
+                        .value(
+                            "keep", "N",
+                            Localized(vi: "giữ giá trị thứ N", en: "keep the n-th value")),
+                        .value(
+                            "value", "TEXT", Localized(vi: "giá trị mới", en: "another value")),
+                    ] + officer,
+                    arguments: [ArgumentSpec("CODE"), ArgumentSpec("FIELD")]),
+            ])
+    }
+
+    private static var officer: [OptionSpec] {
+        [
+            .value(
+                "actor", "NAME",
+                Localized(vi: "người thực hiện (mặc định: USER)", en: "who acts (default: USER)")),
+            .value(
+                "seen", "CLOCK",
+                Localized(
+                    vi: "đồng hồ khi mở hồ sơ, dạng 3:1,4:2",
+                    en: "the clock when the case was opened, as 3:1,4:2")),
+        ]
+    }
+}

@@ -1,0 +1,74 @@
+import CaseModel
+import CaseRecords
+import CentralStore
+import Console
+import Frontend
+import Hub
+import SyncProtocol
+
+/// `central list`: the cases, oldest first.
+enum ListCommand {
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        let hub = try Opening.hub(desk)
+        let state = desk.invocation.options.value("state")
+        let unit = desk.invocation.options.value("unit")
+        if let state, CaseState(rawValue: state) == nil {
+            let known = CaseState.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Failure(
+                .usage, vi: "Không có trạng thái '\(TerminalText.visible(state))'; có: \(known).",
+                en: "There is no state '\(TerminalText.visible(state))'; known: \(known).")
+        }
+        var rows: [RecordRow] = []
+        try Failure.hub(desk) { () throws(HubError) in
+            try hub.records(kind: RecordKind.case) { row in
+                if state == nil || row.summary.state == state,
+                    unit == nil || row.summary.unit == unit
+                {
+                    rows.append(row)
+                }
+                return true
+            }
+        }
+        if desk.wantsJSON {
+            for row in rows {
+                try desk.say(CaseReport.line(row.name, row.summary, durability: .centre))
+            }
+            return .done
+        }
+        let table = CaseText.table(
+            rows.map { ($0.summary, .centre) }, language: desk.language, width: 120)
+        for line in table {
+            try desk.say(line)
+        }
+        return .done
+    }
+}
+
+/// `central show`: one case with all its fields.
+enum ShowCommand {
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        let hub = try Opening.hub(desk)
+        let opened = try Failure.hub(desk) { () throws(HubError) in
+            try hub.open(desk.invocation.arguments[0])
+        }
+        try say(opened, hub: hub, desk)
+        return .done
+    }
+
+    static func say(_ opened: Hub.OpenCase, hub: Hub, _ desk: Desk) throws(Failure) {
+        let summary = opened.row.summary
+        if desk.wantsJSON {
+            try desk.say(
+                CaseReport.whole(
+                    opened.row.name, summary, durability: .centre, state: opened.state,
+                    hubs: [hub.epoch.site]))
+            return
+        }
+        let lines = CaseText.whole(
+            summary, durability: .centre, state: opened.state, hubs: [hub.epoch.site],
+            language: desk.language)
+        for line in lines {
+            try desk.say(line)
+        }
+    }
+}

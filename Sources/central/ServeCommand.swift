@@ -1,0 +1,167 @@
+import CentralStore
+import Console
+import Frontend
+import Hub
+import SyncProtocol
+import Transport
+
+/// `central serve`: takes synchronisations in, many in one transaction.
+///
+/// The library's thread only reads requests; this thread owns the store. What a turn has brought
+/// is committed once, and only then answered.
+enum ServeCommand {
+    /// Requests of one turn at most.
+    private static let turnRequests = 256
+
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        let hub = try Opening.hub(desk)
+        let (address, port) = try listen(desk)
+        let tls = try identity(desk)
+        let server: HTTPServer
+        let signals: StopSignals
+        do throws(ServerError) {
+            signals = try StopSignals.install()
+            server = try HTTPServer(
+                address: address, port: port, limits: limits, tls: tls)
+        } catch {
+            throw failure(error, address: "\(address):\(port)")
+        }
+        server.wakeOn(signals.descriptor)
+        try desk.remark(
+            vi: "Đang nhận đồng bộ tại \(address):\(server.port); dừng bằng Ctrl-C.",
+            en: "Taking syncs at \(address):\(server.port); stop with Ctrl-C.")
+        serve(hub, server)
+        return .done
+    }
+
+    private static var limits: HTTPLimits {
+        var limits = HTTPLimits()
+        limits.bodyBytes = Limits.messageBytes
+        return limits
+    }
+
+    private static func serve(_ hub: Hub, _ server: HTTPServer) {
+        while true {
+            switch server.turn(maximum: turnRequests, waitMilliseconds: 60_000) {
+            case .stopped: return
+            case .requests(let requests): work(off: requests, hub, server)
+            }
+        }
+    }
+
+    private static func work(off requests: [HTTPRequest], _ hub: Hub, _ server: HTTPServer) {
+        var exchanges: [(id: UInt64, exchange: Hub.Exchange)] = []
+        for request in requests {
+            if request.path == "/healthz" {
+                server.answer(request.id, health(hub))
+            } else if let credentials = Bearer.credentials(request) {
+                exchanges.append(
+                    (request.id, .init(credentials: credentials, message: request.body)))
+            } else {
+                server.answer(request.id, .plain(401, "credentials are missing\n"))
+            }
+        }
+        guard !exchanges.isEmpty else { return }
+        let replies = hub.turn(
+            exchanges.map(\.exchange), now: SystemClock.wallMilliseconds())
+        for (item, reply) in zip(exchanges, replies) {
+            server.answer(item.id, response(to: reply))
+        }
+    }
+
+    /// Healthy means that the store answers.
+    private static func health(_ hub: Hub) -> HTTPResponse {
+        do throws(HubError) {
+            _ = try hub.sites()
+            return .plain(200, "ok\n")
+        } catch {
+            return .plain(503, "the store does not answer\n")
+        }
+    }
+
+    private static func response(to reply: Hub.Reply) -> HTTPResponse {
+        switch reply {
+        case .answer(let bytes):
+            HTTPResponse(status: 200, contentType: "application/cbor", body: bytes)
+        case .stranger:
+            .plain(401, "unknown site or token\n")
+        case .badMessage(let error):
+            .plain(400, "bad message: \(error)\n")
+        case .unavailable:
+            HTTPResponse(
+                status: 503, contentType: "text/plain",
+                headers: [(name: "Retry-After", value: "5")], body: Array("try later\n".utf8))
+        }
+    }
+}
+
+extension ServeCommand {
+    private static func listen(_ desk: Desk) throws(Failure) -> (String, UInt16) {
+        let text = desk.invocation.options.value("listen") ?? ""
+        guard let colon = text.lastIndex(of: ":"),
+            let port = UInt16(text[text.index(after: colon)...])
+        else {
+            throw Failure(
+                .usage, vi: "--listen cần dạng ĐỊA-CHỈ:CỔNG, ví dụ 127.0.0.1:8080.",
+                en: "--listen takes ADDRESS:PORT, for example 127.0.0.1:8080.")
+        }
+        let address = text[..<colon].drop { $0 == "[" }
+        return (String(address.hasSuffix("]") ? address.dropLast() : address), port)
+    }
+
+    private static func identity(_ desk: Desk) throws(Failure) -> TLSIdentity? {
+        let options = desk.invocation.options
+        switch (options.value("tls-cert"), options.value("tls-key")) {
+        case (nil, nil): return nil
+        case (let certificate?, let key?):
+            do throws(FileFailure) {
+                let read = { (path: String) throws(FileFailure) in
+                    String(decoding: try Files.read(path, limitBytes: 1 << 20), as: UTF8.self)
+                }
+                return TLSIdentity(certificate: try read(certificate), key: try read(key))
+            } catch {
+                throw Failure(error)
+            }
+        case (nil, _?), (_?, nil):
+            throw Failure(
+                .usage, vi: "--tls-cert và --tls-key phải đi cùng nhau.",
+                en: "--tls-cert and --tls-key go together.")
+        }
+    }
+
+    private static func failure(_ error: ServerError, address: String) -> Failure {
+        switch error {
+        case .addressInUse:
+            Failure(
+                .failed, vi: "Địa chỉ \(address) đang có chương trình khác dùng.",
+                en: "The address \(address) is in use by another program.")
+        case .addressInvalid:
+            Failure(
+                .usage, vi: "'\(address)' không phải địa chỉ số của máy này.",
+                en: "'\(address)' is not a numeric address of this machine.")
+        case .cannotStart:
+            Failure(
+                .failed, vi: "Không mở được máy chủ tại \(address): \(error).",
+                en: "The server cannot start at \(address): \(error).")
+        }
+    }
+}
+
+/// The credentials of the skeleton's carrier: `Authorization: Bearer SITE.TOKEN` in hexadecimal.
+enum Bearer {
+    static func credentials(_ request: HTTPRequest) -> Credentials? {
+        guard let header = request.authorization, header.hasPrefix("Bearer ") else { return nil }
+        let parts = header.dropFirst(7).split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let site = UInt32(parts[0]), let token = [UInt8](hex: parts[1]),
+            token.count == 32
+        else { return nil }
+        let enrolment = request.enrolment.flatMap { [UInt8](hex: $0) }
+        return Credentials(site: SiteNumber(site), token: token, enrolment: enrolment)
+    }
+}
+
+extension HTTPResponse {
+    fileprivate static func plain(_ status: Int, _ line: String) -> HTTPResponse {
+        HTTPResponse(status: status, contentType: "text/plain", body: Array(line.utf8))
+    }
+}

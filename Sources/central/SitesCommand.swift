@@ -1,0 +1,64 @@
+import CaseModel
+import CaseRecords
+import CentralStore
+import Console
+import Frontend
+import Hub
+import SyncProtocol
+
+/// `central sites`: every branch, what it has sent, and what is still out there.
+enum SitesCommand {
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        let hub = try Opening.hub(desk)
+        let sites = try Failure.hub(desk) { () throws(HubError) in try hub.sites() }
+        if desk.wantsJSON {
+            for site in sites {
+                try desk.say(json(site))
+            }
+            return .done
+        }
+        var table = Table([
+            .init(desk.language.pick("Điểm", "Site"), .right),
+            .init(desk.language.pick("Tên", "Name")),
+            .init(desk.language.pick("Đơn vị", "Unit")),
+            .init(desk.language.pick("Loại", "Type")),
+            .init(desk.language.pick("Đã có", "Head"), .right),
+            .init(desk.language.pick("Còn chờ", "Waiting"), .right),
+            .init(desk.language.pick("Lần cuối", "Last seen")),
+        ])
+        for site in sites {
+            table.add([
+                "\(site.number)", TerminalText.visible(site.name),
+                TerminalText.visible(site.unit), site.type, "\(site.head?.sequence ?? 0)",
+                "\(site.waiting)",
+                site.lastSeen.map { Instant.iso($0) } ?? desk.language.pick("chưa", "never"),
+            ])
+        }
+        for line in table.lines(width: 120) {
+            try desk.say(line)
+        }
+        return .done
+    }
+
+    private static func json(_ site: Site) -> JSONValue {
+        .object([
+            .init(name: "site", value: .text("\(site.number)")),
+            .init(name: "name", value: .text(site.name)),
+            .init(name: "unit", value: .text(site.unit)),
+            .init(name: "type", value: .text(site.type)),
+            .init(name: "last_seen", value: .optional(site.lastSeen.map { Instant.iso($0) })),
+            .init(name: "head", value: .number("\(site.head?.sequence ?? 0)")),
+            .init(name: "waiting", value: .number("\(site.waiting)")),
+            .init(name: "version", value: .optional(site.program.isEmpty ? nil : site.program)),
+            .init(name: "revoked", value: .bool(site.revokedAt != nil)),
+        ])
+    }
+}
+
+extension Site {
+    /// How many events the site said to have that have not come.
+    fileprivate var waiting: UInt64 {
+        let head = head?.sequence ?? 0
+        return max(claimedSequence, head) - head
+    }
+}
