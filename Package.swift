@@ -40,6 +40,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// Files beside the sources that are not compiled.
 let documents: [String: [String]] = [
     "CaseModel": ["DESIGN.md"],
+    "Transport": ["DESIGN.md"],
     "kiosk": ["demo", "sample"],
 ]
 
@@ -104,6 +105,9 @@ let package = Package(
                 "CaseModel", "CaseRecords", "CentralStore", "Hub", "Replica", "Sealing",
                 "SyncProtocol",
             ]),
+        tests(
+            "KioskTests",
+            ["CaseModel", "CaseRecords", "Console", "Frontend", "SyncProtocol", "kiosk"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -35,15 +35,16 @@ final class Catalogue {
     func procedure(_ code: String) -> Procedure? {
         if let known = procedures[code] { return known }
         // An entry of a newer version that cannot be read cannot be chosen either.
-        guard
-            let row = try? point.replica.records(
-                kind: RecordKind.procedure, matching: code
-            ).first,
-            let state = try? point.replica.state(of: row.name), let hubs = try? point.hubs(),
-            let procedure = try? Procedure(fields: state.dictionary(hubs: hubs))
-        else { return nil }
+        let procedure = try? read(code)
         procedures[code] = procedure
         return procedure
+    }
+
+    private func read(_ code: String) throws -> Procedure? {
+        let rows = try point.replica.records(kind: RecordKind.procedure, matching: code)
+        guard let row = rows.first else { return nil }
+        let state = try point.replica.state(of: row.name)
+        return try Procedure(fields: state.dictionary(hubs: try point.hubs()))
     }
 
     /// The name of a procedure as lists show it.

@@ -54,7 +54,8 @@ enum KioskProgram {
                     arguments: [ArgumentSpec("CODE")]),
                 CommandSpec(
                     "edit", Localized(vi: "sửa một hồ sơ", en: "change fields of a case"),
-                    options: author, arguments: [
+                    options: author,
+                    arguments: [
                         ArgumentSpec("CODE"), ArgumentSpec("FIELD=VALUE", isVariadic: true),
                     ],
                     examples: [
@@ -156,7 +157,8 @@ enum KioskProgram {
                     ],
                     arguments: [ArgumentSpec("CODE", isRequired: false)]),
                 CommandSpec(
-                    "sync", Localized(vi: "gửi và nhận với trung tâm", en: "exchange with the centre"),
+                    "sync",
+                    Localized(vi: "gửi và nhận với trung tâm", en: "exchange with the centre"),
                     options: [
                         .flag(
                             "plain-http",

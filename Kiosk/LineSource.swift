@@ -3,6 +3,7 @@ import Transport
 
 /// Cuts an input into numbered lines, in batches of what one read gave.
 struct LineSource {
+    /// Where the lines come from.
     enum Input {
         case standard(StandardInput)
         case file(FileReader)

@@ -42,7 +42,8 @@ enum ProcedureText {
         let name = language.pick(paper.nameVi, paper.nameEn ?? paper.nameVi)
         let counts = [
             paper.originals > 0
-                ? language.pick("\(paper.originals) bản chính", "\(paper.originals) original") : nil,
+                ? language.pick("\(paper.originals) bản chính", "\(paper.originals) original")
+                : nil,
             paper.copies > 0
                 ? language.pick("\(paper.copies) bản sao", "\(paper.copies) copy") : nil,
             paper.kind == .present ? language.pick("xuất trình", "to show") : nil,

@@ -31,7 +31,8 @@ enum RateCommand {
     static func rate(
         _ row: ReplicaRow, _ rating: Rating, _ point: Point, actor: String
     ) throws(Failure) -> RecordName {
-        let about = [(name: "case", value: "\(row.name)")]
+        let about =
+            [(name: "case", value: "\(row.name)")]
             + [("procedure", row.summary.texts["procedure"]), ("unit", row.summary.unit)]
             .compactMap { name, value in value.map { (name: name, value: $0) } }
         let fields = rating.fields(about: about).map { Event.Field($0.name, .text($0.value)) }

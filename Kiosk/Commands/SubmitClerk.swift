@@ -8,6 +8,7 @@ import JSONText
 ///
 /// Input that begins with an object written over several lines is one case.
 struct SubmitClerk {
+    /// What the input has turned out to be so far.
     private enum Mode {
         case beginning
         /// Lines of an object that has not ended yet.

@@ -96,7 +96,8 @@ extension SyncCommand.Report {
                 en: "The centre took nothing more; the work is safe here.")
         case .refused(.revoked):
             throw Failure(
-                .failed, vi: "Điểm này đã bị thu hồi quyền. Dữ liệu vẫn an toàn tại đây; "
+                .failed,
+                vi: "Điểm này đã bị thu hồi quyền. Dữ liệu vẫn an toàn tại đây; "
                     + "xin báo người quản trị.",
                 en: "This point has been revoked. The work is safe here; tell the operator.")
         case .refused(.unknownCursor), .foreignHub:

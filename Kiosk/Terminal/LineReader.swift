@@ -78,12 +78,18 @@ final class LineReader {
     }
 
     /// The width of the terminal in columns; 80 where there is none.
-    var columns: Int {
-        guard isInteractive else { return 80 }
+    var columns: Int { size.columns }
+
+    /// The height of the terminal in lines; 24 where there is none.
+    var rows: Int { size.rows }
+
+    private var size: (rows: Int, columns: Int) {
+        guard isInteractive else { return (24, 80) }
+        var rows: Int32 = 0
         var columns: Int32 = 0
         rl_reset_screen_size()
-        unsafe rl_get_screen_size(nil, &columns)
-        return columns > 0 ? Int(columns) : 80
+        unsafe rl_get_screen_size(&rows, &columns)
+        return (rows > 0 ? Int(rows) : 24, columns > 0 ? Int(columns) : 80)
     }
 }
 

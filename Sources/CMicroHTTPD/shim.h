@@ -1,7 +1,7 @@
 #ifndef MOTCUA_CMICROHTTPD_SHIM_H
 #define MOTCUA_CMICROHTTPD_SHIM_H
 #include <microhttpd.h>
-/* Not in Swift's Glibc module: how the owner of the server is woken, and signals as a descriptor. */
+/* Not in Swift's Glibc module: an event counter and signals as descriptors. */
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 

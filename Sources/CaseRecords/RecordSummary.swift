@@ -23,7 +23,8 @@ package struct RecordSummary: Equatable, Sendable {
 
     /// The names of the fields that go into `texts`.
     static let listed = [
-        "applicant.name", "case", "due", "field", "name", "name_en", "procedure", "procedure.name", "received_at",
+        "applicant.name", "case", "due", "field", "name", "name_en", "procedure", "procedure.name",
+        "received_at",
         "score", "type",
     ]
 }

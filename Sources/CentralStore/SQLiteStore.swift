@@ -13,7 +13,8 @@ package final class SQLiteStore: CentralStore {
 
     /// Opens the file, making it or bringing its schema up to date first.
     package init(
-        path: String, mode: Connection.Mode = .readWriteCreate, busyTimeoutMilliseconds: Int32 = 5000
+        path: String, mode: Connection.Mode = .readWriteCreate,
+        busyTimeoutMilliseconds: Int32 = 5000
     ) throws(StoreError) {
         do {
             connection = try Connection(

@@ -22,14 +22,17 @@ extension SQLValue {
 }
 
 extension Row {
+    /// Reads an integer whose bits are unsigned.
     package func unsigned(_ column: Int32) -> UInt64 {
         UInt64(bitPattern: int(column))
     }
 
+    /// Reads an integer whose bits are unsigned, nil for NULL.
     package func optionalUnsigned(_ column: Int32) -> UInt64? {
         optionalInt(column).map { UInt64(bitPattern: $0) }
     }
 
+    /// Reads a site number.
     package func site(_ column: Int32) -> SiteNumber {
         SiteNumber(UInt32(truncatingIfNeeded: int(column)))
     }

@@ -35,6 +35,7 @@ package enum CaseText {
         return language.pick(state.nameVi, state.nameEn) + mark
     }
 
+    /// Where a case is durable, in words.
     package static func durability(_ durability: Durability, _ language: Language) -> String {
         switch durability {
         case .saved: language.pick("đã lưu tại đây", "saved here")

@@ -14,6 +14,7 @@ package struct Desk {
         try write(line + "\n", to: .standard)
     }
 
+    /// Writes one line of the answer in the language asked for.
     package func say(vi: String, en: String) throws(Failure) {
         try say(language.pick(vi, en))
     }
@@ -28,6 +29,7 @@ package struct Desk {
         try write(line + "\n", to: .error)
     }
 
+    /// Writes a line beside the answer in the language asked for.
     package func remark(vi: String, en: String) throws(Failure) {
         try remark(language.pick(vi, en))
     }
@@ -35,7 +37,7 @@ package struct Desk {
     private func write(_ text: String, to output: Transport.Output) throws(Failure) {
         do throws(FileFailure) {
             try output.write(text)
-        } catch where error.readerIsGone {
+        } catch  where error.readerIsGone {
             // A pager was closed, for instance: there is nobody left to tell.
             throw Failure(.failed, vi: "", en: "")
         } catch {
@@ -61,6 +63,7 @@ package enum Program {
     /// What the command does; a refusal that was already explained is told by the exit code.
     package typealias Body = (Desk) throws(Failure) -> ExitCode
 
+    /// Runs the body unless help, the version or a usage error is the answer.
     package static func run(_ spec: ProgramSpec, arguments: [String], _ body: Body) -> ExitCode {
         StopSignals.ignoreBrokenPipes()
         let language = spec.language(of: arguments)

@@ -3,6 +3,7 @@ package import JSONText
 
 /// What is wrong with text that should be JSON.
 package enum JSONProblem {
+    /// The sentence for people.
     package static func words(_ error: JSONError) -> Localized {
         switch error {
         case .notUTF8(let offset):

@@ -8,6 +8,7 @@ package enum ParkText {
         "\(reason)"
     }
 
+    /// The sentence for people.
     package static func words(_ reason: ParkReason) -> Localized {
         switch reason {
         case .malformed:

@@ -84,6 +84,7 @@ extension Replica {
         RecordState(record, folding: try events(of: record))
     }
 
+    /// A record's events as they stand on the screen.
     private struct Standing {
         var events: [PlacedEvent] = []
         var length: UInt64 = 0

@@ -110,6 +110,7 @@ extension Replica {
                 touched.formUnion(try place(sequence, count, at: position, site: site))
             case .full(let full):
                 try take(full)
+                if full.site == site { try release(full.sequence) }
                 touched.insert(full.record)
             }
         }
@@ -147,6 +148,13 @@ extension Replica {
                 """, run
             ) { $0.name(0) }
         }.compactMap(\.self)
+    }
+
+    /// An own event that stands in a trunk is not set aside any more.
+    private func release(_ sequence: UInt64) throws(ReplicaError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run("DELETE FROM parked WHERE sequence = ?1", [.init(sequence)])
+        }
     }
 
     private func take(_ full: TrunkEntry.Full) throws(ReplicaError) {

@@ -53,7 +53,9 @@ extension SQLiteError: CustomStringConvertible {
     }
 }
 
-/// An error type that can carry a failure of SQLite, so that a transaction throws its caller's type.
+/// An error type that can carry a failure of SQLite.
+///
+/// With it a transaction throws its caller's type.
 package protocol SQLiteFailure: Error {
     /// Wraps the failure.
     init(_ error: SQLiteError)

@@ -46,7 +46,8 @@ enum CentralProgram {
                 CommandSpec(
                     "init", Localized(vi: "tạo kho mới", en: "make a new store")),
                 CommandSpec(
-                    "serve", Localized(vi: "nhận đồng bộ từ các điểm", en: "take syncs from points"),
+                    "serve",
+                    Localized(vi: "nhận đồng bộ từ các điểm", en: "take syncs from points"),
                     options: [
                         .value(
                             "listen", "ADDR:PORT",

@@ -1,6 +1,6 @@
 /// An explicit vector {site → highest sequence} of one record's events that somebody has seen.
 ///
-/// Entries are kept in the order of their sites and are never zero, so equal clocks are equal bytes.
+/// Entries are kept in the order of their sites and are never zero: equal clocks are equal bytes.
 package struct VectorClock: Hashable, Sendable {
     /// One site and the highest sequence seen of it.
     package struct Entry: Hashable, Sendable {

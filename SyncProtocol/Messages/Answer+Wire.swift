@@ -1,4 +1,5 @@
 extension Answer {
+    /// Map keys of the message; higher ones belong to newer versions.
     private enum Key {
         static let version: UInt64 = 0
         static let number: UInt64 = 1

@@ -18,8 +18,8 @@ extension Changes {
 
 extension CBOREncoder {
     /// An own entry has three numbers, a full one four or five items: the previous hash is left out
-    /// where it is the hash of the full entry before. The record is not sent: the event names it or,
-    /// by its hash, creates it.
+    /// where it is the hash of the full entry before. The record is not sent: the event
+    /// names it or, by its hash, creates it.
     mutating func entries(_ entries: [TrunkEntry]) {
         array(entries.count)
         var last: TrunkEntry.Full?

@@ -8,7 +8,7 @@ package struct HubSession: Sendable {
         /// The head of the branch, nil before its first event came.
         package var head: Head?
         package var isRevoked: Bool
-        /// The stored hashes from the request's base on, the base included, as far as there are any.
+        /// The stored hashes from the request's base on, the base included, as far as they go.
         package var hashes: [Digest]
         package var records: [RecordName: RecordView]
 
@@ -55,6 +55,7 @@ package struct HubSession: Sendable {
         package let reason: ParkReason?
     }
 
+    /// What the shell reports.
     package enum Input: Sendable {
         case request(Request, now: Int64)
         case looked(View)
@@ -86,6 +87,7 @@ package struct HubSession: Sendable {
         }
     }
 
+    /// What the shell is to do.
     package enum Action: Sendable {
         /// Look up the branch, the hash at `base` and those of the `count` sequences after it as
         /// far as they are stored, and these records.
@@ -99,6 +101,7 @@ package struct HubSession: Sendable {
         case answer(Answer)
     }
 
+    /// Where the session stands, with what exists there.
     private enum State: Sendable {
         case idle
         case looking(Request, [Event?], now: Int64)

@@ -29,6 +29,7 @@ package struct KioskSession: Sendable {
         }
     }
 
+    /// What the shell reports.
     package enum Input: Sendable {
         case begin(Standing)
         /// The events that were asked for, and a fresh random number for the request.
@@ -42,6 +43,7 @@ package struct KioskSession: Sendable {
         case lost
     }
 
+    /// What the shell is to do.
     package enum Action: Equatable, Sendable {
         /// Read own events after this sequence, at most so many events and bytes.
         case load(after: UInt64, count: Int, bytes: Int)
@@ -68,6 +70,7 @@ package struct KioskSession: Sendable {
         case foreignHub
     }
 
+    /// Where the session stands, with what exists there.
     private enum State: Sendable {
         case idle
         case loading(Standing)

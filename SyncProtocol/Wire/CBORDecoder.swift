@@ -19,6 +19,7 @@ package struct CBORDecoder: Sendable {
         guard isAtEnd else { throw .trailing(at: offset) }
     }
 
+    /// Reads an unsigned number.
     package mutating func unsigned() throws(WireError) -> UInt64 {
         try head(major: 0, expecting: .unsigned)
     }
@@ -31,6 +32,7 @@ package struct CBORDecoder: Sendable {
         return value
     }
 
+    /// Reads an integer of either sign that fits into 64 signed bits.
     package mutating func integer() throws(WireError) -> Int64 {
         let start = offset
         let major = try peek() >> 5
@@ -40,10 +42,12 @@ package struct CBORDecoder: Sendable {
         return major == 0 ? Int64(value) : ~Int64(value)
     }
 
+    /// Reads a byte string of at most `limit` bytes.
     package mutating func bytes(limit: Int) throws(WireError) -> [UInt8] {
         Array(try content(major: 2, expecting: .bytes, limit: limit))
     }
 
+    /// Reads a text of at most `limit` bytes of valid UTF-8.
     package mutating func text(limit: Int) throws(WireError) -> String {
         let start = offset
         let utf8 = try content(major: 3, expecting: .text, limit: limit)
@@ -61,6 +65,7 @@ package struct CBORDecoder: Sendable {
         try count(major: 5, expecting: .map, limit: limit)
     }
 
+    /// Reads true or false.
     package mutating func bool() throws(WireError) -> Bool {
         let byte = try peek()
         guard byte == 0xF4 || byte == 0xF5 else {

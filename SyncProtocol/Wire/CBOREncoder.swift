@@ -8,6 +8,7 @@ package struct CBOREncoder: Sendable {
         bytes.reserveCapacity(capacity)
     }
 
+    /// Writes an unsigned number.
     package mutating func unsigned(_ value: UInt64) {
         head(major: 0, value)
     }
@@ -21,11 +22,13 @@ package struct CBOREncoder: Sendable {
         }
     }
 
+    /// Writes a byte string.
     package mutating func bytes(_ value: some Collection<UInt8>) {
         head(major: 2, UInt64(value.count))
         bytes.append(contentsOf: value)
     }
 
+    /// Writes a text.
     package mutating func text(_ value: String) {
         var value = value
         value.withUTF8 { utf8 in
@@ -34,18 +37,22 @@ package struct CBOREncoder: Sendable {
         }
     }
 
+    /// Begins an array of `count` items, which the caller writes.
     package mutating func array(_ count: Int) {
         head(major: 4, UInt64(count))
     }
 
+    /// Begins a map of `count` pairs, which the caller writes in order.
     package mutating func map(_ count: Int) {
         head(major: 5, UInt64(count))
     }
 
+    /// Writes true or false.
     package mutating func bool(_ value: Bool) {
         bytes.append(value ? 0xF5 : 0xF4)
     }
 
+    /// Writes null.
     package mutating func null() {
         bytes.append(0xF6)
     }
@@ -55,6 +62,7 @@ package struct CBOREncoder: Sendable {
         bytes.append(contentsOf: value)
     }
 
+    /// Writes any item of our subset.
     package mutating func value(_ value: CBORValue) {
         switch value {
         case .unsigned(let number): unsigned(number)

@@ -224,3 +224,26 @@ import Testing
         #expect(real.units.count == 40)
     }
 }
+
+@Suite struct ImportTextTests {
+    @Test func `every reason has a sentence in both languages`() {
+        let reasons: [ImportProblem.Reason] = [
+            .notAList, .notAnObject, .tooMany(limit: 3), .missing(key: "k"), .wrongType(key: "k"),
+            .tooLong(key: "k", limit: 3), .invisibleCharacters(key: "k"), .duplicateCode,
+            .duplicateName(as: "1"), .noChannel, .unknownChannel("x"), .channelTwice(.post),
+            .limitMissing, .limitWithoutUnit("7"), .limitUnreadable("x"), .feeMissing,
+            .feeInForeignCurrency("10 USD"), .feeUnreadable("x"), .unreadable(key: "k"),
+            .keyTwice("k"), .choicesMissing,
+        ]
+        let problems = reasons.map {
+            ImportProblem(place: "procedures[2]", code: "1.1", severity: .warning, reason: $0)
+        }
+        for texts in [problems.map(ImportText.vietnamese), problems.map(ImportText.english)] {
+            #expect(Set(texts).count == reasons.count)
+            #expect(texts.allSatisfy { $0.contains(": procedures[2]: 1.1: ") && $0.hasSuffix(".") })
+        }
+        let refused = ImportProblem(place: "", code: nil, severity: .refused, reason: .notAList)
+        #expect(ImportText.english(refused) == "Not imported: the file has no list of entries.")
+        #expect(ImportText.vietnamese(refused) == "Không nhập: tệp không có danh sách.")
+    }
+}

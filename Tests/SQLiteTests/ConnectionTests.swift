@@ -100,6 +100,7 @@ import Testing
             let path = folder.database
             let opened = await withTaskGroup(of: Bool.self) { group in
                 for _ in 0..<4 {
+                    // Only whether it worked is asked for.
                     group.addTask { (try? Connection(path: path)) != nil }
                 }
                 return await group.reduce(0) { $0 + ($1 ? 1 : 0) }

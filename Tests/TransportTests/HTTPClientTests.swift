@@ -25,7 +25,8 @@ import Testing
 
     @Test func `a sign-in page is no answer`() throws {
         let page =
-            "HTTP/1.1 200 OK\r\nContent-Type: text/HTML; charset=utf-8\r\nContent-Length: 2\r\n\r\nhi"
+            "HTTP/1.1 200 OK\r\nContent-Type: text/HTML; charset=utf-8\r\n"
+            + "Content-Length: 2\r\n\r\nhi"
         #expect(try failure(page) == .badAnswer("a page for people"))
         let wanted = "HTTP/1.1 511 Sign in\r\nContent-Length: 0\r\n\r\n"
         #expect(try failure(wanted) == .badAnswer("sign-in to the network needed"))

@@ -148,6 +148,27 @@ import Testing
         #expect(hub.seen.all == [])
     }
 
+    @Test func `a reader that does not read is cut`() throws {
+        var limits = HTTPLimits()
+        limits.graceSeconds = 0
+        limits.minimumBytesPerSecond = 1 << 30
+        let server = try HTTPServer(address: "127.0.0.1", port: 0, limits: limits)
+        let socket = try RawSocket(port: server.port)
+        socket.send(HTTPServerTests.request(body: "x"))
+        // More than the buffers of the system hold.
+        let body = [UInt8](repeating: 0, count: 64 << 20)
+        for request in server.requests() {
+            server.answer(request.id, HTTPResponse(status: 200, contentType: "", body: body))
+        }
+        _ = server.turn(maximum: 1, waitMilliseconds: 2500)
+        var received = 0
+        for piece in sequence(state: (), next: { _ in socket.receive(maximum: 1 << 20) }) {
+            if piece.isEmpty { break }
+            received += piece.count
+        }
+        #expect(received < body.count)
+    }
+
     @Test(arguments: [
         (0, 10_000, false), (0, 10_001, true), (1, 12_000, true), (1000, 12_000, false),
         (999, 12_000, true), (14_500, 39_000, false), (14_499, 39_000, true),

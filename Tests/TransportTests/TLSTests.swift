@@ -34,7 +34,8 @@ import Testing
     }
 
     @Test func `a server without TLS is no hub of ours`() throws {
-        let server = try FakeServer(answer: "HTTP/1.1 400 Bad\r\nContent-Length: 0\r\n\r\n")
+        let server = try FakeServer(
+            endOfRequest: "\u{0}", answer: "HTTP/1.1 400 Bad\r\nContent-Length: 0\r\n\r\n")
         let client = try HTTPClient(baseURL: "https://127.0.0.1:\(server.port)")
         #expect {
             _ = try client.echo([1])

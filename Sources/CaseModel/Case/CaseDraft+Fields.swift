@@ -59,6 +59,7 @@ package struct PaperCount: Equatable, Sendable {
     package var originals: Int
     package var copies: Int
 
+    /// Counts the papers of one kind.
     package init(originals: Int, copies: Int) {
         self.originals = originals
         self.copies = copies

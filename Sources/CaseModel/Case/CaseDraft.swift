@@ -17,6 +17,7 @@ package struct CaseDraft: Equatable, Sendable {
     /// The caller's own id; the same one from the same point is the same case.
     package var reference: String?
 
+    /// Puts a draft together; `validate` checks it.
     package init(
         procedure: String, applicant: Person, helper: Person? = nil, unit: String? = nil,
         channel: ChannelKind = .counter, delivery: Delivery = Delivery(kind: .counter),
@@ -46,6 +47,7 @@ extension CaseDraft {
         /// The address that the post takes it to.
         package var address: String?
 
+        /// Names a way, and where it leads.
         package init(kind: DeliveryKind, point: String? = nil, address: String? = nil) {
             self.kind = kind
             self.point = point
@@ -58,6 +60,7 @@ extension CaseDraft {
         package var key: String
         package var value: String
 
+        /// Answers one question.
         package init(key: String, value: String) {
             self.key = key
             self.value = value
@@ -72,6 +75,7 @@ extension CaseDraft {
         package var count: Int
         package var file: String?
 
+        /// Says which paper, how many, and where its scan lies.
         package init(
             paper: String, kind: PaperForm = .original, count: Int = 1, file: String? = nil
         ) {

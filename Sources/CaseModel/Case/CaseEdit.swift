@@ -32,6 +32,7 @@ package enum CaseEdit {
             else { continue }
             let person = Person(
                 name: "", identity: identity,
+                // An unreadable date says nothing either.
                 birthDate: fields["\(path).birth_date"].flatMap { try? CivilDate($0) },
                 sex: fields["\(path).sex"].flatMap(Sex.init(text:)))
             try person.checkAgreement(path: path)

@@ -5,6 +5,7 @@
 package struct CaseView: Equatable, Sendable {
     package let fields: [String: String]
 
+    /// Looks at merged fields.
     package init(fields: [String: String]) {
         self.fields = fields
     }

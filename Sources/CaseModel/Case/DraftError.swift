@@ -4,6 +4,7 @@ package struct DraftError: Error, Equatable, Sendable {
     package var field: String
     package var problem: DraftProblem
 
+    /// Names a field and what is wrong with it.
     package init(field: String, problem: DraftProblem) {
         self.field = field
         self.problem = problem

@@ -14,7 +14,10 @@ enum FieldCheck {
 
     /// Like `text`, for what people write in several lines: line breaks and tabs become spaces.
     static func lines(_ raw: String, limit: Int) throws(DraftProblem) -> String {
-        try text(String(raw.map { "\n\r\r\n\t".contains($0) ? " " : $0 }), limit: limit)
+        guard raw.utf8.contains(where: { $0 == 9 || $0 == 10 || $0 == 13 }) else {
+            return try text(raw, limit: limit)
+        }
+        return try text(String(raw.map { "\n\r\r\n\t".contains($0) ? " " : $0 }), limit: limit)
     }
 
     static func identity(_ text: String) throws(DraftProblem) -> IdentityNumber {

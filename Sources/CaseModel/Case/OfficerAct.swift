@@ -6,6 +6,7 @@ package struct ActError: Error, Equatable, Sendable {
     /// The names of the acts that this state allows.
     package var allowed: [String]
 
+    /// Names what is wrong, where the case stands, and what is possible.
     package init(problem: ActProblem, state: CaseState, allowed: [String]) {
         self.problem = problem
         self.state = state

@@ -8,6 +8,7 @@ package struct Person: Equatable, Sendable {
     package var address: String?
     package var commune: String?
 
+    /// Puts the particulars together; they are not compared here.
     package init(
         name: String, identity: IdentityNumber, birthDate: CivilDate? = nil, sex: Sex? = nil,
         phone: PhoneNumber? = nil, address: String? = nil, commune: String? = nil

@@ -21,6 +21,7 @@ package struct Rating: Equatable, Sendable {
         package let factor: Factor
         package let score: Int
 
+        /// Scores one factor; the range is checked by the rating.
         package init(factor: Factor, score: Int) {
             self.factor = factor
             self.score = score
@@ -36,6 +37,7 @@ package struct Rating: Equatable, Sendable {
         case feedback
     }
 
+    /// Checks the scores and tidies the comment.
     package init(
         score: Int, factors: [FactorScore] = [], comment: String? = nil, isAnonymous: Bool = false
     ) throws(RatingError) {

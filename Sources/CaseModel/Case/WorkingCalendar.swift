@@ -35,6 +35,7 @@ package struct WorkingCalendar: Equatable, Sendable {
         Holidays.all(of: year)
     }
 
+    /// Whether offices work on that day.
     package func isWorkingDay(_ date: CivilDate) -> Bool {
         if daysWorked.contains(date) { return true }
         return !date.weekday.isWeekend && !daysOff.contains(date)
@@ -44,7 +45,8 @@ package struct WorkingCalendar: Equatable, Sendable {
     package func workingDay(after date: CivilDate) -> CivilDate {
         var next = date.adding(days: 1)
         // No more than ten days off follow each other; the bound keeps odd data from going on.
-        for _ in 0..<366 where !isWorkingDay(next) { next = next.adding(days: 1) }
+        let bound = date.adding(days: 366)
+        while !isWorkingDay(next), next < bound { next = next.adding(days: 1) }
         return next
     }
 

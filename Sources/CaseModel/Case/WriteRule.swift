@@ -35,23 +35,20 @@ package enum WriteRule {
         kind: String, field: String, role: Role, isCreation: Bool
     ) -> Verdict {
         if role == .hub { return .allowed }
-        guard let rows = table[kind] else { return .kindNotAllowed }
-        guard let row = row(of: field, in: rows) else { return .fieldNotAllowed }
-        let roles = isCreation ? row.creators : row.editors
+        guard kinds.contains(kind) else { return .kindNotAllowed }
+        guard let rule = rule(kind, field) else { return .fieldNotAllowed }
+        let roles = isCreation ? rule.creators : rule.editors
         return roles.contains(role) ? .allowed : .fieldNotAllowed
     }
 
     /// Whether somebody in this role may create a record of this kind at all.
     package static func mayCreate(kind: String, role: Role) -> Bool {
-        role == .hub || table[kind] != nil
+        role == .hub || kinds.contains(kind)
     }
 
     /// The longest value of a field, in characters.
     package static func lengthLimit(kind: String, field: String) -> Int {
-        guard let rows = table[kind], let row = row(of: field, in: rows) else {
-            return CaseLimits.fieldValue
-        }
-        return row.lengthLimit
+        rule(kind, field)?.lengthLimit ?? CaseLimits.fieldValue
     }
 
     /// Whether the name and the value of a field keep to the limits.
@@ -64,19 +61,60 @@ package enum WriteRule {
         return value.utf8.count <= limit || value.count <= limit
     }
 
-    private static func row(of field: String, in rows: [String: Row]) -> Row? {
+    private static func rule(_ kind: String, _ field: String) -> Rule? {
+        guard let index = kinds.firstIndex(of: kind) else { return nil }
         // A field that is called like a pattern is not the pattern.
-        if let row = rows[field] { return field.utf8.contains(UInt8(ascii: "*")) ? nil : row }
-        let parts = field.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count >= 2, Slug.isKey(String(parts[1])) else { return nil }
-        let tail = parts.dropFirst(2).map { "." + $0 }.joined()
-        return rows["\(parts[0]).*\(tail)"]
+        if let rule = tables[index][field] { return rule.isPattern ? nil : rule }
+        let bytes = field.utf8
+        guard let dot = bytes.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+        let rest = bytes[bytes.index(after: dot)...]
+        let end = rest.firstIndex(of: UInt8(ascii: ".")) ?? rest.endIndex
+        guard Slug.isKey(Substring(rest[..<end])) else { return nil }
+        return tables[index]["\(Substring(bytes[...dot]))*\(Substring(rest[end...]))"]
     }
 
-    /// The whole table, by kind and field.
-    private static let table: [String: [String: Row]] = Dictionary(
-        grouping: rows, by: \.kind
-    ).mapValues { rows in
-        Dictionary(rows.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
+    /// A row without its names: plain bits, because the hub asks for every field of every event.
+    private struct Rule {
+        let creators: RoleSet
+        let editors: RoleSet
+        let isPattern: Bool
+        let lengthLimit: Int
+    }
+
+    /// Roles as bits, because every field of every event is asked for.
+    private struct RoleSet {
+        private let bits: UInt8
+
+        init(_ roles: [Role]) {
+            bits = roles.reduce(0) { $0 | $1.bit }
+        }
+
+        func contains(_ role: Role) -> Bool {
+            bits & role.bit != 0
+        }
+    }
+
+    // Two kinds: looking through a list is faster than hashing.
+    private static let kinds = Set(rows.map(\.kind)).sorted()
+
+    /// The rules of each kind by field.
+    private static let tables: [[String: Rule]] = kinds.map { kind in
+        rows.reduce(into: [:]) { table, row in
+            guard row.kind == kind else { return }
+            table[row.field] = Rule(
+                creators: RoleSet(row.creators), editors: RoleSet(row.editors),
+                isPattern: row.field.utf8.contains(UInt8(ascii: "*")),
+                lengthLimit: row.lengthLimit)
+        }
+    }
+}
+
+extension WriteRule.Role {
+    fileprivate var bit: UInt8 {
+        switch self {
+        case .hub: 1
+        case .point: 2
+        case .selfService: 4
+        }
     }
 }

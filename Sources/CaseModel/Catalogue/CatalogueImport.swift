@@ -8,6 +8,7 @@ package struct CatalogueImport: Equatable, Sendable {
     package private(set) var procedures: [Procedure] = []
     package private(set) var problems: [ImportProblem] = []
 
+    /// Reads all procedures of a file.
     package init(_ json: JSONValue) {
         guard let entries = EntryReader.entries(json, ["procedures"]) else {
             problems = [

@@ -11,6 +11,7 @@ extension Procedure {
         /// The answers to choose from; only for `choice`.
         package var choices: [String]
 
+        /// Puts a question together.
         package init(
             key: String, type: FormFieldType, labelVi: String, labelEn: String,
             help: String? = nil, example: String? = nil, required: Bool = false,

@@ -7,6 +7,7 @@ package struct ImportProblem: Equatable, Sendable {
     package var severity: Severity
     package var reason: Reason
 
+    /// Names the place, the entry, the reason, and whether it was taken.
     package init(place: String, code: String?, severity: Severity, reason: Reason) {
         self.place = place
         self.code = code

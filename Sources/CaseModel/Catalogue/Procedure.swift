@@ -25,6 +25,7 @@ package struct Procedure: Equatable, Sendable {
     /// Ids of the competent units; empty means the commune unit of the point.
     package var units: [String]
 
+    /// Puts a procedure together.
     package init(
         code: String, nameVi: String, nameEn: String? = nil, fieldVi: String = "",
         fieldEn: String? = nil, levels: [String] = [], decision: String? = nil,
@@ -80,6 +81,7 @@ extension Procedure {
         /// Nil when the catalogue says nothing of a fee.
         package var fee: Fee?
 
+        /// Puts a channel together.
         package init(kind: ChannelKind, limit: Limit? = nil, fee: Fee? = nil) {
             self.kind = kind
             self.limit = limit
@@ -92,6 +94,7 @@ extension Procedure {
         package var count: Int
         package var unit: LimitUnit
 
+        /// So many days or hours.
         package init(count: Int, unit: LimitUnit) {
             self.count = count
             self.unit = unit
@@ -111,6 +114,7 @@ extension Procedure {
         package var amount: Int64?
         package var note: String?
 
+        /// An amount in đồng and the words beside it.
         package init(amount: Int64?, note: String? = nil) {
             self.amount = amount
             self.note = note
@@ -129,6 +133,7 @@ extension Procedure {
         /// When the paper is needed; nil means always.
         package var condition: String?
 
+        /// Puts a paper together.
         package init(
             key: String, nameVi: String, nameEn: String? = nil, originals: Int = 1,
             copies: Int = 0, kind: PaperKind = .submit, condition: String? = nil

@@ -10,6 +10,7 @@ package struct Unit: Equatable, Sendable {
     /// Names of the units that it was formed from; people still use them.
     package var formerNames: [String]
 
+    /// Puts a unit together.
     package init(
         id: String, name: String, fullName: String, type: UnitType, formerNames: [String] = []
     ) {

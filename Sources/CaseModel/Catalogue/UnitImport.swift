@@ -6,6 +6,7 @@ package struct UnitImport: Equatable, Sendable {
     package private(set) var units: [Unit] = []
     package private(set) var problems: [ImportProblem] = []
 
+    /// Reads all units of a file.
     package init(_ json: JSONValue) {
         guard let entries = EntryReader.entries(json, ["units"]) else {
             problems = [

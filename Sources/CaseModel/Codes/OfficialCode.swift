@@ -12,6 +12,7 @@ package struct OfficialCode: Hashable, Sendable {
     /// The number of the case at that unit on that day; four digits, more when needed.
     package let sequence: Int
 
+    /// Makes the code; numbers of a day begin at 1.
     package init(unit: String, date: CivilDate, sequence: Int) {
         precondition(sequence >= 1, "numbers of a day begin at 1")
         self.unit = unit

@@ -12,7 +12,8 @@ package enum CardScanError: Error, Equatable, Sendable {
 
 /// What the QR code of an identity card says, typed by a scanner as one line.
 ///
-/// `id|old id|full name|ddMMyyyy birth|sex|address|ddMMyyyy issued`; further fields are passed over.
+/// `id|old id|full name|ddMMyyyy birth|sex|address|ddMMyyyy issued`;
+/// further fields are passed over.
 package struct CardScan: Equatable, Sendable {
     package let identity: IdentityNumber
     /// The number of the paper that the card replaced; absent on first cards.
@@ -23,6 +24,7 @@ package struct CardScan: Equatable, Sendable {
     package let address: String
     package let issuedOn: CivilDate
 
+    /// Reads the line, or says what about it is wrong.
     package init(line: String) throws(CardScanError) {
         guard line.utf8.count <= 2000 else { throw .tooLong }
         let parts = line.split(separator: "|", omittingEmptySubsequences: false)

@@ -45,12 +45,14 @@ extension CivilDate {
 
     /// `yyyy-MM-dd`.
     package var iso: String {
-        "\(Digits.text(year, width: 4))-\(Digits.text(month, width: 2))-\(Digits.text(day, width: 2))"
+        [Digits.text(year, width: 4), Digits.text(month, width: 2), Digits.text(day, width: 2)]
+            .joined(separator: "-")
     }
 
     /// `dd/MM/yyyy`, as people in Vietnam write it.
     package var vietnamese: String {
-        "\(Digits.text(day, width: 2))/\(Digits.text(month, width: 2))/\(Digits.text(year, width: 4))"
+        [Digits.text(day, width: 2), Digits.text(month, width: 2), Digits.text(year, width: 4)]
+            .joined(separator: "/")
     }
 
     /// `yyMMdd`, as it stands in case codes and slip numbers.

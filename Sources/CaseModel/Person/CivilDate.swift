@@ -79,6 +79,7 @@ package enum Weekday: Int, CaseIterable, Sendable {
 }
 
 extension CivilDate: Comparable {
+    /// Earlier days come first.
     package static func < (left: CivilDate, right: CivilDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }

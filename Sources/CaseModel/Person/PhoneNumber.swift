@@ -10,7 +10,8 @@ package enum PhoneError: Error, Equatable, Sendable {
 package struct PhoneNumber: Hashable, Sendable {
     package let text: String
 
-    /// Reads ten digits, or `+84`/`84` and nine; spaces, dots, hyphens and brackets are passed over.
+    /// Reads ten digits, or `+84`/`84` and nine; spaces, dots, hyphens and
+    /// brackets are passed over.
     package init(_ text: String) throws(PhoneError) {
         var digits = text.filter { !" .-()".contains($0) }
         if digits.hasPrefix("+84") {

@@ -24,7 +24,7 @@ enum Slug {
     }
 
     /// Whether the text can stand as a key inside a field name.
-    static func isKey(_ text: String) -> Bool {
+    static func isKey(_ text: some StringProtocol) -> Bool {
         (1...60).contains(text.utf8.count)
             && text.utf8.allSatisfy {
                 isPlain($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")

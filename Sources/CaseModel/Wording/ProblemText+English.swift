@@ -1,4 +1,5 @@
 extension ProblemText {
+    /// What is wrong with a field, in English and without its name.
     package static func english(_ problem: DraftProblem) -> String {
         switch problem {
         case .missing: "is missing; please fill it in."
@@ -41,9 +42,9 @@ extension ProblemText {
         case .wrongLength(let found): "has \(found) digits; an identity number has exactly 12."
         case .unknownProvince: "the first three digits must be a province, 001 to 096."
         case .birthYearDiffers:
-            "does not agree with the identity number; its digits four to six give the year of birth."
+            "does not agree with the identity number; its digits four to six give the birth year."
         case .sexDiffers:
-            "does not agree with the identity number; an even fourth digit is male, an odd one female."
+            "does not agree with the identity number; even fourth digit: male, odd: female."
         }
     }
 

@@ -1,4 +1,5 @@
 extension ProblemText {
+    /// What is wrong with a field, in Vietnamese and without its name.
     package static func vietnamese(_ problem: DraftProblem) -> String {
         switch problem {
         case .missing: "còn thiếu; cần điền mục này."

@@ -78,8 +78,8 @@ internal import CCurl
 
     /// Whether the last request had a connection, handshake included.
     var isConnected: Bool {
-        // The time at which the connection was ready; 0 when it never was or was there already.
-        offset(CURLINFO_PRETRANSFER_TIME_T) > 0 || number(CURLINFO_NUM_CONNECTS) == 0
+        // How long it took until the request could be sent; 0 when it never could.
+        offset(CURLINFO_PRETRANSFER_TIME_T) > 0
     }
 
     func number(_ what: CURLINFO) -> Int {

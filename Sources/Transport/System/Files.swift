@@ -97,11 +97,15 @@ package enum Files {
         }
     }
 
-    /// Makes the names in a folder durable.
+    /// Makes the names in a folder durable, as far as the folder may be read by us and its file
+    /// system can do it at all.
     private static func synchronise(_ directory: String) throws(FileFailure) {
         guard let folder = Descriptor.open(directory, O_RDONLY | O_DIRECTORY) else {
+            if errno == EACCES { return }
             throw FileFailure(.write, directory, errno)
         }
-        if fsync(folder.number) != 0 { throw FileFailure(.write, directory, errno) }
+        if fsync(folder.number) != 0 && errno != EINVAL && errno != ENOSYS {
+            throw FileFailure(.write, directory, errno)
+        }
     }
 }

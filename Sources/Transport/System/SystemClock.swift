@@ -16,6 +16,7 @@ package enum SystemClock {
     package static func bootID() -> UInt64 {
         // Not knowing it is a value of its own here, not a failure.
         guard
+            // Without the kernel's word there is no boot to name.
             let text = try? Files.readUnsized("/proc/sys/kernel/random/boot_id", limitBytes: 64)
         else { return 0 }
         return bootID(parsing: text)

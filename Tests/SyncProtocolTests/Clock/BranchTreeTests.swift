@@ -85,6 +85,11 @@ import Testing
         let backwards = RecordState(name, folding: events.reversed(), tree: tree)
         #expect(backwards.encoded == state.encoded)
         #expect(state.clock == clock([2: 3, 5: 4]))
+        let alone = [again, edit, inherited, created]
+        let linear = RecordState(name, folding: alone, tree: tree)
+        #expect(linear.register("phone")?.values == [.text("child again")])
+        // Without the fork, `own` would mean nothing that the parent wrote.
+        #expect(!RecordState(name, folding: alone).conflicts.isEmpty)
     }
 }
 

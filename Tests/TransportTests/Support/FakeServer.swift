@@ -8,8 +8,11 @@ final class FakeServer {
     private let descriptor: Int32
     private var worker: Worker?
 
-    /// Serves so many connections; `answer` nil means hanging up without a word.
-    init(connections: Int = 1, answer: [UInt8]?) throws {
+    /// Serves so many connections, each until the end of a request; `answer` nil
+    /// means hanging up without a word.
+    init(
+        connections: Int = 1, endOfRequest: String = "\r\n\r\n", answer: [UInt8]?
+    ) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = RawSocket.address(port: 0)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -28,14 +31,17 @@ final class FakeServer {
                 let accepted = accept(descriptor, nil, nil)
                 if accepted < 0 { return }
                 let connection = RawSocket(accepted: accepted)
-                requests.append(connection.receive(until: "\r\n\r\n"))
+                requests.append(connection.receive(until: endOfRequest))
                 if let answer { connection.send(answer) }
             }
         }
     }
 
-    convenience init(connections: Int = 1, answer: String) throws {
-        try self.init(connections: connections, answer: Array(answer.utf8))
+    convenience init(
+        connections: Int = 1, endOfRequest: String = "\r\n\r\n", answer: String
+    ) throws {
+        try self.init(
+            connections: connections, endOfRequest: endOfRequest, answer: Array(answer.utf8))
     }
 
     deinit {

@@ -1,0 +1,206 @@
+import CaseModel
+import Console
+import Frontend
+
+/// The questions of a case, each checked at once by the rules of `submit`.
+extension CitizenDialogue {
+    func questionText(_ handIn: HandIn) -> [String] {
+        let question = handIn.question
+        let place = pick("Câu", "Question")
+        let wanted =
+            question.isRequired
+            ? pick("bắt buộc", "required") : pick("Enter: bỏ qua", "Enter: skip")
+        let title =
+            "\(place) \(handIn.position + 1)/\(handIn.questions.count). "
+            + "\(question.label[language]) (\(wanted))"
+        var lines = [title]
+        if let help = question.help?[language] { lines.append("  " + help) }
+        if let example = question.example {
+            lines.append(pick("  Ví dụ: ", "  Example: ") + example)
+        }
+        lines += options(handIn)
+        if handIn.answer(question.path) != nil {
+            lines.append(
+                pick("  Đang có: ", "  Now: ") + shown(question, handIn)
+                    + pick(" (Enter: giữ)", " (Enter: keep)"))
+        }
+        return lines
+    }
+
+    private func options(_ handIn: HandIn) -> [String] {
+        switch handIn.question.kind {
+        case .words, .digits, .number: []
+        case .choice(let choices):
+            choices.enumerated().map { index, choice in "  \(index + 1). \(choice)" }
+        case .papers:
+            handIn.procedure.papers.enumerated().map { index, paper in
+                ProcedureText.line(paper, number: index + 1, language)
+            }
+        }
+    }
+
+    /// An answer as the person gets to read it.
+    func shown(_ question: Question, _ handIn: HandIn) -> String {
+        guard question.kind == .papers else {
+            let sex = handIn.answer("applicant.sex").flatMap(Sex.init(text:))
+            let answer = handIn.answer(question.path) ?? "—"
+            guard question.path == "applicant.identity", let sex else { return answer }
+            return "\(answer) (\(pick(sex.nameVi, sex.rawValue)))"
+        }
+        let names = handIn.papers.sorted().map { index in
+            let paper = handIn.procedure.papers[index]
+            return language.pick(paper.nameVi, paper.nameEn ?? paper.nameVi)
+        }
+        return names.isEmpty ? "—" : names.joined(separator: "; ")
+    }
+
+    func answer(_ line: String, _ handIn: HandIn) -> Step {
+        let question = handIn.question
+        if let card = scanned(line) { return take(card, handIn) }
+        if line.isEmpty { return leaveOut(handIn) }
+        switch question.kind {
+        case .papers: return takePapers(line, handIn)
+        case .choice(let choices): return take(choice(line, choices), handIn)
+        case .number: return take(line == "00" ? "0" : line, handIn)
+        case .words, .digits: return take(line, handIn)
+        }
+    }
+
+    /// Nothing typed: what is there stays, and what need not be answered is left out.
+    private func leaveOut(_ handIn: HandIn) -> Step {
+        let question = handIn.question
+        if question.kind == .papers || handIn.answer(question.path) != nil {
+            var handIn = handIn
+            if question.kind == .papers { handIn.set(question.path, "given") }
+            return proceed(handIn)
+        }
+        return question.isRequired ? refused(question, .missing) : take("", handIn)
+    }
+
+    /// A choice may be typed as its number or in words.
+    private func choice(_ line: String, _ choices: [String]) -> String {
+        guard !choices.contains(line), let number = Int(line),
+            choices.indices.contains(number - 1)
+        else { return line }
+        return choices[number - 1]
+    }
+
+    private func take(_ answer: String, _ handIn: HandIn) -> Step {
+        let question = handIn.question
+        let isCleared = answer == "-" && !question.isRequired
+        var handIn = handIn
+        handIn.set(question.path, isCleared ? "" : answer)
+        if question.path == "applicant.identity", contradictsPersonals(handIn) {
+            return askPersonalsAgain(handIn)
+        }
+        if let error = problem(of: handIn) { return refused(question, error.problem) }
+        return proceed(handIn)
+    }
+
+    /// What `submit` would say of the answers so far; what is still to come is not missed.
+    private func problem(of handIn: HandIn) -> DraftError? {
+        do throws(DraftError) {
+            _ = try service.check(handIn.json)
+            return nil
+        } catch {
+            let isToCome = error.problem == .missing && error.field != handIn.question.path
+            return isToCome ? nil : error
+        }
+    }
+
+    private func contradictsPersonals(_ handIn: HandIn) -> Bool {
+        switch problem(of: handIn)?.problem {
+        case .identity(.birthYearDiffers), .identity(.sexDiffers): true
+        default: false
+        }
+    }
+
+    /// The new number stands, so the birth date that it contradicts is asked for again.
+    private func askPersonalsAgain(_ handIn: HandIn) -> Step {
+        var handIn = handIn
+        handIn.dropPersonals()
+        if let error = problem(of: handIn) { return refused(handIn.question, error.problem) }
+        handIn.position += 1
+        return .replace(
+            .question(handIn),
+            pick(
+                "Ngày sinh đã nhập không khớp số này; xin nhập lại ngày sinh.",
+                "The birth date did not agree with this number; please enter it again."))
+    }
+
+    private func takePapers(_ line: String, _ handIn: HandIn) -> Step {
+        let all = handIn.procedure.papers.indices
+        let words = line.split { $0 == " " || $0 == "," || $0 == ";" }
+        var chosen: Set<Int> = []
+        switch VietnameseText.fold(line) {
+        case "*", "tat ca", "all": chosen = Set(all)
+        case "-": break
+        default:
+            for word in words {
+                guard let number = Int(word), all.contains(number - 1) else {
+                    return .stay(
+                        pick(
+                            "Xin gõ các số từ 1 đến \(all.count), ví dụ: 1 2",
+                            "Type numbers from 1 to \(all.count), as: 1 2"))
+                }
+                chosen.insert(number - 1)
+            }
+        }
+        var handIn = handIn
+        handIn.papers = chosen
+        handIn.set(Question.papersPath, "given")
+        if let error = problem(of: handIn) { return refused(handIn.question, error.problem) }
+        return proceed(handIn)
+    }
+
+    private func refused(_ question: Question, _ problem: DraftProblem) -> Step {
+        .stay("\(question.label[language]): \(DraftText.words(problem)[language])")
+    }
+
+    /// To the question after this one, or to the review.
+    private func proceed(_ handIn: HandIn) -> Step {
+        var handIn = handIn
+        guard let next = handIn.next else {
+            handIn.isCorrecting = false
+            return .replace(.review(handIn))
+        }
+        handIn.position = next
+        return .replace(.question(handIn))
+    }
+}
+
+/// The line that a scanner types for an identity card.
+extension CitizenDialogue {
+    /// The fields of the card's line, if it is one; people do not type six bars.
+    private func scanned(_ line: String) -> Result<CardScan, CardScanError>? {
+        guard line.count(where: { $0 == "|" }) >= 5 else { return nil }
+        do throws(CardScanError) {
+            return .success(try CardScan(line: line))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func take(_ card: Result<CardScan, CardScanError>, _ handIn: HandIn) -> Step {
+        let question = handIn.question
+        switch (card, question.scan) {
+        case (_, .nothing):
+            return .stay(
+                pick(
+                    "Đây là mã QR của thẻ; câu này cần: \(question.label.vi).",
+                    "This is the code of a card; asked for: \(question.label.en)."))
+        case (.failure(let error), .identity), (.failure(let error), .applicant):
+            return .stay(
+                language.pick(ProblemText.vietnamese(error), ProblemText.english(error)))
+        case (.success(let card), .identity):
+            return take(card.identity.text, handIn)
+        case (.success(let card), .applicant):
+            var handIn = handIn
+            handIn.fill(card)
+            if let error = problem(of: handIn) { return refused(question, error.problem) }
+            let step = proceed(handIn)
+            let read = pick("Đã đọc thẻ của ", "Card read: ") + card.name
+            return Step(notes: [read], move: step.move)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import CaseModel
+import Console
+import Frontend
+
+/// What each screen says.
+extension CitizenDialogue {
+    var text: [String] {
+        switch screen {
+        case .menu: menu
+        case .language: ["1. Tiếng Việt", "2. English"]
+        case .search(let isHandingIn): searchText(isHandingIn)
+        case .results(let names): results(names)
+        case .procedure(let procedure): procedureText(procedure)
+        case .question(let handIn): questionText(handIn)
+        case .review(let handIn): reviewText(handIn)
+        case .leaving:
+            [
+                pick(
+                    "Hồ sơ đang nhập CHƯA nộp; kết thúc thì các mục đã nhập bị xóa.",
+                    "The case is NOT handed in; ending now deletes what was entered."),
+                pick("Enter: nhập tiếp. q: xóa và kết thúc.", "Enter: go on. q: delete and end."),
+            ]
+        case .receipt(let receipt): receiptText(receipt)
+        case .followCode, .rateCode:
+            [pick("Số giấy tiếp nhận hoặc mã hồ sơ?", "Slip number or official code?")]
+        case .followSecret:
+            [pick("Mã tra cứu in trên giấy tiếp nhận?", "Look-up secret printed on the slip?")]
+        case .followed(let followed): followedText(followed)
+        case .rateScore: scores
+        }
+    }
+
+    /// The commands, always the last line of a screen.
+    var footer: String {
+        let again = screen.scope.takesNine ? "9" : pick("lại", "again")
+        return pick(
+            "0 quay lại · ? trợ giúp · \(again) đọc lại · q kết thúc",
+            "0 back · ? help · \(again) read again · q end")
+    }
+
+    private var menu: [String] {
+        [
+            pick("MỘT CỬA — xin chọn một số:", "ONE-STOP SHOP — choose a number:"),
+            pick("1. Tìm thủ tục", "1. Find a procedure"),
+            pick("2. Nộp hồ sơ", "2. Hand in a case"),
+            pick("3. Theo dõi hồ sơ", "3. Follow a case"),
+            pick("4. Đánh giá sự phục vụ", "4. Rate the service"),
+            "5. Ngôn ngữ / Language",
+        ]
+    }
+
+    var help: [String] {
+        switch screen {
+        case .menu, .language, .results, .procedure, .leaving, .receipt, .followed:
+            [
+                pick(
+                    "Gõ số của việc cần làm rồi bấm Enter. Có thể gõ chữ không dấu.",
+                    "Type the number of what you want, then Enter.")
+            ]
+        case .search:
+            [
+                pick(
+                    "Gõ vài chữ về việc cần làm, không dấu cũng được. Ví dụ: khai sinh",
+                    "Type a few words about what you need. For example: birth registration")
+            ]
+        case .question(let handIn): questionHelp(handIn.question)
+        case .review:
+            [
+                pick(
+                    "Xem từng dòng. Gõ số của dòng sai để sửa. Gõ ok khi đã đúng hết.",
+                    "Check each line. Type the number of a wrong line to correct it. "
+                        + "Type ok when all is right.")
+            ]
+        case .followCode, .followSecret, .rateCode:
+            [
+                pick(
+                    "Số và mã có trên giấy tiếp nhận, chữ hoa hay chữ thường đều được. "
+                        + "Ví dụ: T-3-261122-1-K5Q và 7KQ2MD",
+                    "Number and secret stand on the slip; capitals or not. "
+                        + "For example: T-3-261122-1-K5Q and 7KQ2MD")
+            ]
+        case .rateScore:
+            [
+                pick(
+                    "Gõ một số từ 1 đến 5; có thể viết thêm lời góp ý sau số đó.",
+                    "Type a number from 1 to 5; a comment may follow it.")
+            ]
+        }
+    }
+
+    private func questionHelp(_ question: Question) -> [String] {
+        let kind =
+            switch question.kind {
+            case .words:
+                pick("Gõ câu trả lời rồi bấm Enter.", "Type the answer, then Enter.")
+            case .digits:
+                pick("Gõ như ví dụ rồi bấm Enter.", "Type as in the example, then Enter.")
+            case .number:
+                pick(
+                    "Gõ một số. Số không gõ là 00, vì 0 là quay lại.",
+                    "Type a number. Zero is typed 00, since 0 goes back.")
+            case .choice:
+                pick("Gõ số của lựa chọn.", "Type the number of the choice.")
+            case .papers:
+                pick(
+                    "Gõ các số, cách nhau bằng dấu cách. * là tất cả, - là không có.",
+                    "Type the numbers with blanks between. * is all, - is none.")
+            }
+        let keep = pick(
+            "0 về câu trước, các câu đã trả lời được giữ. Chưa có gì được lưu trước khi nộp.",
+            "0 goes one question back and keeps the answers. Nothing is stored before the end.")
+        return [question.help?[language], kind, keep].compactMap(\.self)
+    }
+}

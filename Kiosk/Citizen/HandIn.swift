@@ -1,0 +1,122 @@
+import CaseModel
+
+/// A case that a person is entering; it is stored nowhere until it is confirmed.
+struct HandIn {
+    let procedure: Procedure
+    let questions: [Question]
+    /// Which question is being asked.
+    var position = 0
+    /// Whether one line of the review is being corrected.
+    var isCorrecting = false
+    /// By the path of the field; an empty text is an answer that was left out.
+    private(set) var answers: [String: String] = [:]
+    /// What a card has filled, so that it is not asked for; the review shows it.
+    private var scanned: Set<String> = []
+    /// Which papers of the procedure are here, by their index.
+    var papers: Set<Int> = []
+
+    init(_ procedure: Procedure) {
+        self.procedure = procedure
+        questions = Question.all(of: procedure)
+    }
+
+    var question: Question { questions[position] }
+
+    /// What was answered; nil for nothing, or when it was left out.
+    func answer(_ path: String) -> String? {
+        guard let text = answers[path], !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// Whether there is something that would be lost.
+    var isBegun: Bool { !papers.isEmpty || answers.values.contains { !$0.isEmpty } }
+
+    mutating func set(_ path: String, _ answer: String) {
+        answers[path] = answer
+    }
+
+    /// Takes over what the card says of the applicant.
+    mutating func fill(_ card: CardScan) {
+        scanned = ["applicant.name", "applicant.identity", "applicant.birth_date"]
+        set("applicant.name", card.name)
+        set("applicant.identity", card.identity.text)
+        set("applicant.birth_date", card.birthDate.vietnamese)
+        set("applicant.sex", card.sex.rawValue)
+        guard !card.address.isEmpty else { return }
+        set("applicant.address", card.address)
+        scanned.insert("applicant.address")
+    }
+
+    /// Drops what was said beside an identity number that has changed.
+    mutating func dropPersonals() {
+        set("applicant.birth_date", "")
+        set("applicant.sex", "")
+        scanned.remove("applicant.birth_date")
+    }
+
+    /// The question that comes after this one, or nil when the review does.
+    var next: Int? {
+        guard !isCorrecting else { return nil }
+        return questions.indices.first { index in
+            index > position && !scanned.contains(questions[index].path)
+        }
+    }
+
+    /// Papers that are always asked for and are not here.
+    var papersMissing: [Procedure.Paper] {
+        procedure.papers.enumerated()
+            .filter { $0.element.condition == nil && !papers.contains($0.offset) }
+            .map(\.element)
+    }
+
+    /// Where the case is handed in: at the counter, if the procedure has one.
+    var channel: ChannelKind {
+        procedure.channel(.counter)?.kind ?? procedure.channels.first?.kind ?? .counter
+    }
+
+    /// The case as `submit` takes it, as far as it is answered.
+    var json: JSONValue {
+        .object([
+            .init(name: "procedure", value: .text(procedure.code)),
+            .init(name: "applicant", value: .object(applicant)),
+            .init(name: "channel", value: .text(channel.rawValue)),
+            .init(name: "answers", value: .object(members("answers."))),
+            .init(name: "papers", value: .array(papersGiven)),
+        ])
+    }
+
+    private var applicant: [JSONValue.Member] {
+        let sex = answer("applicant.sex").map { JSONValue.Member(name: "sex", value: .text($0)) }
+        return members("applicant.") + [sex].compactMap(\.self)
+    }
+
+    private func members(_ prefix: String) -> [JSONValue.Member] {
+        questions.filter { $0.path.hasPrefix(prefix) }.compactMap { question in
+            answer(question.path).map { text in
+                .init(name: String(question.path.dropFirst(prefix.count)), value: .text(text))
+            }
+        }
+    }
+
+    private var papersGiven: [JSONValue] {
+        papers.sorted().flatMap { index in
+            let paper = procedure.papers[index]
+            let isUncounted = paper.originals == 0 && paper.copies == 0
+            return [
+                given(paper, .original, isUncounted ? 1 : paper.originals),
+                given(paper, .copy, paper.copies),
+            ].compactMap(\.self)
+        }
+    }
+
+    private func given(
+        _ paper: Procedure.Paper, _ form: PaperForm, _ count: Int
+    ) -> JSONValue? {
+        guard count > 0 else { return nil }
+        return .object([
+            .init(name: "paper", value: .text(paper.key)),
+            .init(name: "kind", value: .text(form.rawValue)),
+            .init(name: "count", value: .number(String(count))),
+        ])
+    }
+}

@@ -1,0 +1,164 @@
+import CentralStore
+import SyncProtocol
+import Testing
+
+/// Every store keeps the registry of sites, the interests, logs and counters alike.
+@Suite struct SiteConformanceTests {
+    @Test(arguments: StoreKind.allCases)
+    func `an empty store has no epoch and gives no site number`(kind: StoreKind) throws {
+        let store = try kind.place().open()
+        #expect(try store.hub() == nil)
+        #expect(throws: StoreError.self) {
+            try store.transaction { () throws(StoreError) in _ = try store.reserveSite() }
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `a site number is never given twice`(kind: StoreKind) throws {
+        try kind.withStore { (store, place) throws in
+            func reserve(_ store: any CentralStore) throws -> UInt32 {
+                try store.transaction { () throws(StoreError) in try store.reserveSite() }.value
+            }
+            #expect(try reserve(store) == 2)
+            #expect(throws: StoreError.abandoned) {
+                try store.transaction { () throws(StoreError) in
+                    _ = try store.reserveSite()
+                    throw .abandoned
+                }
+            }
+            // A number that was rolled back was given to nobody; a committed one is gone.
+            let next = try reserve(store)
+            #expect(next > 2)
+            let reopened = try reserve(place.open())
+            #expect(reopened > next)
+            let epoch = HubEpoch(counter: 2, bits: 9, site: SiteNumber(1_000))
+            try store.transaction { () throws(StoreError) in try store.begin(epoch) }
+            #expect(try store.hub() == epoch)
+            #expect(try reserve(store) == 1_001)
+            // An epoch with a low number of its own takes no number back.
+            try store.transaction { () throws(StoreError) in
+                try store.begin(HubEpoch(counter: 3, bits: 9, site: reopenedSite))
+            }
+            #expect(try reserve(store) == 1_002)
+        }
+    }
+
+    private var reopenedSite: SiteNumber { SiteNumber(7) }
+
+    @Test(arguments: StoreKind.allCases)
+    func `a site comes back with everything that was put`(kind: StoreKind) throws {
+        try kind.withStore { (store, _) throws in
+            var branch = Branch(2)
+            let event = branch.write()
+            var full = Sample.site(2)
+            full.epoch = UInt64.max
+            full.head = Head(sequence: 1, hash: event.hash)
+            full.claimedSequence = 12
+            full.secretHash = [1, 2]
+            full.secretExpires = -5
+            full.tokenHash = [3]
+            full.slipKey = [4, 5, 6]
+            full.program = "0.1"
+            full.lastSeen = 99
+            full.delivered = 4
+            full.revokedAt = 100
+            var child = Sample.site(3)
+            child.parent = SiteNumber(2)
+            child.forkedAfter = 1
+            try store.transaction { () throws(StoreError) in
+                try store.put(full)
+                try store.put(child)
+            }
+            #expect(try store.sites() == [full, child])
+            full.secretHash = nil
+            full.head = nil
+            full.revokedAt = nil
+            try store.transaction { () throws(StoreError) in try store.put(full) }
+            #expect(try store.site(SiteNumber(2)) == full)
+            #expect(try store.site(SiteNumber(9)) == nil)
+            #expect(try store.sites().count == 2)
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `interest is granted once and listed in order`(kind: StoreKind) throws {
+        try kind.withStore { (store, _) throws in
+            var branch = Branch(2)
+            let record = branch.write().record
+            let granted = try store.transaction { () throws(StoreError) in
+                var granted: [Bool] = []
+                for site: UInt32 in [5, 3, 5] {
+                    granted.append(try store.grant(record, to: SiteNumber(site)))
+                }
+                return granted
+            }
+            #expect(granted == [true, true, false])
+            #expect(try store.interested(in: record) == [SiteNumber(3), SiteNumber(5)])
+            #expect(try store.isInterested(SiteNumber(3), in: record))
+            #expect(try !store.isInterested(SiteNumber(4), in: record))
+            #expect(try store.interested(in: branch.write().record).isEmpty)
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `change numbers are dense in each log and the chain goes on`(kind: StoreKind) throws {
+        try kind.withStore { (store, _) throws in
+            var branch = Branch(2)
+            let record = branch.write().record
+            let other = branch.write().record
+            let stream = SiteNumber(3)
+            let changes = [
+                Change(record: record, position: 1, isGrant: false),
+                Change(record: other, position: 4, isGrant: true),
+                Change(record: record, position: 2, isGrant: false),
+            ]
+            try store.transaction { () throws(StoreError) in
+                for change in changes {
+                    try store.log(change, stream: stream) { $0.prefix &* 31 &+ $0.number &+ 1 }
+                }
+                try store.log(changes[0], stream: .reference) { _ in UInt64.max }
+            }
+            let marks = [
+                Mark(number: 1, prefix: 1), Mark(number: 2, prefix: 33),
+                Mark(number: 3, prefix: 1_026),
+            ]
+            let log = zip(marks, changes).map { LogEntry(mark: $0.0, change: $0.1) }
+            #expect(try store.log(stream, after: 0, limit: 9) == log)
+            #expect(try store.log(stream, after: 1, limit: 1) == [log[1]])
+            #expect(try store.log(stream, after: 3, limit: 9).isEmpty)
+            #expect(try store.logHead(stream) == marks[2])
+            #expect(try store.logHead(.reference) == Mark(number: 1, prefix: UInt64.max))
+            #expect(try store.position(of: record, in: stream, through: 3) == 2)
+            #expect(try store.position(of: record, in: stream, through: 2) == 1)
+            #expect(try store.position(of: record, in: stream, through: 0) == 0)
+            #expect(try store.position(of: other, in: .reference, through: 9) == 0)
+            for (index, mark) in marks.enumerated() {
+                #expect(try store.logMark(stream, at: UInt64(index + 1)) == mark)
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `every log has the mark zero and none beyond its end`(kind: StoreKind) throws {
+        try kind.withStore { (store, _) throws in
+            let zero = Mark(number: 0, prefix: 0)
+            #expect(try store.logHead(SiteNumber(8)) == zero)
+            #expect(try store.logMark(SiteNumber(8), at: 0) == zero)
+            #expect(try store.logMark(SiteNumber(8), at: 1) == nil)
+            #expect(try store.logMark(SiteNumber(8), at: UInt64(Int64.max)) == nil)
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `a counter begins at one, never goes back and is alone`(kind: StoreKind) throws {
+        try kind.withStore { (store, place) throws in
+            func next(_ name: String, _ store: any CentralStore) throws -> UInt64 {
+                try store.transaction { () throws(StoreError) in try store.next(name) }
+            }
+            #expect(try next("a", store) == 1)
+            #expect(try next("a", store) == 2)
+            #expect(try next("b", store) == 1)
+            #expect(try next("a", place.open()) == 3)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import CaseRecords
+import CentralStore
+import SyncProtocol
+
+extension MemoryStore {
+    func hub() throws(StoreError) -> HubEpoch? { state.hub }
+
+    func begin(_ epoch: HubEpoch) throws(StoreError) {
+        try change { (state) throws(StoreError) in
+            state.hub = epoch
+            state.nextSite = max(state.nextSite, epoch.site.value + 1)
+        }
+    }
+
+    func reserveSite() throws(StoreError) -> SiteNumber {
+        try change { (state) throws(StoreError) in
+            guard state.hub != nil else { throw .damaged("the hub has no epoch") }
+            state.nextSite += 1
+            return SiteNumber(state.nextSite - 1)
+        }
+    }
+
+    func put(_ site: Site) throws(StoreError) {
+        try change { (state) throws(StoreError) in state.sites[site.number] = site }
+    }
+
+    func site(_ number: SiteNumber) throws(StoreError) -> Site? { state.sites[number] }
+
+    func sites() throws(StoreError) -> [Site] {
+        state.sites.values.sorted { $0.number < $1.number }
+    }
+
+    func append(_ event: PlacedEvent, arrived: Int64) throws(StoreError) -> UInt64 {
+        try change { (state) throws(StoreError) in
+            let place = MemoryState.Place(site: event.site, sequence: event.sequence)
+            guard state.places[place] == nil else { throw .damaged("a place taken twice") }
+            guard state.hashes.insert(event.hash).inserted else {
+                throw .damaged("a hash taken twice")
+            }
+            state.places[place] = event.hash
+            let position = UInt64(state.trunks[event.record]?.count ?? 0) + 1
+            state.trunks[event.record, default: []].append(
+                TrunkEvent(position: position, placed: event, arrived: arrived))
+            return position
+        }
+    }
+
+    func trunk(
+        _ record: RecordName, _ positions: ClosedRange<UInt64>
+    ) throws(StoreError) -> [TrunkEvent] {
+        (state.trunks[record] ?? []).filter { positions.contains($0.position) }
+    }
+
+    func hash(of sequence: UInt64, on site: SiteNumber) throws(StoreError) -> Digest? {
+        state.places[.init(site: site, sequence: sequence)]
+            ?? state.parked.first { $0.site == site && $0.sequence == sequence }?.hash
+    }
+
+    func lastSequence(
+        of site: SiteNumber, about record: RecordName
+    ) throws(StoreError) -> UInt64 {
+        let folded = (state.trunks[record] ?? []).map(\.placed).filter { $0.site == site }
+        let parked = state.parked.filter { $0.site == site && $0.record == record }
+        return (folded.map(\.sequence) + parked.map(\.sequence)).max() ?? 0
+    }
+
+    func park(_ event: ParkedEvent) throws(StoreError) {
+        try change { (state) throws(StoreError) in
+            let isTaken = state.parked.contains {
+                $0.hash == event.hash || $0.site == event.site && $0.sequence == event.sequence
+            }
+            guard !isTaken else { throw .damaged("parked twice") }
+            state.parked.append(event)
+        }
+    }
+
+    func parked(site: SiteNumber?, after: UInt64) throws(StoreError) -> [ParkedEvent] {
+        state.parked.filter { (site == nil || $0.site == site) && $0.sequence > after }
+            .sorted { ($0.site, $0.sequence) < ($1.site, $1.sequence) }
+    }
+
+    func isParked(_ record: RecordName, by site: SiteNumber) throws(StoreError) -> Bool {
+        state.parked.contains { $0.record == record && $0.site == site }
+    }
+
+    func put(_ record: RecordRow) throws(StoreError) {
+        try change { (state) throws(StoreError) in
+            if let index = state.records.firstIndex(where: { $0.name == record.name }) {
+                state.records[index] = record
+            } else {
+                state.records.append(record)
+            }
+        }
+    }
+
+    func record(_ name: RecordName) throws(StoreError) -> RecordRow? {
+        state.records.first { $0.name == name }
+    }
+
+    func records(matching code: String) throws(StoreError) -> [RecordRow] {
+        let name = RecordName(hex: code)
+        return state.records.filter { row in
+            let codes = [
+                row.summary.slip, row.summary.official, row.summary.reference, row.summary.key,
+            ]
+            return row.name == name || codes.contains(code)
+        }
+        .sorted { ($0.arrived, $0.name) < ($1.arrived, $1.name) }
+    }
+
+    func records(
+        kind: String, onlyConflicts: Bool, _ body: (RecordRow) -> Bool
+    ) throws(StoreError) {
+        let rows = state.records.enumerated().filter { _, row in
+            row.summary.kind == kind && (!onlyConflicts || !row.summary.conflicts.isEmpty)
+        }
+        .sorted { ($0.element.arrived, $0.offset) < ($1.element.arrived, $1.offset) }
+        for (_, row) in rows where !body(row) { return }
+    }
+
+    func count(kind: String) throws(StoreError) -> Int {
+        state.records.count { $0.summary.kind == kind }
+    }
+}

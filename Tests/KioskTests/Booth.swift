@@ -1,0 +1,134 @@
+import CaseModel
+import CaseRecords
+import Console
+import Frontend
+import SyncProtocol
+
+@testable import kiosk
+
+/// A kiosk without a store: the real rules, and what was handed in kept in a list.
+final class Booth: CitizenService {
+    /// 2026-11-23 10:00 at UTC+7, a Monday.
+    static let now = Instant.milliseconds(
+        on: CivilDate(dayNumber: 20_780), hour: 10)
+    static let someCase = FollowedCase(
+        slip: "T-3-261123-1-K5Q", official: "H57.19815-261123-0001",
+        procedure: "Đăng ký khai sinh", state: .processing, due: "2026-11-24T17:00:00+07:00",
+        durability: .centre)
+
+    var taken: [Intake.Checked] = []
+    var ratings: [Rating] = []
+    var followed: FollowedCase?
+    var isBroken = false
+
+    var waiting: Int { taken.count }
+
+    /// The value of a field of the case handed in last.
+    func stored(_ name: String) -> String? {
+        taken.last?.fields.first { $0.name == name }?.value
+    }
+
+    func search(_ words: String, limit: Int) -> [ProcedureName] {
+        let birth = Self.birth
+        let index = ProcedureIndex([
+            (
+                code: birth.code, name: birth.nameVi, field: birth.fieldVi,
+                keywords: birth.nameEn ?? ""
+            )
+        ])
+        return index.search(words, limit: limit).map { ProcedureName(code: $0, name: birth.nameVi) }
+    }
+
+    func procedure(_ code: String) -> Procedure? {
+        code == Self.birth.code ? Self.birth : nil
+    }
+
+    func check(_ json: JSONValue) throws(DraftError) -> Intake.Checked {
+        let draft = try CaseDraft(json: json)
+        try draft.validate(procedure: Self.birth, units: [], now: Self.now)
+        let fields = try draft.fields(
+            procedure: Self.birth, defaultUnit: "H57.19815", now: Self.now,
+            calendar: WorkingCalendar())
+        return Intake.Checked(fields: fields, reference: nil)
+    }
+
+    func take(_ checked: Intake.Checked) throws(Failure) -> Intake.Receipt {
+        guard !isBroken, let record = RecordName(repeatElement(7, count: 16)) else {
+            throw Failure(
+                .failed, vi: "Ổ đĩa đã đầy; chưa lưu gì.",
+                en: "The disk is full; nothing was saved.")
+        }
+        taken.append(checked)
+        return Intake.Receipt(
+            record: record, slip: "T-3-261123-1-K5Q", official: nil, due: stored("due"),
+            durability: .saved, secret: "7KQ2MD", isKnown: false)
+    }
+
+    func follow(code: String, secret: String) throws(Failure) -> FollowedCase? {
+        followed.flatMap { $0.slip == code && secret == "7KQ2MD" ? $0 : nil }
+    }
+
+    func known(_ code: String) throws(Failure) -> String {
+        guard code == Self.someCase.slip else { throw .notFound(code) }
+        return code
+    }
+
+    func rate(_ code: String, _ rating: Rating) throws(Failure) {
+        ratings.append(rating)
+    }
+
+    static let birth = Procedure(
+        code: "1.001193", nameVi: "Đăng ký khai sinh", nameEn: "Birth registration",
+        fieldVi: "Hộ tịch",
+        channels: [
+            .init(
+                kind: .counter, limit: .init(count: 1, unit: .workingDay),
+                fee: .init(amount: 0))
+        ],
+        papers: [
+            .init(key: "declaration", nameVi: "Tờ khai đăng ký khai sinh"),
+            .init(key: "birth_certificate", nameVi: "Giấy chứng sinh"),
+        ],
+        form: [
+            .init(
+                key: "child_name", type: .text, labelVi: "Họ và tên trẻ",
+                labelEn: "Full name of the child", required: true),
+            .init(
+                key: "child_sex", type: .choice, labelVi: "Giới tính của trẻ",
+                labelEn: "Sex of the child", required: true, choices: ["Nam", "Nữ"]),
+            .init(
+                key: "child_birth_date", type: .date, labelVi: "Ngày sinh của trẻ",
+                labelEn: "Birth date of the child", required: true),
+            .init(
+                key: "copies", type: .number, labelVi: "Số bản sao cần cấp",
+                labelEn: "Copies wanted", example: "2"),
+        ])
+}
+
+/// One person who types lines and reads what is said.
+struct Visit {
+    let booth = Booth()
+    private(set) var said = ""
+    /// What was said to the line typed last.
+    private(set) var last: String
+    private(set) var isOver = false
+    private var dialogue: CitizenDialogue
+
+    init(width: Int = 80) {
+        dialogue = CitizenDialogue(service: booth, language: .vi, width: width)
+        last = dialogue.opening.joined(separator: "\n")
+    }
+
+    var prompt: String { dialogue.prompt }
+
+    mutating func type(_ lines: String...) { type(lines) }
+
+    mutating func type(_ lines: [String]) {
+        for line in lines {
+            let reply = dialogue.handle(line)
+            last = reply.lines.joined(separator: "\n")
+            said += last + "\n"
+            isOver = reply.isFarewell
+        }
+    }
+}

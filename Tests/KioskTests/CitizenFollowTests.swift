@@ -1,0 +1,112 @@
+import CaseModel
+import CaseRecords
+import Console
+import Testing
+
+@testable import kiosk
+
+/// Looking, following, rating and the language.
+@Suite struct CitizenFollowTests {
+    @Test func `the menu is the first screen`() {
+        #expect(
+            Visit().last == """
+                MỘT CỬA — xin chọn một số:
+                1. Tìm thủ tục
+                2. Nộp hồ sơ
+                3. Theo dõi hồ sơ
+                4. Đánh giá sự phục vụ
+                5. Ngôn ngữ / Language
+                0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
+                """)
+    }
+
+    @Test func `a procedure is found without accents and shows papers, fee and time`() {
+        var visit = Visit()
+        visit.type("tim", "KHAI sinh", "1")
+        #expect(
+            visit.last == """
+
+                1.001193  Đăng ký khai sinh
+
+                  Tại quầy: 1 ngày làm việc; miễn phí
+
+                Giấy tờ:
+                  1. Tờ khai đăng ký khai sinh (1 bản chính)
+                  2. Giấy chứng sinh (1 bản chính)
+
+                1. Nộp hồ sơ này ngay bây giờ
+                0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
+                """)
+        visit.type("0", "0", "xe may")
+        #expect(visit.last == "Không tìm thấy. Xin thử từ khác hoặc ít từ hơn.")
+    }
+
+    @Test func `slip and secret together show the case`() {
+        var visit = Visit()
+        visit.booth.followed = Booth.someCase
+        visit.type("3", "T-3-261123-1-K5Q", "7KQ2MD")
+        #expect(
+            visit.last == """
+
+                Hồ sơ T-3-261123-1-K5Q: Đăng ký khai sinh
+                Trạng thái: Đang xử lý
+                Mã chính thức: H57.19815-261123-0001
+                Hẹn trả kết quả: 17:00 ngày 24/11/2026
+                Nơi lưu: đã ở trung tâm
+                Enter: về màn hình đầu
+                0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
+                """)
+    }
+
+    @Test(arguments: [("T-3-261123-1-K5Q", "AAAAAA"), ("T-9-261123-1-K5Q", "7KQ2MD")])
+    func `a wrong pair is answered the same whichever was wrong`(code: String, secret: String) {
+        var visit = Visit()
+        visit.booth.followed = Booth.someCase
+        visit.type("3", code, secret)
+        #expect(
+            visit.last == """
+                Số và mã tra cứu không khớp với hồ sơ nào nhận tại điểm này.
+
+                Số giấy tiếp nhận hoặc mã hồ sơ?
+                0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
+                """)
+    }
+
+    @Test func `a rating is one line with a comment after it`() throws {
+        var visit = Visit()
+        visit.type("4", "T-9")
+        #expect(visit.last.hasPrefix("Không có hồ sơ nào mang mã 'T-9'"))
+        visit.type("T-3-261123-1-K5Q", "6")
+        #expect(visit.last == "Điểm chung phải từ 1 đến 5.")
+        visit.type("4 chờ hơi lâu")
+        #expect(visit.last.hasPrefix("Đã ghi nhận: hài lòng. Xin cảm ơn!\n\nMỘT CỬA"))
+        let rating = try #require(visit.booth.ratings.first)
+        #expect(rating.score == 4)
+        #expect(rating.comment == "chờ hơi lâu")
+        #expect(visit.booth.ratings.count == 1)
+    }
+
+    @Test func `all screens speak English when asked`() {
+        var visit = Visit()
+        visit.type("5", "2", "hand in", "birth", "1", "1")
+        #expect(
+            visit.last == """
+
+                Question 1/10. Full name of the applicant (required)
+                  With an identity card: scan its QR code instead of typing.
+                  Example: Nguyễn Thị Thu Hằng
+                0 back · ? help · 9 read again · q end
+                """)
+        visit.type("Trần Thị Lan", "1")
+        #expect(visit.last.hasPrefix("Identity number: "))
+        visit.type("q", "q")
+        #expect(visit.last == "Thank you, goodbye!")
+        #expect(visit.isOver)
+    }
+
+    @Test func `no line is wider than the terminal`() {
+        var visit = Visit(width: 40)
+        visit.type("1", "khai sinh", "1", "?", "1", "9", "?")
+        #expect(visit.said.split(separator: "\n").allSatisfy { String($0).displayWidth <= 40 })
+    }
+}
