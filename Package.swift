@@ -40,6 +40,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// Files beside the sources that are not compiled.
 let documents: [String: [String]] = [
     "CaseModel": ["DESIGN.md"],
+    "Hub": ["DESIGN.md"],
+    "SyncProtocol": ["DESIGN.md"],
     "Transport": ["DESIGN.md"],
     "kiosk": ["demo", "sample"],
 ]

@@ -9,6 +9,7 @@ final class Catalogue {
     private let point: Point
     private var procedures: [String: Procedure] = [:]
     private var rows: [String: RecordSummary]?
+    private var index: ProcedureIndex?
     private var knownUnits: [String]?
 
     init(_ point: Point) {
@@ -59,13 +60,11 @@ final class Catalogue {
 
     /// The codes that answer to a search, best first.
     func search(_ text: String, limit: Int) -> [String] {
-        let entries = summaries.map { code, summary in
-            (
-                code: code, name: summary.texts["name"] ?? "",
-                field: summary.texts["field"] ?? "", keywords: summary.texts["name_en"] ?? ""
-            )
+        if index == nil {
+            index = ProcedureIndex(
+                prepared: summaries.map { (code: $0, keys: $1.texts["search"] ?? "") })
         }
-        return ProcedureIndex(entries).search(text, limit: limit)
+        return index?.search(text, limit: limit) ?? []
     }
 
     private var summaries: [String: RecordSummary] {

@@ -25,6 +25,13 @@ final class Intake {
         let secret: String
         /// Whether the caller's reference was handed in before: the same case, counted once.
         let isKnown: Bool
+
+        /// The same receipt for the same reference handed in once more.
+        var again: Receipt {
+            Receipt(
+                record: record, slip: slip, official: official, due: due, durability: durability,
+                secret: secret, isKnown: true)
+        }
     }
 
     private let point: Point
@@ -61,34 +68,71 @@ final class Intake {
             try point.replica.transaction { () throws(ReplicaError) in
                 let progress = try point.replica.progress()
                 let time = PointClock.now(progress)
-                var receipts: [Receipt] = []
+                var entries: [Entry] = []
                 for item in cases {
-                    receipts.append(try take(item, actor: actor, time: time, progress))
+                    entries.append(try enter(item, actor: actor, time: time, entries))
                 }
-                return receipts
+                let placed = try point.replica.write(entries.compactMap(\.draft))
+                return receipts(of: entries, placed, progress)
             }
         }
     }
 
-    private func take(
-        _ item: Checked, actor: String, time: EventTime, _ progress: Progress
-    ) throws(ReplicaError) -> Receipt {
-        if let reference = item.reference, let known = try known(reference) {
-            return receipt(of: known, progress, isKnown: true)
+    /// What becomes of one checked case.
+    private enum Entry {
+        case fresh(Replica.Draft, base: String, due: String?, reference: String?)
+        case known(ReplicaRow)
+        /// The same reference as an earlier one of this batch.
+        case again(index: Int)
+
+        var draft: Replica.Draft? {
+            if case .fresh(let draft, _, _, _) = self { draft } else { nil }
         }
-        let site = point.identity.site
+    }
+
+    private func enter(
+        _ item: Checked, actor: String, time: EventTime, _ before: [Entry]
+    ) throws(ReplicaError) -> Entry {
+        if let reference = item.reference {
+            if let known = try known(reference) { return .known(known) }
+            let index = before.firstIndex { entry in
+                if case .fresh(_, _, _, let other) = entry { other == reference } else { false }
+            }
+            if let index { return .again(index: index) }
+        }
         let day = CivilDate(instantMilliseconds: time.wall)
         let number = try point.replica.next("slip/\(day.compact)")
-        let base = SlipNumber.base(site: Int(site.value), date: day, number: Int(number))
+        let base = SlipNumber.base(
+            site: Int(point.identity.site.value), date: day, number: Int(number))
         var fields = item.fields.map { Event.Field($0.name, .text($0.value)) }
         fields.append(.init("slip", .text(base)))
-        let placed = try point.replica.write(
-            .init(kind: RecordKind.case, actor: actor, time: time, fields: fields), site: site)
-        return Receipt(
-            record: placed.record,
-            slip: SlipNumber.make(base: base, hashBytes: placed.hash.bytes), official: nil,
-            due: item.fields.first { $0.name == "due" }?.value, durability: .saved,
-            secret: secret(of: placed.hash), isKnown: false)
+        return .fresh(
+            .init(kind: RecordKind.case, actor: actor, time: time, fields: fields), base: base,
+            due: item.fields.first { $0.name == "due" }?.value, reference: item.reference)
+    }
+
+    private func receipts(
+        of entries: [Entry], _ placed: [PlacedEvent], _ progress: Progress
+    ) -> [Receipt] {
+        var receipts: [Receipt] = []
+        var written = placed.makeIterator()
+        for entry in entries {
+            switch entry {
+            case .known(let row): receipts.append(receipt(of: row, progress))
+            case .again(let index): receipts.append(receipts[index].again)
+            case .fresh(_, let base, let due, _):
+                guard let event = written.next() else {
+                    preconditionFailure("fewer events were written than drafted")
+                }
+                receipts.append(
+                    Receipt(
+                        record: event.record,
+                        slip: SlipNumber.make(base: base, hashBytes: event.hash.bytes),
+                        official: nil, due: due, durability: .saved,
+                        secret: secret(of: event.hash), isKnown: false))
+            }
+        }
+        return receipts
     }
 
     /// The case that the same caller handed in here before under this reference.
@@ -98,14 +142,14 @@ final class Intake {
         }
     }
 
-    private func receipt(of row: ReplicaRow, _ progress: Progress, isKnown: Bool) -> Receipt {
+    private func receipt(of row: ReplicaRow, _ progress: Progress) -> Receipt {
         // Without its creating event a record has no secret; the rest is shown all the same.
         let creation = try? point.replica.state(of: row.name).creation
         return Receipt(
             record: row.name, slip: row.summary.slip ?? "", official: row.summary.official,
             due: row.summary.texts["due"],
             durability: point.durability(of: row, acknowledged: progress.acknowledged.number),
-            secret: creation.map { secret(of: $0.hash) } ?? "", isKnown: isKnown)
+            secret: creation.map { secret(of: $0.hash) } ?? "", isKnown: true)
     }
 
     private func secret(of hash: Digest) -> String {

@@ -16,14 +16,19 @@ package enum Projection {
         let kind = state.creation?.kind ?? ""
         let isCase = kind == RecordKind.case
         let keyField = RecordKind.keyFields[kind]
+        var shown = texts.filter { RecordSummary.listed.contains($0.key) }
+        if kind == RecordKind.procedure {
+            shown["search"] = ProcedureIndex.searchKeys(
+                name: texts["name"] ?? "", field: texts["field"] ?? "",
+                keywords: texts["name_en"] ?? "")
+        }
         return RecordSummary(
             kind: kind, key: keyField.flatMap { texts[$0] },
             slip: isCase ? slip(of: state, base: texts["slip"]) : nil,
             official: texts["official"], reference: texts["reference"],
             state: isCase ? texts["state"] ?? CaseState.submitted.rawValue : nil,
             unit: texts["unit"], conflicts: state.conflicts.map(\.name), clock: state.clock,
-            events: events,
-            texts: texts.filter { RecordSummary.listed.contains($0.key) })
+            events: events, texts: shown)
     }
 
     /// The slip number as printed: the base that the point gave, with characters of the hash.

@@ -18,14 +18,13 @@ package struct RecordSummary: Equatable, Sendable {
     package var clock: VectorClock
     /// How many events were folded.
     package var events: UInt64
-    /// A few fields that lists show.
+    /// A few fields that lists show; of a procedure also the prepared keys to search it by.
     package var texts: [String: String]
 
     /// The names of the fields that go into `texts`.
     static let listed = [
-        "applicant.name", "case", "due", "field", "name", "name_en", "procedure", "procedure.name",
-        "received_at",
-        "score", "type",
+        "applicant.name", "case", "due", "field", "name", "procedure", "procedure.name",
+        "received_at", "score", "type",
     ]
 }
 

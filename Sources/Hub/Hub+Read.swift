@@ -9,10 +9,15 @@ extension Hub {
         _ pull: Request.Pull?, for site: inout Site, request: Request, proven: UInt64
     ) throws(StoreError) -> HubSession.Reading {
         let parked = try store.parked(site: site.number, after: request.base.number)
-            .prefix(Limits.parkedPerAnswer)
-            .map { ParkedReport(sequence: $0.sequence, reason: $0.reason) }
+        let told = parked.prefix(Limits.parkedPerAnswer)
+        var head = site.head?.mark ?? request.base
+        if let last = told.last, told.count < parked.count {
+            // Acknowledged no further than the reports go, so that the next round brings the rest.
+            head = Mark(number: last.sequence, prefix: last.hash.prefix)
+        }
         var reading = HubSession.Reading(
-            epoch: epoch, head: site.head?.mark ?? request.base, parked: Array(parked))
+            epoch: epoch, head: head,
+            parked: told.map { ParkedReport(sequence: $0.sequence, reason: $0.reason) })
         guard let pull else { return reading }
         guard pull.epochBits == 0 || pull.epochBits == epoch.bits,
             try store.logMark(site.number, at: pull.cases.number) == pull.cases,
@@ -61,6 +66,9 @@ extension Hub {
             guard room.isLeft else { break }
             let first = entry.change.isGrant ? 1 : entry.change.position
             for event in try store.trunk(entry.change.record, first...entry.change.position) {
+                // Of a trunk that does not fit the last event still goes: the kiosk sees the gap
+                // and asks for what is missing.
+                guard room.isLeft || event.position == entry.change.position else { continue }
                 room.take(event)
                 try add(event, to: &entries, own)
             }
@@ -86,6 +94,7 @@ extension Hub {
             let last = try store.position(of: want.record, in: stream, through: reach)
             guard want.position > 0, want.position <= last else { continue }
             for event in try store.trunk(want.record, want.position...last) {
+                guard room.isLeft else { break }
                 room.take(event)
                 try add(event, to: &entries, nothing)
             }
@@ -111,7 +120,8 @@ extension Hub {
 }
 
 extension Changes {
-    fileprivate var isNews: Bool { from != through }
+    /// That there is more must be said also when nothing of it fitted into this answer.
+    fileprivate var isNews: Bool { from != through || more }
 }
 
 /// Entries on their way out; neighbouring own ones are written as a run.

@@ -28,34 +28,40 @@ extension Replica {
 
     /// Appends an event to the own branch and folds its record; inside a transaction.
     package func write(_ draft: Draft) throws(ReplicaError) -> PlacedEvent {
-        guard let site = try identity()?.site else { throw .notEnrolled }
-        return try write(draft, site: site)
+        guard let placed = try write([draft]).first else { throw .damaged("nothing was written") }
+        return placed
     }
 
-    /// The same when the site is known already, for many events in one transaction.
-    package func write(_ draft: Draft, site: SiteNumber) throws(ReplicaError) -> PlacedEvent {
+    /// Appends events to the own branch and folds their records; inside a transaction.
+    package func write(_ drafts: [Draft]) throws(ReplicaError) -> [PlacedEvent] {
+        guard let site = try identity()?.site else { throw .notEnrolled }
         var progress = try progress()
+        var written: [PlacedEvent] = []
+        for draft in drafts {
+            let placed = place(draft, after: progress.head, site: site)
+            try insert(placed, position: nil)
+            progress.head = Head(sequence: placed.sequence, hash: placed.hash)
+            if draft.record == nil {
+                let state = RecordState(placed.record, folding: [placed])
+                try put(row(of: state, events: 1, own: placed.sequence, hub: progress.hubSite))
+            } else {
+                try refold(placed.record, site: site)
+            }
+            written.append(placed)
+        }
+        try put(progress)
+        return written
+    }
+
+    /// The event that a draft becomes at the end of the branch.
+    private func place(_ draft: Draft, after head: Head, site: SiteNumber) -> PlacedEvent {
         let event = Event(
             record: draft.record, kind: draft.kind, actor: draft.actor, time: draft.time,
             context: draft.context.asContext(of: site), fields: draft.fields)
         let bytes = event.encoded
-        let head = progress.head.following(bytes, hash)
-        let placed = PlacedEvent(
-            site: site, sequence: head.sequence, hash: head.hash, event: event, bytes: bytes)
-        try insert(placed, position: nil)
-        progress.head = head
-        try sql { () throws(SQLiteError) in
-            try connection.run(
-                "UPDATE progress SET head_sequence = ?1, head_hash = ?2",
-                [.init(head.sequence), .init(head.hash)])
-        }
-        if event.record == nil {
-            let state = RecordState(placed.record, folding: [placed])
-            try put(row(of: state, events: 1, own: head.sequence))
-        } else {
-            try refold(placed.record, site: site)
-        }
-        return placed
+        let next = head.following(bytes, hash)
+        return PlacedEvent(
+            site: site, sequence: next.sequence, hash: next.hash, event: event, bytes: bytes)
     }
 
     func insert(_ placed: PlacedEvent, position: UInt64?) throws(ReplicaError) {
@@ -136,18 +142,18 @@ extension Replica {
     func refold(_ record: RecordName, site: SiteNumber) throws(ReplicaError) {
         let standing = try standing(of: record, site: site)
         let state = RecordState(record, folding: standing.events)
-        var row = try row(
-            of: state, events: UInt64(standing.events.count), own: standing.own)
+        var row = row(
+            of: state, events: UInt64(standing.events.count), own: standing.own,
+            hub: try progress().hubSite)
         row.length = standing.length
         row.hasGap = standing.hasGap || state.creation == nil
         try put(row)
     }
 
     private func row(
-        of state: RecordState, events: UInt64, own: UInt64
-    ) throws(ReplicaError) -> ReplicaRow {
-        let hub = try progress().hubSite
-        return ReplicaRow(
+        of state: RecordState, events: UInt64, own: UInt64, hub: SiteNumber?
+    ) -> ReplicaRow {
+        ReplicaRow(
             name: state.name, site: state.creation?.site ?? .own, length: 0, hasGap: false,
             ownSequence: own,
             summary: Projection.summary(

@@ -34,7 +34,7 @@ extension Replica {
             try connection.rows(
                 Self.recordQuery + """
                      WHERE (name = ?2 OR slip = ?1 OR official = ?1 OR reference = ?1 OR key = ?1)
-                        AND kind = ?3
+                        AND +kind = ?3
                     ORDER BY id LIMIT 100
                     """, [.text(code), name, .text(kind)], ReplicaRow.init)
         }.compactMap(\.self)

@@ -56,15 +56,24 @@ package struct SyncRun {
             case .apply(let answer):
                 actions += session.handle(try apply(answer))
             case .finish(let outcome):
-                return Result(
-                    outcome: outcome, sent: session.sent, received: session.received,
-                    roundTrips: session.roundTrips, badAnswer: badAnswer)
+                return result(try isOvertaken(outcome) ? .stalled : outcome)
             }
         }
         // The session waits for an answer that will not come: ours was for another request.
-        return Result(
-            outcome: .offline, sent: session.sent, received: session.received,
+        return result(.offline)
+    }
+
+    private func result(_ outcome: KioskSession.Outcome) -> Result {
+        Result(
+            outcome: outcome, sent: session.sent, received: session.received,
             roundTrips: session.roundTrips, badAnswer: badAnswer)
+    }
+
+    /// Whether the hub's head is above what the session knew only because another process of this
+    /// kiosk wrote and sent meanwhile: then nothing was restored, and the next run goes on.
+    private func isOvertaken(_ outcome: KioskSession.Outcome) throws(ReplicaError) -> Bool {
+        guard case .behindHub(let head) = outcome else { return false }
+        return try replica.progress().head.sequence >= head
     }
 
     private mutating func exchange(_ request: Request) -> KioskSession.Input {

@@ -57,7 +57,8 @@ enum CentralProgram {
                             "tls-cert", "FILE",
                             Localized(vi: "chứng thư TLS (PEM)", en: "TLS certificate (PEM)")),
                         .value(
-                            "tls-key", "FILE", Localized(vi: "khóa TLS (PEM)", en: "TLS key (PEM)")),
+                            "tls-key", "FILE",
+                            Localized(vi: "khóa TLS (PEM)", en: "TLS key (PEM)")),
                     ],
                     examples: [
                         Example(

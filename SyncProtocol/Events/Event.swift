@@ -37,6 +37,14 @@ package struct Event: Equatable, Sendable {
         self.actor = actor
         self.time = time
         self.context = context
+        // What is read from the wire, and most of what is written, is in order already.
+        let isSorted = zip(fields, fields.dropFirst()).allSatisfy {
+            precedesOnWire($0.name, $1.name)
+        }
+        if isSorted {
+            self.fields = fields
+            return
+        }
         let sorted = fields.enumerated().sorted { left, right in
             if isSameOnWire(left.element.name, right.element.name) {
                 return left.offset > right.offset
@@ -54,13 +62,21 @@ package struct Event: Equatable, Sendable {
 
 /// Whether two names have the same bytes; `==` would take two Unicode forms of one for equal.
 func isSameOnWire(_ left: String, _ right: String) -> Bool {
-    left.utf8.elementsEqual(right.utf8)
+    orderOnWire(left, right) == 0
 }
 
 /// The order of text keys in deterministic CBOR: shorter names first, then by their bytes.
 func precedesOnWire(_ left: String, _ right: String) -> Bool {
-    let leftCount = left.utf8.count
-    let rightCount = right.utf8.count
-    if leftCount != rightCount { return leftCount < rightCount }
-    return left.utf8.lexicographicallyPrecedes(right.utf8)
+    orderOnWire(left, right) < 0
+}
+
+/// Negative, zero or positive; on spans, because every field of every event is compared.
+private func orderOnWire(_ left: String, _ right: String) -> Int {
+    let first = left.utf8Span.span
+    let second = right.utf8Span.span
+    guard first.count == second.count else { return first.count - second.count }
+    for index in first.indices where first[index] != second[index] {
+        return Int(first[index]) - Int(second[index])
+    }
+    return 0
 }

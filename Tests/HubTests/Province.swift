@@ -43,6 +43,9 @@ final class Province {
         try? FileManager.default.removeItem(at: folder)  // a temporary folder may stay
     }
 
+    /// The path of a file in this province's folder.
+    func path(of name: String) -> String { folder.appending(path: name).path }
+
     /// Enrols a new point and gives its replica.
     @discardableResult
     func addKiosk(type: String = "post") throws -> Replica {

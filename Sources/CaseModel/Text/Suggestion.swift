@@ -2,8 +2,8 @@
 package enum Suggestion {
     /// The nearest of the known words; nil when none is near enough to be more than a guess.
     ///
-    /// Counts letters left out, put in, changed or swapped, accents and case aside; up to a
-    /// third of the word may differ, at least one letter. Of two equally near words the first is taken.
+    /// Counts letters left out, put in, changed or swapped, accents and case aside; up to a third
+    /// of the word may differ, at least one letter. Of two equally near words the first is taken.
     package static func nearest(to word: String, among known: [String]) -> String? {
         let given = Array(VietnameseText.fold(word).utf8.prefix(60))
         var best: (distance: Int, word: String)?
