@@ -6,12 +6,18 @@ package enum Rulebook {
     /// The acts by which a kiosk changes a record that exists.
     private static let changes = ["edit", "resolve"]
 
+    /// Every kind of event that this version knows; another one comes from a newer kiosk.
+    private static let known =
+        changes + RecordKind.reference + [RecordKind.case, RecordKind.rating]
+        + ["accept", "amend", "decide", "decline", "finish"]
+
     /// What may pass from a site of this type; a value is text or null, clean and in NFC.
     package static func verdict(forSiteType type: String) -> HubSession.Verdict {
         let role: WriteRule.Role = type == "kiosk" ? .selfService : .point
         return { event, recordKind in
             let isCreation = recordKind == nil
             let kind = recordKind ?? event.kind
+            guard known.contains(event.kind) else { return .unknownKind }
             guard WriteRule.mayCreate(kind: kind, role: role),
                 isCreation || changes.contains(event.kind)
             else { return .kindNotAllowed }

@@ -29,7 +29,12 @@ extension Hub {
     /// Opens the one case that a slip, an official code, a reference or a record name stands for.
     package func open(_ code: String) throws(HubError) -> OpenCase {
         try HubError.wrap { () throws(StoreError) in
-            try store.records(matching: code).filter { $0.summary.kind == RecordKind.case }
+            for reading in TypedCode.readings(code) {
+                let rows = try store.records(matching: reading)
+                    .filter { $0.summary.kind == RecordKind.case }
+                if !rows.isEmpty { return rows }
+            }
+            return []
         }.only(code: code) { (row) throws(HubError) in
             try HubError.wrap { () throws(StoreError) in
                 let trunk = try store.trunk(row.name, 1...UInt64.max)

@@ -52,7 +52,8 @@ extension Hub {
         }
         for site in Projection.entitled(to: state, creator: row.site)
         where !before.contains(site) && site != epoch.site {
-            guard try store.grant(record, to: site) else { continue }
+            // A number that was never given grants nothing to whoever gets it one day.
+            guard try store.site(site) != nil, try store.grant(record, to: site) else { continue }
             try log(
                 Change(record: record, position: position, isGrant: position > 1), stream: site)
         }

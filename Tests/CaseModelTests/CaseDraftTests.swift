@@ -36,7 +36,7 @@ private func object(_ members: [String: String]) -> String {
                 "received_at": #""2026-11-20T15:30:00+07:00""#,
                 "papers":
                     #"[{"paper": "to-khai"}, "#
-                        + #"{"paper": "x", "kind": "copy", "count": 2, "file": "a.pdf"}]"#,
+                    + #"{"paper": "x", "kind": "copy", "count": 2, "file": "a.pdf"}]"#,
                 "note": #""a\n b""#, "reference": #""R-1""#,
             ]))
         #expect(draft.procedure == "1.001193")

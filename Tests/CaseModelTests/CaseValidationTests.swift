@@ -107,10 +107,10 @@ import Testing
                 "helper": #"{"name": "Lê Bình", "identity": "046185000456"}"#,
                 "answers":
                     #"{"ten_tre": "Khôi", "gioi_tinh": "nam", "#
-                        + #""ngay_sinh": "5/10/2026", "so_ban": 2}"#,
+                    + #""ngay_sinh": "5/10/2026", "so_ban": 2}"#,
                 "papers":
                     #"[{"paper": "Tờ khai", "count": 1, "file": "a.pdf"}, "#
-                        + #"{"paper": "to-khai", "kind": "copy", "count": 2}]"#,
+                    + #"{"paper": "to-khai", "kind": "copy", "count": 2}]"#,
                 "received_at": #""2026-11-20T09:30:00+07:00""#, "note": #""gấp""#,
                 "delivery": #"{"kind": "counter", "point": "BD-VyDa"}"#, "reference": #""R-1""#,
             ]))

@@ -54,7 +54,7 @@ import Testing
             let context = VectorClock([.init(site: .own, sequence: 99)])
             kiosk.write(own, context: context, [.text("note", "a")])
         },
-        Offence("an unknown kind of record", .kindNotAllowed) { kiosk, _, _ in
+        Offence("an unknown kind of record", .unknownKind) { kiosk, _, _ in
             kiosk.write(kind: "wish", [.text("note", "a")])
         },
         Offence("reference data", .kindNotAllowed) { kiosk, _, _ in
@@ -163,7 +163,7 @@ import Testing
         kiosk.write(record, [.text("note", "b")])
         try kiosk.send()
         #expect(
-            try province.hub.parked().map(\.reason) == [.kindNotAllowed, .heldBack, .heldBack])
+            try province.hub.parked().map(\.reason) == [.unknownKind, .heldBack, .heldBack])
         #expect(try province.hub.counts().cases == 0)
     }
 
