@@ -10,6 +10,8 @@ final class Line {
     private let headers: [(String, String)]
     /// Why the last message got no answer.
     private(set) var problem: Localized?
+    /// Whether the centre answered that it does not know this point: trying again does not help.
+    private(set) var isStranger = false
 
     init(_ point: Point, allowPlain: Bool) throws(Failure) {
         var limits = ClientLimits()
@@ -45,6 +47,7 @@ final class Line {
                 path: "/sync", headers: headers, contentType: "application/cbor", body: message)
             guard answer.status == 200 else {
                 problem = words(status: answer.status)
+                isStranger = answer.status == 401
                 return nil
             }
             problem = nil
@@ -59,8 +62,7 @@ final class Line {
         switch status {
         case 401:
             Localized(
-                vi: "trung tâm không nhận ra điểm này; mã ghi danh có thể đã hết hạn hoặc đã dùng",
-                en: "the centre does not know this point; its code may be expired or used")
+                vi: "trung tâm không nhận ra điểm này", en: "the centre does not know this point")
         case 503:
             Localized(vi: "trung tâm đang bận", en: "the centre is busy")
         default:

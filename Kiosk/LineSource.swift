@@ -70,6 +70,8 @@ struct LineSource {
 
     private mutating func finish() -> Line {
         number += 1
+        // Some editors begin a UTF-8 file with a byte order mark.
+        if number == 1, rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest.removeFirst(3) }
         defer {
             rest = []
             isOversized = false

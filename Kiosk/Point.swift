@@ -84,12 +84,21 @@ final class Point {
 
     /// The one case that a code stands for.
     func open(_ code: String) throws(Failure) -> ReplicaRow {
-        let rows = try store { () throws(ReplicaError) in
-            try replica.records(kind: RecordKind.case, matching: code)
-        }
+        let rows = try cases(matching: code)
         guard let first = rows.first else { throw .notFound(code) }
         guard rows.count == 1 else { throw .ambiguous(code, rows.map(\.name.description)) }
         return first
+    }
+
+    /// The cases that a typed code may stand for, by the first reading that finds any.
+    func cases(matching code: String) throws(Failure) -> [ReplicaRow] {
+        try store { () throws(ReplicaError) in
+            for reading in TypedCode.readings(code) {
+                let rows = try replica.records(kind: RecordKind.case, matching: reading)
+                if !rows.isEmpty { return rows }
+            }
+            return []
+        }
     }
 
     /// Where a record of this kiosk is durable; never overstated.

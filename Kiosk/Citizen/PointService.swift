@@ -49,17 +49,14 @@ struct PointService: CitizenService {
     }
 
     func follow(code: String, secret: String) throws(Failure) -> FollowedCase? {
-        let rows = try point.store { () throws(ReplicaError) in
-            try point.replica.records(kind: RecordKind.case, matching: Self.printed(code))
-        }
-        for row in rows where row.site == point.identity.site {
+        for row in try point.cases(matching: code) where row.site == point.identity.site {
             if try self.secret(of: row) == Self.plain(secret) { return try followed(row) }
         }
         return nil
     }
 
     func known(_ code: String) throws(Failure) -> String {
-        let row = try point.open(Self.printed(code))
+        let row = try point.open(code)
         return row.summary.slip ?? "\(row.name)"
     }
 
@@ -85,13 +82,6 @@ struct PointService: CitizenService {
             state: summary.state.flatMap(CaseState.init(rawValue:)) ?? .submitted,
             due: summary.texts["due"],
             durability: point.durability(of: row, acknowledged: try point.acknowledged()))
-    }
-
-    /// The code as it is printed, however it was typed.
-    private static func printed(_ code: String) -> String {
-        // What is no slip number may be an official code.
-        let slip = try? SlipNumber(code)
-        return slip?.text ?? VietnameseText.trimmed(code).uppercased()
     }
 
     /// The secret as it is printed: capitals, and no letter that looks like a digit.

@@ -24,6 +24,8 @@ struct SubmitClerk {
     let intake: Intake
     let reader: JSONReader
     private(set) var refused = 0
+    /// The cases that stand on this disk.
+    private(set) var taken = 0
     private var mode = Mode.beginning
 
     init(desk: Desk, actor: String, intake: Intake, reader: JSONReader) {
@@ -96,6 +98,7 @@ struct SubmitClerk {
         }
         for receipt in try intake.take(checked, actor: actor) {
             try answer(receipt)
+            taken += 1
         }
     }
 

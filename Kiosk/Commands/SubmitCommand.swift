@@ -23,6 +23,10 @@ enum SubmitCommand {
             try clerk.take(batch)
         }
         try clerk.finish()
+        if clerk.taken + clerk.refused == 0 {
+            try desk.remark(
+                vi: "Đầu vào không có hồ sơ nào.", en: "There was no case in the input.")
+        }
         return clerk.refused > 0 ? .refused : .done
     }
 

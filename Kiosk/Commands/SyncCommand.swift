@@ -30,7 +30,17 @@ enum SyncCommand {
         } else {
             try desk.say(report.words[desk.language])
         }
+        if line.isStranger { throw stranger }
         return try report.end(desk, problem: line.problem)
+    }
+
+    private static var stranger: Failure {
+        Failure(
+            .failed,
+            vi: "Trung tâm không nhận ra điểm này: mã ghi danh đã hết hạn hoặc đã được dùng ở máy "
+                + "khác. Dữ liệu vẫn an toàn tại đây; xin báo người quản trị.",
+            en: "The centre does not know this point: its enrolment code has expired or was used "
+                + "on another machine. The work is safe here; tell the operator.")
     }
 
     /// What a synchronisation did.
@@ -83,7 +93,11 @@ extension SyncCommand.Report {
         case .complete:
             return .done
         case .offline:
-            let why = problem ?? Localized(vi: "không có trả lời", en: "no answer")
+            let why =
+                problem
+                ?? Localized(
+                    vi: "trả lời không đọc được, có thể không phải của trung tâm",
+                    en: "the answer cannot be read; it may not be the centre's")
             throw Failure(
                 .noLink,
                 vi: "Chưa liên lạc được với trung tâm (\(why.vi)). Dữ liệu vẫn an toàn tại đây; "

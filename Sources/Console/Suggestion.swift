@@ -7,6 +7,8 @@ enum Suggestion {
         var best: (word: String, distance: Int)?
         for candidate in candidates {
             let distance = editDistance(word, candidate)
+            // Words without one letter in common are no slip of the finger.
+            guard distance < max(word.count, candidate.count) else { continue }
             if distance <= limit, distance < best?.distance ?? .max {
                 best = (candidate, distance)
             }

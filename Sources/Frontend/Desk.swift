@@ -67,6 +67,16 @@ package enum Program {
     package static func run(_ spec: ProgramSpec, arguments: [String], _ body: Body) -> ExitCode {
         StopSignals.ignoreBrokenPipes()
         let language = spec.language(of: arguments)
+        // Swift has put U+FFFD where the bytes were no UTF-8: what was meant is lost.
+        if let word = arguments.first(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+            let word = TerminalText.visible(word)
+            tell([
+                language.pick(
+                    "'\(word)' không phải UTF-8; xin đặt bộ gõ và màn hình ở UTF-8.",
+                    "'\(word)' is not UTF-8; set the terminal and the keyboard to UTF-8.")
+            ])
+            return .usage
+        }
         do throws(UsageError) {
             let invocation = try spec.parse(arguments)
             return run(spec, Desk(invocation: invocation), body)

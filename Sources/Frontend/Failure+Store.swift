@@ -1,6 +1,5 @@
 import Console
 package import SQLite
-package import Transport
 
 extension Failure {
     /// What a database error means for the person at the keyboard; no bound value is in it.
@@ -9,16 +8,16 @@ extension Failure {
         case .busy, .locked:
             self.init(
                 .failed,
-                vi: "Kho dữ liệu đang bận vì một chương trình khác đang ghi; chưa lưu gì. "
+                vi: "Kho dữ liệu đang bận vì một chương trình khác đang ghi; chưa lưu gì thêm. "
                     + "Xin thử lại sau giây lát.",
-                en: "The store is busy because another program is writing; nothing was saved. "
+                en: "The store is busy because another program is writing; nothing more was saved. "
                     + "Please try again in a moment.")
         case .full:
             self.init(
                 .failed,
-                vi: "Đĩa đã đầy; chưa lưu gì và dữ liệu cũ vẫn nguyên. "
+                vi: "Đĩa đã đầy; không lưu thêm được và dữ liệu cũ vẫn nguyên. "
                     + "Xin giải phóng chỗ trống rồi thử lại.",
-                en: "The disk is full; nothing was saved and older data is intact. "
+                en: "The disk is full; nothing more was saved and older data is intact. "
                     + "Free some space and try again.")
         case .readOnly:
             self.init(
@@ -72,11 +71,6 @@ extension Failure {
         case .sqlite(let error):
             self.init(error, path: path)
         }
-    }
-
-    package init(_ failure: FileFailure) {
-        self.init(
-            .failed, vi: "Lỗi tệp: \(failure)", en: "File error: \(failure)")
     }
 
     /// The store holds what it cannot have written.

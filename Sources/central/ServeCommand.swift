@@ -24,7 +24,7 @@ enum ServeCommand {
             server = try HTTPServer(
                 address: address, port: port, limits: limits, tls: tls)
         } catch {
-            throw failure(error, address: "\(address):\(port)")
+            throw failure(error, address: "\(address):\(port)", hasTLS: tls != nil)
         }
         server.wakeOn(signals.descriptor)
         try desk.remark(
@@ -129,7 +129,9 @@ extension ServeCommand {
         }
     }
 
-    private static func failure(_ error: ServerError, address: String) -> Failure {
+    private static func failure(
+        _ error: ServerError, address: String, hasTLS: Bool
+    ) -> Failure {
         switch error {
         case .addressInUse:
             Failure(
@@ -139,6 +141,13 @@ extension ServeCommand {
             Failure(
                 .usage, vi: "'\(address)' không phải địa chỉ số của máy này.",
                 en: "'\(address)' is not a numeric address of this machine.")
+        case .cannotStart where hasTLS:
+            Failure(
+                .failed,
+                vi: "Không mở được máy chủ tại \(address). Xin kiểm tra --tls-cert và --tls-key: "
+                    + "cần chứng thư và khóa dạng PEM, đi với nhau.",
+                en: "The server cannot start at \(address). Check --tls-cert and --tls-key: they "
+                    + "must be a certificate and its key in PEM form.")
         case .cannotStart:
             Failure(
                 .failed, vi: "Không mở được máy chủ tại \(address): \(error).",

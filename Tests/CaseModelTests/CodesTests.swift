@@ -145,3 +145,21 @@ import Testing
         }
     }
 }
+
+@Suite struct TypedCodeTests {
+    private static let slip = SlipNumber.make(base: "T-7-261122-3", hashBytes: [0xFF, 0x80, 1])
+
+    @Test func `a slip in small letters or with spaces is looked up as it is printed`() {
+        for typed in [Self.slip.lowercased(), Self.slip.replacing("-", with: " ")] {
+            #expect(TypedCode.readings(typed) == [typed, Self.slip])
+        }
+        #expect(TypedCode.readings(" \(Self.slip) ") == [Self.slip])
+    }
+
+    @Test func `any other code is taken as it is first, then in capitals`() {
+        #expect(
+            TypedCode.readings("h57.1-261122-0001") == ["h57.1-261122-0001", "H57.1-261122-0001"])
+        #expect(TypedCode.readings("Đơn 1") == ["Đơn 1", "ĐƠN 1"])
+        #expect(TypedCode.readings("") == [""])
+    }
+}

@@ -20,6 +20,7 @@ import Testing
         #expect(Suggestion.nearest(to: "sho", among: ["shop", "show"]) == "shop")
         #expect(Suggestion.nearest(to: "shout", among: ["list"]) == nil)
         #expect(Suggestion.nearest(to: "a", among: ["bc"]) == nil)
+        #expect(Suggestion.nearest(to: "9", among: ["1", "2"]) == nil)
         #expect(Suggestion.nearest(to: String(repeating: "a", count: 9999), among: ["a"]) == nil)
     }
 }

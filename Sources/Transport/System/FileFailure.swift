@@ -27,6 +27,29 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
         return "cannot \(operation.rawValue) '\(path)': \(reason)"
     }
 
+    /// The reasons that people are told in their language.
+    package enum Kind: Equatable, Sendable {
+        case missing, folder, taken, forbidden, readOnly, diskFull, tooLarge, notAFile, closed
+        /// Anything else, in the system's words.
+        case other(String)
+    }
+
+    /// What the system's number means to a person.
+    package var kind: Kind {
+        switch errno {
+        case ENOENT: .missing
+        case EISDIR: .folder
+        case EEXIST, ENOTDIR: .taken
+        case EACCES, EPERM: .forbidden
+        case EROFS: .readOnly
+        case ENOSPC, EDQUOT: .diskFull
+        case EFBIG: .tooLarge
+        case ENOTSUP: .notAFile
+        case EBADF: .closed
+        default: .other(unsafe String(cString: strerror(errno)))
+        }
+    }
+
     /// The reader of a pipe has gone; a filter ends quietly then.
     package var readerIsGone: Bool { errno == EPIPE }
     /// The disk or the quota is full.
