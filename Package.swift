@@ -102,14 +102,19 @@ let package = Package(
         tests("ConsoleTests", ["Console"]),
         tests("TransportTests", ["Transport"]),
         tests(
+            "CentralStoreTests",
+            ["CaseRecords", "CentralStore", "SQLite", "Sealing", "SyncProtocol"]),
+        tests("ReplicaTests", ["CaseRecords", "Replica", "SQLite", "Sealing", "SyncProtocol"]),
+        tests(
             "HubTests",
             [
-                "CaseModel", "CaseRecords", "CentralStore", "Hub", "Replica", "Sealing",
+                "CaseModel", "CaseRecords", "CentralStore", "Hub", "Replica", "SQLite", "Sealing",
                 "SyncProtocol",
             ]),
         tests(
             "KioskTests",
             ["CaseModel", "CaseRecords", "Console", "Frontend", "SyncProtocol", "kiosk"]),
+        tests("CommandTests", ["SQLite", "central", "kiosk"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]
