@@ -11,6 +11,7 @@ final class Catalogue {
     private var rows: [String: RecordSummary]?
     private var index: ProcedureIndex?
     private var knownUnits: [String]?
+    private var knownPoints: Set<String>?
 
     init(_ point: Point) {
         self.point = point
@@ -30,6 +31,19 @@ final class Catalogue {
         }
         knownUnits = units
         return units
+    }
+
+    /// The numbers of the points that the centre has published; nil before it published any.
+    var points: Set<String>? {
+        if let knownPoints { return knownPoints }
+        var points: Set<String> = []
+        // What cannot be read counts as not known, and then any number is taken.
+        try? point.replica.records(kind: RecordKind.point) { row in
+            if let key = row.summary.key { points.insert(key) }
+            return true
+        }
+        knownPoints = points.isEmpty ? nil : points
+        return knownPoints
     }
 
     /// A procedure by its code, nil when the catalogue here has none or cannot read it.

@@ -34,6 +34,9 @@ final class Intake {
         }
     }
 
+    /// Bytes of an event that are left for its kind, author, time and slip.
+    private static let reservedBytes = 1 << 10
+
     private let point: Point
     private let catalogue: Catalogue
     private let calendar = WorkingCalendar()
@@ -56,8 +59,20 @@ final class Intake {
                 field: "procedure", problem: .unknownProcedure(suggestion: nearest))
         }
         try draft.validate(procedure: procedure, units: catalogue.units, now: now)
+        if let number = draft.delivery.point, let known = catalogue.points,
+            UInt32(number) != nil, !known.contains(number)
+        {
+            throw DraftError(field: "delivery.point", problem: .unknownPoint)
+        }
         let fields = try draft.fields(
             procedure: procedure, defaultUnit: point.identity.unit, now: now, calendar: calendar)
+        guard fields.count < Limits.fieldsPerEvent,
+            fields.reduce(0, { $0 + $1.name.utf8.count + $1.value.utf8.count + 8 })
+                < Limits.eventBytes - Self.reservedBytes
+        else {
+            let limit = (Limits.eventBytes - Self.reservedBytes) >> 10
+            throw DraftError(field: "", problem: .tooLargeTogether(kilobytes: limit))
+        }
         return Checked(fields: fields, reference: draft.reference)
     }
 

@@ -18,7 +18,10 @@ final class Point {
     convenience init(_ desk: Desk) throws(Failure) {
         let folder = Self.folder(desk)
         let path = folder + "/replica.db"
-        guard Files.exists(path) else { throw Self.notEnrolled(folder) }
+        guard Files.exists(path) else {
+            if Files.exists(folder), !Files.isDirectory(folder) { throw .notAFolder(folder) }
+            throw Self.notEnrolled(folder)
+        }
         let replica = try Self.open(path, mode: .readWrite)
         let identity = try Failure.replica(path) { () throws(ReplicaError) in
             try replica.identity()
@@ -158,6 +161,10 @@ extension Failure {
             self.init(
                 .refused, vi: "Điểm này đã được ghi danh rồi; không thay đổi gì.",
                 en: "This point is enrolled already; nothing changed.")
+        case .tooLarge:
+            self.init(
+                .refused, vi: "Nội dung quá dài để gửi đi một lần; chưa lưu gì.",
+                en: "This is too long for one change; nothing was saved.")
         case .contradicted:
             self.init(
                 .failed,

@@ -17,9 +17,9 @@ package enum Limits {
     /// Records whose missing entries are asked for in one request.
     package static let wantsPerRequest = 64
     /// Fields that one event may set.
-    package static let fieldsPerEvent = 256
+    package static let fieldsPerEvent = 1_024
     /// UTF-8 bytes of a field's name.
-    package static let fieldNameBytes = 128
+    package static let fieldNameBytes = 256
     /// UTF-8 bytes of the kind or the actor of an event.
     package static let wordBytes = 128
     /// Sites in one vector clock.

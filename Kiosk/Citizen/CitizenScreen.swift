@@ -26,6 +26,12 @@ struct CitizenScreen {
     private var ahead: LineReader.Line?
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        guard desk.invocation.mayAsk else {
+            throw Failure(
+                .usage,
+                vi: "Với --no-input cần một lệnh; 'kiosk -h' liệt kê các lệnh.",
+                en: "With --no-input a command is needed; 'kiosk -h' lists them.")
+        }
         var screen = CitizenScreen(desk: desk, point: try Point(desk))
         if screen.reader.isInteractive { LineReader.ignoreJobControl() }
         try screen.serve()

@@ -13,6 +13,7 @@ package enum DraftText {
         case .givenTwice: "given_twice"
         case .tooLong: "too_long"
         case .tooMany: "too_many"
+        case .tooLargeTogether: "too_large"
         case .invisibleCharacters: "invisible_characters"
         case .notOneOf: "not_one_of"
         case .identity: "identity"
@@ -24,6 +25,7 @@ package enum DraftText {
         case .outOfRange: "out_of_range"
         case .unknownProcedure: "unknown_procedure"
         case .unknownUnit: "unknown_unit"
+        case .unknownPoint: "unknown_point"
         case .cannotBeChanged: "cannot_be_changed"
         }
     }

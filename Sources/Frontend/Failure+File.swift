@@ -24,6 +24,16 @@ extension Failure {
     }
 }
 
+extension Failure {
+    /// What was given as the place of a store is a file.
+    package static func notAFolder(_ path: String) -> Failure {
+        let name = TerminalText.visible(path)
+        return Failure(
+            .failed, vi: "'\(name)' là một tệp, không phải thư mục. Xin chọn thư mục khác.",
+            en: "'\(name)' is a file, not a folder. Choose another folder.")
+    }
+}
+
 extension FileFailure {
     fileprivate var reason: Localized {
         switch kind {

@@ -20,6 +20,18 @@ extension Hub {
         package var announced: [String] = []
         package var amended: [String] = []
         package var unchanged: [String] = []
+        /// Larger than one event may be, and not taken.
+        package var oversized: [String] = []
+
+        package init(
+            announced: [String] = [], amended: [String] = [], unchanged: [String] = [],
+            oversized: [String] = []
+        ) {
+            self.announced = announced
+            self.amended = amended
+            self.unchanged = unchanged
+            self.oversized = oversized
+        }
     }
 
     /// Announces new entries and amends changed ones, field by field, in one transaction.
@@ -35,6 +47,10 @@ extension Hub {
                 }
                 var outcome = ImportOutcome()
                 for entry in entries {
+                    guard entry.fits(kind, by: officer) else {
+                        outcome.oversized.append(entry.key)
+                        continue
+                    }
                     guard let record = known[entry.key] else {
                         known[entry.key] = try announce(kind, entry, by: officer)
                         outcome.announced.append(entry.key)
@@ -74,5 +90,18 @@ extension Hub {
             "amend", record: record, actor: officer.name,
             context: state.clock.asContext(of: epoch.site), fields: changes, now: officer.now)
         return true
+    }
+}
+
+extension Hub.ReferenceEntry {
+    /// Whether all fields go into one event that every kiosk can read, with room for taking back
+    /// the fields that an amendment leaves out.
+    fileprivate func fits(_ kind: String, by officer: Hub.Officer) -> Bool {
+        guard fields.count <= Limits.fieldsPerEvent / 2 else { return false }
+        let event = Event(
+            record: nil, kind: kind, actor: officer.name, time: EventTime(wall: officer.now),
+            context: VectorClock(), fields: fields.map { .init($0.name, .text($0.value)) })
+        let bytes = event.encoded
+        return bytes.count <= Limits.eventBytes / 2 && Event.isReadable(bytes)
     }
 }

@@ -38,15 +38,16 @@ extension Hub {
     }
 
     private func reply(to exchange: Exchange, now: Int64) -> Reply {
-        let request: Request
-        do throws(WireError) {
-            request = try Request(decoding: exchange.message)
-        } catch {
-            return .badMessage(error)
-        }
         do throws(StoreError) {
             return try store.part { () throws(StoreError) in
+                // A stranger learns nothing, not even whether a message can be read.
                 guard var site = try admit(exchange.credentials, now: now) else { return .stranger }
+                let request: Request
+                do throws(WireError) {
+                    request = try Request(decoding: exchange.message)
+                } catch {
+                    return .badMessage(error)
+                }
                 let answer = try answer(request, from: &site, now: now)
                 try store.put(site)
                 return .answer(answer.encoded)

@@ -16,6 +16,10 @@ extension Hub {
             record: record, kind: kind, actor: actor, time: EventTime(wall: now), context: context,
             fields: fields)
         let bytes = event.encoded
+        // Every kiosk that could not read it would stop here for ever.
+        guard Event.isReadable(bytes) else {
+            throw .damaged("an own event that no kiosk could read was not written")
+        }
         let next = head.following(bytes, hash)
         let placed = PlacedEvent(
             site: epoch.site, sequence: next.sequence, hash: next.hash, event: event, bytes: bytes)

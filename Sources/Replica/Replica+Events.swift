@@ -38,7 +38,7 @@ extension Replica {
         var progress = try progress()
         var written: [PlacedEvent] = []
         for draft in drafts {
-            let placed = place(draft, after: progress.head, site: site)
+            let placed = try place(draft, after: progress.head, site: site)
             try insert(placed, position: nil)
             progress.head = Head(sequence: placed.sequence, hash: placed.hash)
             if draft.record == nil {
@@ -54,11 +54,16 @@ extension Replica {
     }
 
     /// The event that a draft becomes at the end of the branch.
-    private func place(_ draft: Draft, after head: Head, site: SiteNumber) -> PlacedEvent {
+    ///
+    /// What no reader of the wire would take is not written: it would stop the branch for ever.
+    private func place(
+        _ draft: Draft, after head: Head, site: SiteNumber
+    ) throws(ReplicaError) -> PlacedEvent {
         let event = Event(
             record: draft.record, kind: draft.kind, actor: draft.actor, time: draft.time,
             context: draft.context.asContext(of: site), fields: draft.fields)
         let bytes = event.encoded
+        guard Event.isReadable(bytes) else { throw .tooLarge }
         let next = head.following(bytes, hash)
         return PlacedEvent(
             site: site, sequence: next.sequence, hash: next.hash, event: event, bytes: bytes)

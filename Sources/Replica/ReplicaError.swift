@@ -10,6 +10,8 @@ package enum ReplicaError: Error, Equatable, SQLiteFailure {
     case alreadyEnrolled
     /// An answer names other events on this branch than the ones here.
     case contradicted
+    /// The event would be larger than what anybody on the wire takes.
+    case tooLarge
 
     package init(_ error: SQLiteError) {
         self = .sqlite(error)

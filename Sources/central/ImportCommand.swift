@@ -68,7 +68,13 @@ enum ImportCommand {
         let outcome = try Failure.hub(desk) { () throws(HubError) in
             try hub.importReference(kind, entries, by: officer)
         }
-        let refused = problems.count { $0.severity == .refused }
+        for key in outcome.oversized {
+            let code = TerminalText.visible(key)
+            try desk.remark(
+                vi: "\(code): mục này quá lớn để gửi tới các điểm; không được nhập.",
+                en: "\(code): this entry is too large to be sent to the points; not imported.")
+        }
+        let refused = problems.count { $0.severity == .refused } + outcome.oversized.count
         let counts = [
             ("announced", outcome.announced.count), ("amended", outcome.amended.count),
             ("unchanged", outcome.unchanged.count), ("refused", refused),

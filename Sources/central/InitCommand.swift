@@ -10,12 +10,13 @@ import Transport
 enum InitCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let folder = Opening.folder(desk)
+        let path = try Opening.path(desk)
         do throws(FileFailure) {
             try Files.createPrivateDirectory(folder)
         } catch {
             throw Failure(error)
         }
-        let store = try Opening.open(Opening.path(desk), mode: .readWriteCreate)
+        let store = try Opening.open(path, mode: .readWriteCreate)
         var random = SecureRandom()
         try Failure.hub(desk) { () throws(HubError) in
             try Hub.initialise(store, epochBits: random.next(), branchEpoch: random.next())

@@ -14,13 +14,22 @@ enum Opening {
             ?? (environment("HOME") ?? ".") + "/.local/share/motcua-central"
     }
 
-    static func path(_ desk: Desk) -> String {
-        folder(desk) + "/central.db"
+    static func path(_ desk: Desk) throws(Failure) -> String {
+        let folder = folder(desk)
+        if folder.contains("://") {
+            let name = TerminalText.visible(folder)
+            throw Failure(
+                .usage,
+                vi: "Kho trung tâm là một thư mục trên máy này; '\(name)' là địa chỉ mạng.",
+                en: "The central store is a folder on this machine; '\(name)' is an address.")
+        }
+        if Files.exists(folder), !Files.isDirectory(folder) { throw .notAFolder(folder) }
+        return folder + "/central.db"
     }
 
     /// The hub over an existing store.
     static func hub(_ desk: Desk) throws(Failure) -> Hub {
-        let path = path(desk)
+        let path = try path(desk)
         guard Files.exists(path) else { throw notInitialised(folder(desk)) }
         let store = try open(path, mode: .readWrite)
         do throws(HubError) {
@@ -95,7 +104,7 @@ extension Failure {
         do throws(HubError) {
             return try body()
         } catch {
-            throw Failure(error, path: Opening.path(desk))
+            throw Failure(error, path: try Opening.path(desk))
         }
     }
 }

@@ -85,8 +85,8 @@ enum ServeCommand {
             HTTPResponse(status: 200, contentType: "application/cbor", body: bytes)
         case .stranger:
             .plain(401, "unknown site or token\n")
-        case .badMessage(let error):
-            .plain(400, "bad message: \(error)\n")
+        case .badMessage:
+            .plain(400, "the message cannot be read\n")
         case .unavailable:
             HTTPResponse(
                 status: 503, contentType: "text/plain",

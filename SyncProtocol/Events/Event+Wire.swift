@@ -68,6 +68,12 @@ extension Event {
             record: record, kind: kind, actor: actor, time: time, context: context, fields: fields)
     }
 
+    /// Whether every reader takes these bytes: within the limits and canonical.
+    package static func isReadable(_ bytes: [UInt8]) -> Bool {
+        // Why it is not is of no use to a writer.
+        (try? Event(decoding: bytes)) != nil
+    }
+
     private static func fields(from decoder: inout CBORDecoder) throws(WireError) -> [Field] {
         var fields: [Field] = []
         for _ in 0..<(try decoder.map(limit: Limits.fieldsPerEvent)) {

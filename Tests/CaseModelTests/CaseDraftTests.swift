@@ -94,7 +94,7 @@ private func object(_ members: [String: String]) -> String {
         ("delivery", #"{"adress": "x"}"#, "delivery.adress", .unknownKey(suggestion: "address")),
         ("delivery", "7", "delivery", .wrongType(expected: .object)),
         ("received_at", #""2026-11-20T15:30:00""#, "received_at", .date(.offsetMissing)),
-        ("received_at", #""yesterday""#, "received_at", .date(.form)),
+        ("received_at", #""yesterday""#, "received_at", .date(.instantForm)),
         ("received_at", "5", "received_at", .mustBeTextInQuotes),
         ("answers", "[]", "answers", .wrongType(expected: .object)),
         ("answers", #"{"a.b": "x"}"#, "answers", .unknownKey(suggestion: nil)),
@@ -208,9 +208,11 @@ private func object(_ members: [String: String]) -> String {
             .identity(.notDigits), .identity(.wrongLength(found: 9)), .identity(.unknownProvince),
             .identity(.birthYearDiffers), .identity(.sexDiffers), .phone(.notDigits),
             .phone(.wrongLength(found: 9)), .phone(.unknownPrefix), .date(.form),
+            .date(.instantForm),
             .date(.noSuchDay), .date(.noSuchTime), .date(.offsetMissing), .inFuture, .tooEarly,
             .notANumber, .outOfRange(from: 1, to: 9), .unknownProcedure(suggestion: "1"),
-            .unknownUnit(suggestion: nil), .cannotBeChanged,
+            .unknownUnit(suggestion: nil), .unknownPoint, .cannotBeChanged,
+            .tooLargeTogether(kilobytes: 60),
         ]
         let errors = problems.map { DraftError(field: "f", problem: $0) }
         for texts in [errors.map(ProblemText.vietnamese), errors.map(ProblemText.english)] {

@@ -42,6 +42,12 @@ import Testing
         ),
         ("answers", #"{"ten_tre": "x", "so_ban": "hai"}"#, "answers.so_ban", .notANumber),
         ("answers", #"{"ten_tre": "x", "so_ban": "1e3"}"#, "answers.so_ban", .notANumber),
+        ("answers", #"{"ten_tre": "x", "so_ban": "-5"}"#, "answers.so_ban", .notANumber),
+        ("answers", #"{"ten_tre": "x", "so_ban": "1.5.2"}"#, "answers.so_ban", .notANumber),
+        (
+            "answers", #"{"ten_tre": "x", "so_ban": "1234567890123456"}"#, "answers.so_ban",
+            .notANumber
+        ),
         (
             "answers", #"{"ten_tre": "x", "so_me": 46190000000}"#, "answers.so_me",
             .identity(.wrongLength(found: 11))

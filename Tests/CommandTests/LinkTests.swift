@@ -93,7 +93,7 @@ import Testing
             ("200", ["/healthz"]), ("405", ["/sync"]), ("404", ["/other", "-d", "x"]),
             ("405", ["/healthz", "-d", "x"]), ("401", ["/sync", "-d", "x"]),
             ("401", ["/sync", "-d", "x", "-H", "Authorization: Basic eDp5"]),
-            ("400", ["/sync", "-d", "x", "-H", "Authorization: \(token)"]),
+            ("401", ["/sync", "-d", "x", "-H", "Authorization: \(token)"]),
             ("413", ["/sync", "--data-binary", "@\(large.path)"]),
             ("401", ["/sync", "-d", "x", "-H", "Transfer-Encoding: chunked"]),
         ]

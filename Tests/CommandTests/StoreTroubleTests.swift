@@ -16,6 +16,25 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: world.home("a").path))
     }
 
+    @Test func `a file or an address in the place of the folder is named`() throws {
+        let world = try World(isServing: false)
+        try Data("x".utf8).write(to: world.home("a"))
+        for command in ["list", "submit", "sync"] {
+            let outcome = try world.kiosk("a", command)
+            #expect(outcome.status == 1 && outcome.errors.contains("is a file, not a folder"))
+        }
+        let taken = ["--store", world.home("a").path, "--lang", "en"]
+        for command in ["init", "sites", "status"] {
+            let outcome = try Child("central", taken + [command], in: world.folder).finish()
+            #expect(outcome.status == 1 && outcome.errors.contains("is a file, not a folder"))
+        }
+        let address = ["--store", "postgres://localhost/x", "--lang", "en"]
+        for command in ["init", "sites"] {
+            let outcome = try Child("central", address + [command], in: world.folder).finish()
+            #expect(outcome.status == 2 && outcome.errors.contains("is an address"))
+        }
+    }
+
     @Test func `a store that another program holds is busy, and reading goes on`() throws {
         let world = try World()
         try world.enrol("a")

@@ -8,6 +8,7 @@ import Testing
         (["show"], "Missing argument 'CODE'"), (["list", "x"], "Unexpected argument 'x'"),
         (["rate", "x", "--score", "9"], "choose one of: 1, 2, 3, 4, 5.\n"),
         (["edit", "x", "note"], ""), (["search", "--limit", "0", "x"], "1 to 1000"),
+        (["--no-input"], "a command is needed"),
     ])
     func `wrong usage is explained and ends with 2`(words: [String], hint: String) throws {
         let place = FreshFolder()

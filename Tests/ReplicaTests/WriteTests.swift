@@ -28,6 +28,23 @@ import Testing
         #expect(progress.hub == nil)
     }
 
+    @Test func `an event that no reader of the wire would take is not written`() throws {
+        let kiosk = try Kiosk()
+        let long = String(repeating: "x", count: 9_000)
+        #expect(throws: ReplicaError.tooLarge) {
+            try kiosk.submit([
+                "a": long, "b": long, "c": long, "d": long, "e": long, "f": long, "g": long,
+                "h": long,
+            ])
+        }
+        #expect(throws: ReplicaError.tooLarge) {
+            try kiosk.submit([String(repeating: "n", count: 300): "x"])
+        }
+        #expect(try kiosk.replica.progress().head == Head(epoch: Kiosk.epoch))
+        try kiosk.submit(["note": long])
+        #expect(try kiosk.replica.outbox().count == 1)
+    }
+
     @Test func `what was written folds at once and is there after a new start`() throws {
         let kiosk = try Kiosk()
         let created = try kiosk.submit(["note": "một", "applicant.name": "Hoa"])

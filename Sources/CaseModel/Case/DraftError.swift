@@ -22,6 +22,8 @@ package enum DraftProblem: Error, Equatable, Sendable {
     case givenTwice
     case tooLong(limit: Int)
     case tooMany(limit: Int)
+    /// All fields together need more than one event may hold.
+    case tooLargeTogether(kilobytes: Int)
     case invisibleCharacters
     case notOneOf([String])
     case identity(IdentityError)
@@ -34,6 +36,8 @@ package enum DraftProblem: Error, Equatable, Sendable {
     /// The catalogue has no such procedure, or it is not the one given for checking.
     case unknownProcedure(suggestion: String?)
     case unknownUnit(suggestion: String?)
+    /// The centre has published no point of this number.
+    case unknownPoint
     /// The field exists, but is not changed this way.
     case cannotBeChanged
 }

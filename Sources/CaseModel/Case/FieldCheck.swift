@@ -48,7 +48,7 @@ enum FieldCheck {
         do throws(DateError) {
             return try Instant.milliseconds(iso: text)
         } catch {
-            throw .date(error)
+            throw .date(error == .form ? .instantForm : error)
         }
     }
 
@@ -67,14 +67,14 @@ enum FieldCheck {
         return value
     }
 
-    /// Digits, with a sign and a decimal part if need be; thousands are not grouped.
+    /// Digits of a count or a sum of money: no sign, at most 15 before and 6 after the decimal
+    /// comma or point; thousands are not grouped.
     static func number(_ text: String) throws(DraftProblem) -> String {
-        let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-        let parts = digits.split(separator: ",", omittingEmptySubsequences: false)
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
             .flatMap { $0.split(separator: ".", omittingEmptySubsequences: false) }
-        guard parts.count <= 2, parts.allSatisfy(Digits.areAll), digits.utf8.count <= 30 else {
-            throw .notANumber
-        }
+        guard parts.count <= 2, parts.allSatisfy(Digits.areAll), let whole = parts.first,
+            whole.utf8.count <= 15, parts.count == 1 || parts[1].utf8.count <= 6
+        else { throw .notANumber }
         return text
     }
 

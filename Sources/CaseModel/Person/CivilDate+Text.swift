@@ -2,6 +2,8 @@
 package enum DateError: Error, Equatable, Sendable {
     /// The text has none of the forms that are read.
     case form
+    /// The same for a day with its time and offset.
+    case instantForm
     /// The form is right, but there is no such day.
     case noSuchDay
     /// The form is right, but there is no such time of day.

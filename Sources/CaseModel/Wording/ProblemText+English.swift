@@ -10,6 +10,8 @@ extension ProblemText {
         case .givenTwice: "is given twice; keep one."
         case .tooLong(let limit): "is too long; at most \(limit) characters."
         case .tooMany(let limit): "has too many entries; at most \(limit)."
+        case .tooLargeTogether(let kilobytes):
+            "all answers together are too long; at most \(kilobytes) KB."
         case .invisibleCharacters: "has control characters that nobody sees; type it again."
         case .notOneOf(let words): "must be one of: \(words.joined(separator: ", "))."
         case .identity(let error): english(error)
@@ -23,6 +25,7 @@ extension ProblemText {
             "is no procedure of the catalogue." + suggested(suggestion, "Did you mean")
         case .unknownUnit(let suggestion):
             "is no unit known here." + suggested(suggestion, "Did you mean")
+        case .unknownPoint: "is the number of no point known here."
         case .cannotBeChanged: "cannot be changed here."
         }
     }
@@ -58,7 +61,8 @@ extension ProblemText {
 
     static func english(_ error: DateError) -> String {
         switch error {
-        case .form: "is not written right; a day is 2026-12-31, a time 2026-12-31T08:30:00+07:00."
+        case .form: "is not written right; write it as 31/12/2026 or 2026-12-31."
+        case .instantForm: "is not written right; write it as 2026-12-31T08:30:00+07:00."
         case .noSuchDay: "there is no such day."
         case .noSuchTime: "there is no such time of day."
         case .offsetMissing: "lacks its offset; add +07:00 at the end."

@@ -10,6 +10,8 @@ extension ProblemText {
         case .givenTwice: "ghi hai lần; chỉ giữ một."
         case .tooLong(let limit): "quá dài; nhiều nhất \(limit) ký tự."
         case .tooMany(let limit): "quá nhiều; nhiều nhất \(limit) mục."
+        case .tooLargeTogether(let kilobytes):
+            "tất cả nội dung cộng lại quá dài; nhiều nhất \(kilobytes) KB."
         case .invisibleCharacters: "có ký tự điều khiển không nhìn thấy; hãy gõ lại mục này."
         case .notOneOf(let words): "phải là một trong: \(words.joined(separator: ", "))."
         case .identity(let error): vietnamese(error)
@@ -23,6 +25,7 @@ extension ProblemText {
             "không có thủ tục này trong bộ thủ tục." + suggested(suggestion, "Có phải")
         case .unknownUnit(let suggestion):
             "không có đơn vị này." + suggested(suggestion, "Có phải")
+        case .unknownPoint: "không phải số của điểm nào được biết ở đây."
         case .cannotBeChanged: "không sửa được ở đây."
         }
     }
@@ -58,7 +61,8 @@ extension ProblemText {
 
     static func vietnamese(_ error: DateError) -> String {
         switch error {
-        case .form: "sai cách viết; ngày viết 31/12/2026, giờ viết 2026-12-31T08:30:00+07:00."
+        case .form: "sai cách viết; hãy viết ngày như 31/12/2026."
+        case .instantForm: "sai cách viết; hãy viết như 2026-12-31T08:30:00+07:00."
         case .noSuchDay: "không có ngày này trong lịch."
         case .noSuchTime: "không có giờ này trong ngày."
         case .offsetMissing: "thiếu múi giờ; thêm +07:00 ở cuối."

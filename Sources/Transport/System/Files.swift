@@ -67,7 +67,8 @@ package enum Files {
         unsafe access(path, F_OK) == 0
     }
 
-    private static func isDirectory(_ path: String) -> Bool {
+    /// Says whether a folder is there under that name.
+    package static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
