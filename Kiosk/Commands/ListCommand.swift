@@ -10,29 +10,28 @@ enum ListCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
         let acknowledged = try point.acknowledged()
-        var rows: [ReplicaRow] = []
+        var sheet = Sheet(desk)
+        var rows: [(RecordSummary, Durability)] = []
         try point.store { () throws(ReplicaError) in
             try point.replica.records(kind: RecordKind.case) { row in
-                rows.append(row)
+                let durability = point.durability(of: row, acknowledged: acknowledged)
+                if desk.wantsJSON {
+                    return sheet.add(
+                        CaseReport.line(row.name, row.summary, durability: durability))
+                }
+                rows.append((row.summary, durability))
                 return true
             }
         }
-        if desk.wantsJSON {
-            var lines: [String] = []
-            for row in rows {
-                let durability = point.durability(of: row, acknowledged: acknowledged)
-                lines.append(CaseReport.line(row.name, row.summary, durability: durability).write())
-            }
-            if !lines.isEmpty { try desk.say(lines.joined(separator: "\n")) }
+        guard !desk.wantsJSON else {
+            try sheet.finish()
             return .done
         }
         guard !rows.isEmpty else {
             try desk.say(vi: "Chưa có hồ sơ nào tại đây.", en: "There are no cases here yet.")
             return .done
         }
-        let table = CaseText.table(
-            rows.map { ($0.summary, point.durability(of: $0, acknowledged: acknowledged)) },
-            language: desk.language, width: 120)
+        let table = CaseText.table(rows, language: desk.language, width: 120)
         try desk.say(table.joined(separator: "\n"))
         return .done
     }

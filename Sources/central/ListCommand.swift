@@ -18,28 +18,26 @@ enum ListCommand {
                 .usage, vi: "Không có trạng thái '\(TerminalText.visible(state))'; có: \(known).",
                 en: "There is no state '\(TerminalText.visible(state))'; known: \(known).")
         }
-        var rows: [RecordRow] = []
+        var sheet = Sheet(desk)
+        var rows: [(RecordSummary, Durability)] = []
         try Failure.hub(desk) { () throws(HubError) in
             try hub.records(kind: RecordKind.case) { row in
-                if state == nil || row.summary.state == state,
+                guard state == nil || row.summary.state == state,
                     unit == nil || row.summary.unit == unit
-                {
-                    rows.append(row)
+                else { return true }
+                if desk.wantsJSON {
+                    return sheet.add(CaseReport.line(row.name, row.summary, durability: .centre))
                 }
+                rows.append((row.summary, .centre))
                 return true
             }
         }
-        if desk.wantsJSON {
-            for row in rows {
-                try desk.say(CaseReport.line(row.name, row.summary, durability: .centre))
-            }
+        guard !desk.wantsJSON else {
+            try sheet.finish()
             return .done
         }
-        let table = CaseText.table(
-            rows.map { ($0.summary, .centre) }, language: desk.language, width: 120)
-        for line in table {
-            try desk.say(line)
-        }
+        let table = CaseText.table(rows, language: desk.language, width: 120)
+        try desk.say(table.joined(separator: "\n"))
         return .done
     }
 }
