@@ -8,6 +8,7 @@ import Transport
 final class Line {
     private let client: HTTPClient
     private let headers: [(String, String)]
+    private var sizes: [UInt64: Int] = [:]
     /// Why the last message got no answer.
     private(set) var problem: Localized?
     /// Whether the centre answered that it does not know this point: trying again does not help.
@@ -40,22 +41,40 @@ final class Line {
     /// Everything that came in, headers included.
     var bytesReceived: UInt64 { client.bytesReceived }
 
-    /// Sends a message and gives the answer's body; nil when there was none, with `problem` set.
-    func carry(_ message: [UInt8]) -> [UInt8]? {
-        do throws(LinkFailure) {
-            let answer = try client.post(
-                path: "/sync", headers: headers, contentType: "application/cbor", body: message)
-            guard answer.status == 200 else {
-                problem = words(status: answer.status)
-                isStranger = answer.status == 401
-                return nil
-            }
-            problem = nil
-            return answer.body
-        } catch {
-            problem = words(error)
-            return nil
+    /// Starts to send a message.
+    func send(_ number: UInt64, _ message: [UInt8]) {
+        sizes[number] = message.count
+        client.send(
+            number, path: "/sync", headers: headers, contentType: "application/cbor",
+            body: message)
+    }
+
+    /// Waits for news of what was sent, or until a time on the monotonic clock.
+    func wait(until time: Int64?) -> SyncRun.News? {
+        let left = time.map { max($0 - SystemClock.monotonicMilliseconds(), 0) }
+        switch client.wait(milliseconds: left) {
+        case .written(let number):
+            return .written(number, bytes: sizes[number] ?? 0)
+        case .answered(let number, let answer):
+            sizes[number] = nil
+            return news(of: number, answer)
+        case .failed(let number, let failure):
+            sizes[number] = nil
+            problem = words(failure)
+            return .lost(number, retryAfter: nil)
+        case nil:
+            return time == nil ? nil : .due
         }
+    }
+
+    private func news(of number: UInt64, _ answer: HTTPAnswer) -> SyncRun.News {
+        guard answer.status == 200 else {
+            problem = words(status: answer.status)
+            isStranger = answer.status == 401
+            return .lost(number, retryAfter: answer.retryAfterSeconds.map { Int64($0) * 1_000 })
+        }
+        problem = nil
+        return .answered(number, answer.body)
     }
 
     private func words(status: Int) -> Localized {

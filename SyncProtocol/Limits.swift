@@ -10,8 +10,8 @@ package enum Limits {
     package static let eventsPerRequest = 1_000
     /// Bytes of events that a kiosk puts into one request.
     package static let requestEventBytes = 256 << 10
-    /// Bytes of trunk entries that the hub puts into one answer; one entry always goes.
-    package static let answerEntryBytes = 512 << 10
+    /// Bytes of trunk entries that a kiosk asks for in one answer; one entry always goes.
+    package static let answerRoom = 4_096...524_288
     /// Entries of one change log in one answer.
     package static let entriesPerAnswer = 2_000
     /// Records whose missing entries are asked for in one request.

@@ -14,7 +14,7 @@ enum SyncCommand {
         let start = SystemClock.monotonicMilliseconds()
         var random = SecureRandom()
         let world = SyncRun.World(
-            carry: line.carry, requestNumber: { random.next() },
+            send: line.send, wait: line.wait, random: { random.next() },
             monotonic: SystemClock.monotonicMilliseconds, boot: SystemClock.bootID())
         var run = SyncRun(
             replica: point.replica, world: world, program: KioskProgram.version)
@@ -104,7 +104,7 @@ extension SyncCommand.Report {
                     + "xin thử lại sau.",
                 en: "The centre cannot be reached (\(why.en)). The work is safe here; "
                     + "try again later.")
-        case .stalled:
+        case .stalled, .refused(.early):
             throw Failure(
                 .failed, vi: "Trung tâm chưa nhận thêm được; dữ liệu vẫn an toàn tại đây.",
                 en: "The centre took nothing more; the work is safe here.")

@@ -41,6 +41,12 @@ static inline CURLcode motcua_set_tracer(
     return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, tracer);
 }
 
+static inline CURLcode motcua_set_progress(
+    CURL *handle, int (*progress)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t))
+{
+    return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress);
+}
+
 static inline CURLcode motcua_get_long(CURL *handle, CURLINFO what, long *value)
 {
     return curl_easy_getinfo(handle, what, value);

@@ -8,7 +8,7 @@ extension Hub {
     func read(
         _ pull: Request.Pull?, for site: inout Site, request: Request, proven: UInt64
     ) throws(StoreError) -> HubSession.Reading {
-        let parked = try store.parked(site: site.number, after: request.base.number)
+        let parked = try store.parked(site: site.number, after: request.heard)
         let told = parked.prefix(Limits.parkedPerAnswer)
         var head = site.head?.mark ?? request.base
         if let last = told.last, told.count < parked.count {
@@ -26,7 +26,7 @@ extension Hub {
             reading.refusal = .unknownCursor
             return reading
         }
-        var room = Room()
+        var room = Room(bytes: pull.room)
         reading.wanted = try wanted(pull.wants, for: site, room: &room)
         let own = Own(site: site.number, proven: proven)
         let cases = try changes(site.number, after: pull.cases, own, room: &room)
@@ -45,7 +45,7 @@ extension Hub {
 
     /// What still fits into one answer.
     private struct Room {
-        var bytes = Limits.answerEntryBytes
+        var bytes: Int
         var entries = Limits.entriesPerAnswer
 
         var isLeft: Bool { bytes > 0 && entries > 0 }

@@ -20,11 +20,13 @@ extension Replica {
             cases: progress.cases, reference: progress.reference, wants: wants)
     }
 
-    /// Own events after a sequence, at most so many events and bytes, one at least.
+    /// Own events after a sequence with the branch's mark there, at most so many events and bytes;
+    /// one at least, unless none is asked for.
     package func load(
         after sequence: UInt64, count: Int, bytes limit: Int
-    ) throws(ReplicaError) -> [[UInt8]] {
+    ) throws(ReplicaError) -> (base: Mark, events: [[UInt8]]) {
         guard let site = try identity()?.site else { throw .notEnrolled }
+        let base = try mark(at: sequence, site: site)
         var events: [[UInt8]] = []
         var size = 0
         try sql { () throws(SQLiteError) in
@@ -41,7 +43,21 @@ extension Replica {
                 return true
             }
         }
-        return events
+        return (base, events)
+    }
+
+    /// The own branch at a sequence; at zero its prefix is the epoch.
+    private func mark(at sequence: UInt64, site: SiteNumber) throws(ReplicaError) -> Mark {
+        let progress = try progress()
+        if sequence == progress.acknowledged.number { return progress.acknowledged }
+        let hash = try sql { () throws(SQLiteError) in
+            try connection.row(
+                "SELECT hash FROM event WHERE site = ?1 AND sequence = ?2",
+                [.init(site), .init(sequence)]
+            ) { $0.digest(0) } ?? nil
+        }
+        guard let hash else { throw .damaged("own event \(sequence) is missing") }
+        return Mark(number: sequence, prefix: hash.prefix)
     }
 
     /// Stores an answer in one transaction: data and cursor together, each by compare-and-set.

@@ -1,21 +1,35 @@
 package import SyncProtocol
 
-/// Carries out a `KioskSession` over a replica and a carrier; it holds no rule of its own.
+/// Carries out a `KioskSession` over a replica and a line; it holds no rule of its own.
 package struct SyncRun {
+    /// What the line reports about a message, named by the number of its request.
+    package enum News: Sendable {
+        /// The last byte is out, so many in all.
+        case written(UInt64, bytes: Int)
+        case answered(UInt64, [UInt8])
+        /// No answer will come; how long the hub asked to stay away, in milliseconds.
+        case lost(UInt64, retryAfter: Int64?)
+        /// The time that was waited for has come.
+        case due
+    }
+
     /// The outside of a synchronisation: the line, the clock and chance.
     package struct World {
-        /// Sends a message and gives the answer's bytes; nil when none came.
-        package let carry: ([UInt8]) -> [UInt8]?
-        package let requestNumber: () -> UInt64
+        /// Starts to send a message.
+        package let send: (_ number: UInt64, _ message: [UInt8]) -> Void
+        /// Waits for news, or until a time on the monotonic clock; nil when none can come.
+        package let wait: (_ until: Int64?) -> News?
+        package let random: () -> UInt64
         package let monotonic: () -> Int64
         package let boot: UInt64
 
         package init(
-            carry: @escaping ([UInt8]) -> [UInt8]?, requestNumber: @escaping () -> UInt64,
-            monotonic: @escaping () -> Int64, boot: UInt64
+            send: @escaping (UInt64, [UInt8]) -> Void, wait: @escaping (Int64?) -> News?,
+            random: @escaping () -> UInt64, monotonic: @escaping () -> Int64, boot: UInt64
         ) {
-            self.carry = carry
-            self.requestNumber = requestNumber
+            self.send = send
+            self.wait = wait
+            self.random = random
             self.monotonic = monotonic
             self.boot = boot
         }
@@ -29,6 +43,8 @@ package struct SyncRun {
         package let roundTrips: UInt64
         /// What was wrong with the last answer, when it could not be read.
         package let badAnswer: WireError?
+        /// What the line was measured to carry.
+        package let pace: Pace
     }
 
     private let replica: Replica
@@ -45,28 +61,69 @@ package struct SyncRun {
     /// Runs until the session finishes.
     package mutating func run() throws(ReplicaError) -> Result {
         var actions = session.handle(.begin(try replica.standing()))
-        while let action = actions.first {
-            actions.removeFirst()
-            switch action {
-            case .load(let after, let count, let bytes):
-                let events = try replica.load(after: after, count: count, bytes: bytes)
-                actions += session.handle(.loaded(events, number: world.requestNumber()))
-            case .send(let request):
-                actions += session.handle(exchange(request))
-            case .apply(let answer):
-                actions += session.handle(try apply(answer))
-            case .finish(let outcome):
-                return result(try isOvertaken(outcome) ? .stalled : outcome)
+        var wake: Int64?
+        while true {
+            while !actions.isEmpty {
+                switch actions.removeFirst() {
+                case .load(let after, let count, let bytes):
+                    actions += session.handle(
+                        .loaded(try load(after: after, count: count, bytes: bytes)))
+                case .send(let request):
+                    world.send(request.number, request.encoded)
+                case .apply(let answer):
+                    actions += session.handle(try apply(answer))
+                case .wake(let time):
+                    wake = time
+                case .finish(let outcome):
+                    return result(try isOvertaken(outcome) ? .stalled : outcome)
+                }
             }
+            // Without news to come the answer that is waited for is not ours to get.
+            guard let news = world.wait(wake) else { return result(.offline) }
+            actions = session.handle(input(for: news, wake: &wake))
         }
-        // The session waits for an answer that will not come: ours was for another request.
-        return result(.offline)
+    }
+
+    private mutating func input(for news: News, wake: inout Int64?) -> KioskSession.Input {
+        switch news {
+        case .written(let number, let bytes):
+            return .written(number, bytes: bytes)
+        case .answered(let number, let bytes):
+            do throws(WireError) {
+                return .answered(
+                    try Answer(decoding: bytes, hash: replica.hash), bytes: bytes.count,
+                    now: world.monotonic())
+            } catch {
+                badAnswer = error
+                return lost(number, retryAfter: nil)
+            }
+        case .lost(let number, let retryAfter):
+            return lost(number, retryAfter: retryAfter)
+        case .due:
+            wake = nil
+            return .tick
+        }
+    }
+
+    private func lost(_ number: UInt64, retryAfter: Int64?) -> KioskSession.Input {
+        .lost(
+            .init(
+                number: number, retryAfter: retryAfter, chance: world.random(),
+                now: world.monotonic()))
+    }
+
+    private func load(
+        after: UInt64, count: Int, bytes: Int
+    ) throws(ReplicaError) -> KioskSession.Loaded {
+        let (base, events) = try replica.load(after: after, count: count, bytes: bytes)
+        return KioskSession.Loaded(
+            number: world.random(), base: base, events: events, now: world.monotonic())
     }
 
     private func result(_ outcome: KioskSession.Outcome) -> Result {
         Result(
             outcome: outcome, sent: session.sent, received: session.received,
-            roundTrips: session.roundTrips, badAnswer: badAnswer)
+            roundTrips: session.roundTrips, badAnswer: badAnswer, pace: session.pace)
     }
 
     /// Whether the hub's head is above what the session knew only because another process of this
@@ -74,16 +131,6 @@ package struct SyncRun {
     private func isOvertaken(_ outcome: KioskSession.Outcome) throws(ReplicaError) -> Bool {
         guard case .behindHub(let head) = outcome else { return false }
         return try replica.progress().head.sequence >= head
-    }
-
-    private mutating func exchange(_ request: Request) -> KioskSession.Input {
-        guard let bytes = world.carry(request.encoded) else { return .lost }
-        do throws(WireError) {
-            return .answered(try Answer(decoding: bytes, hash: replica.hash))
-        } catch {
-            badAnswer = error
-            return .lost
-        }
     }
 
     private func apply(_ answer: Answer) throws(ReplicaError) -> KioskSession.Input {

@@ -33,4 +33,6 @@ package enum Refusal: UInt64, Sendable {
     case unknownCursor = 2
     /// The site has been revoked.
     case revoked = 3
+    /// The events before these have not come: nothing was taken, and `head` says where to go on.
+    case early = 4
 }

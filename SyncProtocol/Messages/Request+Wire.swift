@@ -8,20 +8,25 @@ extension Request {
         static let events: UInt64 = 4
         static let pull: UInt64 = 5
         static let program: UInt64 = 6
+        static let heard: UInt64 = 7
     }
 
     /// The message as deterministic CBOR.
     package var encoded: [UInt8] {
         var encoder = CBOREncoder(capacity: 256 + events.reduce(0) { $0 + $1.count + 3 })
-        encoder.map(5 + (events.isEmpty ? 0 : 1) + (pull == nil ? 0 : 1))
+        let isHead = headSequence == base.number + UInt64(events.count)
+        let optional = [!isHead, !events.isEmpty, pull != nil, heard != base.number]
+        encoder.map(4 + optional.count { $0 })
         encoder.unsigned(Key.version)
         encoder.unsigned(Limits.version)
         encoder.unsigned(Key.number)
         encoder.unsigned(number)
         encoder.unsigned(Key.base)
         encoder.mark(base)
-        encoder.unsigned(Key.head)
-        encoder.unsigned(headSequence)
+        if !isHead {
+            encoder.unsigned(Key.head)
+            encoder.unsigned(headSequence)
+        }
         if !events.isEmpty {
             encoder.unsigned(Key.events)
             encoder.array(events.count)
@@ -33,6 +38,10 @@ extension Request {
         }
         encoder.unsigned(Key.program)
         encoder.text(program)
+        if heard != base.number {
+            encoder.unsigned(Key.heard)
+            encoder.unsigned(heard)
+        }
         return encoder.bytes
     }
 
@@ -45,6 +54,7 @@ extension Request {
         var number: UInt64?
         var base: Mark?
         var head: UInt64?
+        var heard: UInt64?
         var events: [[UInt8]] = []
         var pull: Pull?
         var program = ""
@@ -55,22 +65,24 @@ extension Request {
             case Key.head: head = try decoder.ordinal()
             case Key.events: events = try decoder.events()
             case Key.pull: pull = try Pull(from: &decoder)
+            case Key.heard: heard = try decoder.ordinal()
             case Key.program: program = try decoder.text(limit: Limits.wordBytes)
             default: _ = try decoder.skip()
             }
         }
         guard let number else { throw .missingKey(Key.number) }
         guard let base else { throw .missingKey(Key.base) }
-        guard let head else { throw .missingKey(Key.head) }
-        self.init(number: number, base: base, headSequence: head, program: program)
+        let sent = base.number + UInt64(events.count)
+        self.init(number: number, base: base, headSequence: head ?? sent, program: program)
         self.events = events
+        self.heard = heard ?? base.number
         self.pull = pull
     }
 }
 
 extension Request.Pull {
     func encode(to encoder: inout CBOREncoder) {
-        encoder.array(4)
+        encoder.array(5)
         encoder.unsigned(epochBits)
         encoder.mark(cases)
         encoder.mark(reference)
@@ -80,10 +92,11 @@ extension Request.Pull {
             encoder.bytes(want.record.bytes)
             encoder.unsigned(want.position)
         }
+        encoder.unsigned(UInt64(room >> 10))
     }
 
     init(from decoder: inout CBORDecoder) throws(WireError) {
-        try decoder.tuple(4)
+        try decoder.tuple(5)
         epochBits = try decoder.unsigned()
         cases = try decoder.mark()
         reference = try decoder.mark()
@@ -93,6 +106,8 @@ extension Request.Pull {
             let record = try decoder.recordName()
             wants.append(.init(record: record, position: try decoder.ordinal()))
         }
+        // More than the hub gives is no mistake: it gives what it can.
+        room = Int(min(try decoder.unsigned(), UInt64(Limits.answerRoom.upperBound >> 10))) << 10
     }
 }
 

@@ -9,6 +9,9 @@ package struct Request: Equatable, Sendable {
     package var events: [[UInt8]] = []
     /// The sequence of the branch's last event, `base` and `events` included.
     package var headSequence: UInt64
+    /// The sequence up to which the kiosk has heard what became of its events; before `base` while
+    /// an earlier request is on its way.
+    package var heard: UInt64
     /// What is asked for; nil when this request only pushes.
     package var pull: Pull?
     /// The version of the program that asks.
@@ -24,12 +27,19 @@ package struct Request: Equatable, Sendable {
         package var reference: Mark
         /// Records with a gap: the whole trunk from this position on is wanted.
         package var wants: [Want]
+        /// Bytes of trunk entries that the answer should not exceed, in whole KiB: what the line
+        /// can carry.
+        package var room: Int
 
-        package init(epochBits: UInt64, cases: Mark, reference: Mark, wants: [Want] = []) {
+        package init(
+            epochBits: UInt64, cases: Mark, reference: Mark, wants: [Want] = [],
+            room: Int = Limits.answerRoom.upperBound
+        ) {
             self.epochBits = epochBits
             self.cases = cases
             self.reference = reference
             self.wants = wants
+            self.room = room
         }
     }
 
@@ -48,6 +58,7 @@ package struct Request: Equatable, Sendable {
         self.number = number
         self.base = base
         self.headSequence = headSequence
+        heard = base.number
         self.program = program
     }
 }

@@ -148,6 +148,9 @@ package struct HubSession: Sendable {
         _ request: Request, _ events: [Event?], _ view: View, _ now: Int64
     ) -> [Action] {
         guard !view.isRevoked else { return refuse(.revoked, request, now) }
+        guard request.base.number <= view.head?.sequence ?? 0 else {
+            return refuse(.early, request, now)
+        }
         guard let start = start(request, view) else { return refuse(.diverged, request, now) }
         var judge = Judge(records: view.records, verdict: verdict, now: now)
         var head = start
@@ -168,13 +171,11 @@ package struct HubSession: Sendable {
 
     /// The head that the request's events follow, nil when this branch has another history.
     private func start(_ request: Request, _ view: View) -> Head? {
-        guard let head = view.head else {
+        guard view.head != nil else {
             // The first request of a branch brings its epoch.
-            return request.base.number == 0 ? Head(epoch: request.base.prefix) : nil
+            return Head(epoch: request.base.prefix)
         }
-        guard request.base.number <= head.sequence, let hash = view.hashes.first,
-            hash.prefix == request.base.prefix
-        else { return nil }
+        guard let hash = view.hashes.first, hash.prefix == request.base.prefix else { return nil }
         return Head(sequence: request.base.number, hash: hash)
     }
 

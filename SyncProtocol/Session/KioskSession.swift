@@ -1,180 +1,221 @@
-/// One synchronisation as the kiosk sees it, without sockets, clock or store (design §3).
+/// One synchronisation as the kiosk sees it, without sockets, clock or store (design §3, §5).
 ///
-/// The shell carries out the actions in the order given and reports what came of them. A round
-/// pushes one bounded batch and pulls one piece of each change log; rounds go on while there is
-/// more. A cut costs the round that was under way, and the next one repeats it.
+/// The shell carries out the actions in the order given and reports what came of them. At most two
+/// requests are on their way, so that the line is never idle for a round trip: the second starts
+/// when the last byte of the first is written, and one of the two pulls. After a loss the hub is
+/// first asked how far it has come, because what it has is not sent again.
 package struct KioskSession: Sendable {
-    /// What the store knows when a round begins.
-    package struct Standing: Equatable, Sendable {
-        /// The last own event.
-        package var headSequence: UInt64
-        /// How far the hub has acknowledged, with the own hash there.
-        package var base: Mark
-        /// The hub's epoch, once it was heard of.
-        package var hub: HubEpoch?
-        package var cases: Mark
-        package var reference: Mark
-        package var wants: [Request.Want]
-
-        package init(
-            headSequence: UInt64, base: Mark, hub: HubEpoch?, cases: Mark, reference: Mark,
-            wants: [Request.Want]
-        ) {
-            self.headSequence = headSequence
-            self.base = base
-            self.hub = hub
-            self.cases = cases
-            self.reference = reference
-            self.wants = wants
-        }
-    }
-
-    /// What the shell reports.
-    package enum Input: Sendable {
-        case begin(Standing)
-        /// The events that were asked for, and a fresh random number for the request.
-        case loaded([[UInt8]], number: UInt64)
-        case answered(Answer)
-        /// The answer is stored; what the store knows now.
-        case applied(Standing)
-        /// The answer names a head on this branch that is not ours.
-        case contradicted
-        /// No answer came.
-        case lost
-    }
-
-    /// What the shell is to do.
-    package enum Action: Equatable, Sendable {
-        /// Read own events after this sequence, at most so many events and bytes.
-        case load(after: UInt64, count: Int, bytes: Int)
-        case send(Request)
-        /// Store the answer in one transaction; each part by compare-and-set.
-        case apply(Answer)
-        case finish(Outcome)
-    }
-
-    /// How a synchronisation ended.
-    package enum Outcome: Equatable, Sendable {
-        /// Everything was exchanged.
-        case complete
-        /// The link was lost or went quiet; what was acknowledged stays.
-        case offline
-        /// The last round changed nothing although something is left.
-        case stalled
-        case refused(Refusal)
-        /// The hub knows events of this branch that are not here: this disk was restored or cloned.
-        case behindHub(head: UInt64)
-        /// The hub has another event where this branch has its own.
-        case diverged
-        /// The hub has lost what it had acknowledged, or is an older or another one.
-        case foreignHub
-    }
-
-    /// Where the session stands, with what exists there.
-    private enum State: Sendable {
+    /// What comes next, with what exists then.
+    private enum Phase: Sendable {
         case idle
-        case loading(Standing)
-        case waiting(Standing, Request)
-        case applying(Standing, more: Bool)
+        /// An action is out whose outcome comes before anything else.
+        case loading, applying(Flight, Answer)
+        case open
+        /// Nothing is on its way until this time.
+        case resting
         case finished
     }
 
-    private var state = State.idle
+    /// A request on its way.
+    struct Flight: Sendable {
+        let number: UInt64
+        /// How far the hub had acknowledged when it was sent.
+        let acknowledged: UInt64
+        let through: UInt64
+        let isPull: Bool
+        /// Whether it only asks how far the hub has come: nothing follows before its answer.
+        let isQuestion: Bool
+        let eventBytes: Int
+        let departure: Pace.Departure
+        var isWritten = false
+        var wireBytes = 0
+    }
+
+    private static let flightsAtOnce = 2
+
     private let program: String
+    private let patience: Int
+    private var phase = Phase.idle
+    private var standing: Standing?
+    private var flights: [Flight] = []
+    /// Whether something may wait for us at the hub.
+    private var needsPull = true
+    /// Whether the hub is to be asked where it is before events are sent.
+    private var asksFirst = false
+    private var wasEarly = false
+    private var retry = Retry()
+    /// What the line can carry.
+    package private(set) var pace = Pace()
     /// Own events that the hub acknowledged during this session.
     package private(set) var sent: UInt64 = 0
     /// Trunk entries with their events that came.
     package private(set) var received: UInt64 = 0
     package private(set) var roundTrips: UInt64 = 0
 
-    package init(program: String) {
+    /// After so many losses in a row a session that had been answered gives up; one that never was
+    /// gives up at once.
+    package init(program: String, patience: Int = 5) {
         self.program = program
+        self.patience = patience
     }
 
     /// The one door: an input in, actions out.
     package mutating func handle(_ input: Input) -> [Action] {
-        switch (state, input) {
+        switch (phase, input) {
         case (.idle, .begin(let standing)):
-            return load(standing)
-        case (.loading(let standing), .loaded(let events, let number)):
-            let request = request(standing, events: events, number: number)
-            state = .waiting(standing, request)
-            return [.send(request)]
-        case (.waiting(let standing, let request), .answered(let answer)):
-            return receive(answer, to: request, standing)
-        case (.waiting, .lost):
-            return finish(.offline)
-        case (.applying(let before, let more), .applied(let after)):
-            return advance(from: before, to: after, more: more)
+            self.standing = standing
+            return proceed()
+        case (.loading, .loaded(let loaded)):
+            return send(loaded)
+        case (.open, .written(let number, let bytes)):
+            return note(written: number, bytes: bytes)
+        case (.open, .answered(let answer, let bytes, let now)):
+            return receive(answer, bytes: bytes, now: now)
+        case (.applying(let flight, let answer), .applied(let after)):
+            return advance(flight, answer, to: after)
         case (.applying, .contradicted):
             return finish(.diverged)
-        case (.idle, _), (.loading, _), (.waiting, _), (.applying, _), (.finished, _):
+        case (.open, .lost(let loss)):
+            return lose(loss)
+        case (.resting, .tick):
+            return proceed()
+        case (.idle, _), (.loading, _), (.open, _), (.applying, _), (.resting, _), (.finished, _):
             // What comes out of turn, a second answer for instance, changes nothing.
             return []
         }
     }
 
-    private mutating func load(_ standing: Standing) -> [Action] {
-        state = .loading(standing)
+    /// Sends what can be sent now, waits for what is on its way, or ends.
+    private mutating func proceed() -> [Action] {
+        guard let standing else { return [] }
+        phase = .open
+        let mayAsk = flights.isEmpty
+        let mayFollow =
+            flights.count < Self.flightsAtOnce && !asksFirst
+            && flights.allSatisfy { $0.isWritten && !$0.isQuestion }
+        let after = max(standing.base.number, flights.last?.through ?? 0)
+        let isLeft = after < standing.headSequence
+        let mayPull = !flights.contains(where: \.isPull)
+        if mayAsk && !isLeft && !needsPull { return finish(.complete) }
+        guard mayAsk || mayFollow, isLeft || (needsPull && mayPull) else { return [] }
+        phase = .loading
+        let count = asksFirst ? 0 : Limits.eventsPerRequest
         return [
             .load(
-                after: standing.base.number, count: Limits.eventsPerRequest,
-                bytes: Limits.requestEventBytes)
+                after: after, count: count, bytes: min(pace.eventBytes, Limits.requestEventBytes))
         ]
     }
 
-    private func request(_ standing: Standing, events: [[UInt8]], number: UInt64) -> Request {
+    private mutating func send(_ loaded: Loaded) -> [Action] {
+        guard let standing else { return [] }
         var request = Request(
-            number: number, base: standing.base, headSequence: standing.headSequence,
+            number: loaded.number, base: loaded.base, headSequence: standing.headSequence,
             program: program)
-        request.events = events
-        request.pull = Request.Pull(
-            epochBits: standing.hub?.bits ?? 0, cases: standing.cases,
-            reference: standing.reference,
-            wants: Array(standing.wants.prefix(Limits.wantsPerRequest)))
-        return request
+        request.events = loaded.events
+        request.heard = min(standing.base.number, loaded.base.number)
+        let through = loaded.base.number + UInt64(loaded.events.count)
+        request.headSequence = max(standing.headSequence, through)
+        let isPull = !flights.contains(where: \.isPull)
+        if isPull {
+            request.pull = Request.Pull(
+                epochBits: standing.hub?.bits ?? 0, cases: standing.cases,
+                reference: standing.reference,
+                wants: Array(standing.wants.prefix(Limits.wantsPerRequest)),
+                room: min(
+                    max(pace.eventBytes, Limits.answerRoom.lowerBound),
+                    Limits.answerRoom.upperBound))
+        }
+        flights.append(
+            Flight(
+                number: loaded.number, acknowledged: standing.base.number, through: through,
+                isPull: isPull, isQuestion: asksFirst,
+                eventBytes: loaded.events.reduce(0) { $0 + $1.count },
+                departure: pace.depart(now: loaded.now)))
+        asksFirst = false
+        phase = .open
+        return [.send(request)]
     }
 
-    private mutating func receive(
-        _ answer: Answer, to request: Request, _ standing: Standing
-    ) -> [Action] {
+    private mutating func note(written number: UInt64, bytes: Int) -> [Action] {
+        guard let index = flights.firstIndex(where: { $0.number == number }) else { return [] }
+        flights[index].isWritten = true
+        flights[index].wireBytes = bytes
+        pace.note(eventBytes: flights[index].eventBytes, sealedBytes: bytes)
+        return proceed()
+    }
+
+    private mutating func receive(_ answer: Answer, bytes: Int, now: Int64) -> [Action] {
         // An answer to another request is not ours: the wait goes on until the link gives up.
-        guard answer.number == request.number else { return [] }
+        guard let standing, let index = flights.firstIndex(where: { $0.number == answer.number })
+        else { return [] }
+        let known = flights.reduce(standing.headSequence) { max($0, $1.through) }
+        let flight = flights.remove(at: index)
         roundTrips += 1
-        if let refusal = answer.refusal { return finish(.refused(refusal)) }
+        retry.succeed()
+        pace.arrive(flight.departure, bytes: flight.wireBytes + bytes, now: now)
+        if let refusal = answer.refusal, refusal != .early { return finish(.refused(refusal)) }
         if let hub = standing.hub, hub != answer.epoch { return finish(.foreignHub) }
-        guard answer.head.number >= standing.base.number else { return finish(.foreignHub) }
-        let known = max(standing.headSequence, request.base.number + UInt64(request.events.count))
+        guard answer.head.number >= flight.acknowledged else { return finish(.foreignHub) }
         guard answer.head.number <= known else {
             return finish(.behindHub(head: answer.head.number))
         }
         received += answer.fullEntries
-        let more = answer.cases?.more == true || answer.reference?.more == true
-        state = .applying(standing, more: more)
+        phase = .applying(flight, answer)
         return [.apply(answer)]
     }
 
     private mutating func advance(
-        from before: Standing, to after: Standing, more: Bool
+        _ flight: Flight, _ answer: Answer, to after: Standing
     ) -> [Action] {
+        guard let before = standing else { return [] }
+        standing = after
         sent += after.base.number - min(before.base.number, after.base.number)
-        let isLeft = after.base.number < after.headSequence || more || !after.wants.isEmpty
-        guard isLeft else { return finish(.complete) }
+        let isEarly = answer.refusal == .early
+        if isEarly {
+            // The one before it was lost on its way; nothing of this one was taken.
+            needsPull = needsPull || flight.isPull
+        } else if flight.isPull {
+            needsPull = answer.hasMore || !after.wants.isEmpty
+        } else {
+            // What was pushed has its places in the trunks by now.
+            needsPull = true
+        }
         // What was written during the round has not been sent yet: that is no stall.
         let isProgress =
             after.headSequence > before.headSequence || after.base != before.base
-            || after.cases != before.cases
-            || after.reference != before.reference || after.wants != before.wants
-        return isProgress ? load(after) : finish(.stalled)
+            || after.cases != before.cases || after.reference != before.reference
+            || after.wants != before.wants || after.hub != before.hub
+        let isLeft = after.base.number < after.headSequence || (flight.isPull && needsPull)
+        // What was sent before the last answer was known says nothing about the next.
+        let isTelling = flights.isEmpty && flight.acknowledged == before.base.number
+        defer { wasEarly = isEarly }
+        if isLeft, !isProgress, isTelling, !isEarly || wasEarly { return finish(.stalled) }
+        return proceed()
+    }
+
+    private mutating func lose(_ loss: Loss) -> [Action] {
+        guard let index = flights.firstIndex(where: { $0.number == loss.number }) else { return [] }
+        let flight = flights.remove(at: index)
+        needsPull = needsPull || flight.isPull
+        asksFirst = true
+        pace.cut()
+        let rest = retry.fail(chance: loss.chance, retryAfter: loss.retryAfter)
+        // The other one may still be answered; nothing new starts before that.
+        guard flights.isEmpty else { return [] }
+        guard roundTrips > 0, retry.failures <= patience else { return finish(.offline) }
+        phase = .resting
+        return [.wake(at: loss.now + rest)]
     }
 
     private mutating func finish(_ outcome: Outcome) -> [Action] {
-        state = .finished
+        phase = .finished
         return [.finish(outcome)]
     }
 }
 
 extension Answer {
+    fileprivate var hasMore: Bool { cases?.more == true || reference?.more == true }
+
     fileprivate var fullEntries: UInt64 {
         let all = [cases?.entries ?? [], reference?.entries ?? [], wanted].joined()
         return UInt64(

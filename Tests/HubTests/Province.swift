@@ -69,13 +69,12 @@ final class Province {
     @discardableResult
     func sync(_ replica: Replica) throws -> SyncRun.Result {
         let identity = try #require(try replica.identity())
-        let world = SyncRun.World(
-            carry: { [self] message in carry(message, from: identity) },
-            requestNumber: { [self] in
+        let world = instantWorld(
+            random: { [self] in
                 requestNumber += 1
                 return requestNumber
-            },
-            monotonic: { 0 }, boot: 1)
+            }
+        ) { [self] message in carry(message, from: identity) }
         var run = SyncRun(replica: replica, world: world, program: "test")
         return try run.run()
     }
@@ -129,4 +128,24 @@ final class Province {
                     fields: fields.map { .init($0.key, .text($0.value)) }))
         }
     }
+}
+
+/// A line that answers at once: what is carried is an answer, or nothing when it is cut.
+func instantWorld(
+    random: @escaping () -> UInt64, carry: @escaping ([UInt8]) -> [UInt8]?
+) -> SyncRun.World {
+    var news: [SyncRun.News] = []
+    var now: Int64 = 0
+    return SyncRun.World(
+        send: { number, message in
+            news.append(.written(number, bytes: message.count))
+            news.append(
+                carry(message).map { .answered(number, $0) } ?? .lost(number, retryAfter: nil))
+        },
+        wait: { until in
+            now = max(now + 1, until ?? 0)
+            if !news.isEmpty { return news.removeFirst() }
+            return until == nil ? nil : .due
+        },
+        random: random, monotonic: { now }, boot: 1)
 }

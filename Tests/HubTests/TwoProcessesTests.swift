@@ -17,7 +17,12 @@ import Testing
         _ = try province.submit(at: kiosk)
 
         var isOvertaken = false
-        let world = SyncRun.World(
+        var number: UInt64 = 7
+        let world = instantWorld(
+            random: {
+                number += 1
+                return number
+            },
             carry: { message in
                 if !isOvertaken {
                     isOvertaken = true
@@ -31,8 +36,7 @@ import Testing
                         .first
                 else { return nil }
                 return bytes
-            },
-            requestNumber: { 7 }, monotonic: { 0 }, boot: 1)
+            })
         var run = SyncRun(replica: kiosk, world: world, program: "test")
         let outcome = try run.run().outcome
         #expect(outcome == .stalled)

@@ -33,9 +33,12 @@ import Testing
         let kiosk = try province.addKiosk()
         for _ in 0..<(2 * Limits.eventsPerRequest + 10) { _ = try province.submit(at: kiosk) }
         province.cut = .afterCommit
-        province.exchangesBeforeCut = 1
+        province.exchangesBeforeCut = 2
         #expect(try province.sync(kiosk).outcome == .offline)
-        #expect(try kiosk.outbox().count == Limits.eventsPerRequest + 10)
+        let taken = try province.hub.counts().cases
+        // Two on their way, each at most an envelope's fill; what was answered is not open.
+        #expect(try kiosk.outbox().count < 2 * Limits.eventsPerRequest + 10)
+        #expect(taken < 2 * Limits.eventsPerRequest + 10)
         province.cut = nil
         #expect(try province.sync(kiosk).outcome == .complete)
         #expect(try province.hub.counts().cases == 2 * Limits.eventsPerRequest + 10)
@@ -66,7 +69,7 @@ import Testing
         // The cases alone fill the answer to the last one.
         while try province.store.trunk(record, 1...UInt64.max).reduce(
             0, { $0 + $1.placed.bytes.count })
-            < Limits.answerEntryBytes
+            < Limits.answerRoom.upperBound
         {
             try write(record, large(), province)
         }

@@ -156,12 +156,16 @@ import Testing
         let kiosk = try Kiosk()
         let events = try (0..<5).map { try kiosk.submit(["note": "\($0)"]).bytes }
         let size = events[0].count
-        #expect(try kiosk.replica.load(after: 0, count: 9, bytes: 9_999) == events)
-        #expect(try kiosk.replica.load(after: 3, count: 9, bytes: 9_999) == Array(events[3...]))
-        #expect(try kiosk.replica.load(after: 1, count: 2, bytes: 9_999) == Array(events[1...2]))
-        #expect(try kiosk.replica.load(after: 0, count: 9, bytes: 2 * size).count == 2)
-        #expect(try kiosk.replica.load(after: 0, count: 9, bytes: 1) == [events[0]])
-        #expect(try kiosk.replica.load(after: 5, count: 9, bytes: 9_999).isEmpty)
+        #expect(try kiosk.replica.load(after: 0, count: 9, bytes: 9_999).events == events)
+        #expect(
+            try kiosk.replica.load(after: 3, count: 9, bytes: 9_999).events
+                == Array(events[3...]))
+        #expect(
+            try kiosk.replica.load(after: 1, count: 2, bytes: 9_999).events
+                == Array(events[1...2]))
+        #expect(try kiosk.replica.load(after: 0, count: 9, bytes: 2 * size).events.count == 2)
+        #expect(try kiosk.replica.load(after: 0, count: 9, bytes: 1).events == [events[0]])
+        #expect(try kiosk.replica.load(after: 5, count: 9, bytes: 9_999).events.isEmpty)
     }
 
     @Test func `the hub's file is no replica`() throws {

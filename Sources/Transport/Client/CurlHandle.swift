@@ -8,11 +8,19 @@ internal import CCurl
     /// Where curl writes the words of its last failure; it lives as long as the handle.
     private let words = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
+    /// What the request under way has lent to curl.
+    private var lent: UnsafeMutableRawBufferPointer?
+    private var headers: HeaderList?
+
     /// Done once for the process; the language makes it safe from several threads.
     private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-    init() {
+    static func prepareLibrary() {
         precondition(Self.isLibraryReady, "curl cannot be initialised")
+    }
+
+    init() {
+        Self.prepareLibrary()
         guard let handle = unsafe curl_easy_init() else {
             preconditionFailure("curl has no memory left")
         }
@@ -23,6 +31,7 @@ internal import CCurl
 
     deinit {
         unsafe curl_easy_cleanup(handle)
+        unsafe lent?.deallocate()
         unsafe words.deallocate()
     }
 
@@ -36,6 +45,12 @@ internal import CCurl
             unsafe Transfer.trace(kind: kind, bytes: bytes, size: size, context: context)
         }
         check(trace, CURLOPT_DEBUGFUNCTION)
+        let progress = unsafe motcua_set_progress(handle) { context, _, _, _, sent in
+            unsafe Transfer.note(sent: Int(sent), context: context)
+        }
+        check(progress, CURLOPT_XFERINFOFUNCTION)
+        unsafe check(
+            motcua_set_pointer(handle, CURLOPT_XFERINFODATA, context), CURLOPT_XFERINFODATA)
         unsafe check(motcua_set_pointer(handle, CURLOPT_WRITEDATA, context), CURLOPT_WRITEDATA)
         unsafe check(motcua_set_pointer(handle, CURLOPT_DEBUGDATA, context), CURLOPT_DEBUGDATA)
     }
@@ -53,24 +68,42 @@ internal import CCurl
         unsafe check(motcua_set_text(handle, option, value), option)
     }
 
-    /// Sends the body and waits; the body and the headers are lent to curl for that time only.
-    func perform(body: [UInt8], headerLines: [String]) -> CURLcode {
+    /// Makes the next request ready: curl borrows the body and the headers until `release`.
+    func prepare(body: [UInt8], headerLines: [String]) {
+        release()
         let headers = HeaderList(headerLines)
         unsafe words.pointee = 0
         unsafe check(motcua_set_headers(handle, headers.first), CURLOPT_HTTPHEADER)
-        defer { unsafe check(motcua_set_headers(handle, nil), CURLOPT_HTTPHEADER) }
         set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
         // Never nil: without a pointer curl would read the body from the standard input.
-        let lent = body.isEmpty ? [0] : body
-        return unsafe lent.withUnsafeBytes { bytes in
-            let start = unsafe UnsafeMutableRawPointer(mutating: bytes.baseAddress)
-            unsafe check(motcua_set_pointer(handle, CURLOPT_POSTFIELDS, start), CURLOPT_POSTFIELDS)
-            defer {
-                unsafe check(
-                    motcua_set_pointer(handle, CURLOPT_POSTFIELDS, nil), CURLOPT_POSTFIELDS)
-            }
-            return unsafe curl_easy_perform(handle)
-        }
+        let lent = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: max(body.count, 1), alignment: 1)
+        unsafe lent.copyBytes(from: body)
+        unsafe check(
+            motcua_set_pointer(handle, CURLOPT_POSTFIELDS, lent.baseAddress), CURLOPT_POSTFIELDS)
+        unsafe self.lent = lent
+        self.headers = headers
+    }
+
+    /// Takes back what curl had borrowed; no request of this handle is under way.
+    func release() {
+        unsafe check(motcua_set_headers(handle, nil), CURLOPT_HTTPHEADER)
+        unsafe check(motcua_set_pointer(handle, CURLOPT_POSTFIELDS, nil), CURLOPT_POSTFIELDS)
+        headers = nil
+        unsafe lent?.deallocate()
+        unsafe lent = nil
+    }
+
+    func join(_ multi: CurlMulti) {
+        unsafe multi.add(handle)
+    }
+
+    func leave(_ multi: CurlMulti) {
+        unsafe multi.remove(handle)
+    }
+
+    func isHandle(_ other: UnsafeMutableRawPointer) -> Bool {
+        unsafe handle == other
     }
 
     /// The words of the last failure.
@@ -110,7 +143,7 @@ internal import CCurl
 }
 
 /// Owns a list of header lines; curl only borrows it.
-@safe private struct HeaderList: ~Copyable {
+@safe private final class HeaderList {
     let first: UnsafeMutablePointer<curl_slist>?
 
     init(_ lines: [String]) {

@@ -1,13 +1,29 @@
 internal import CCurl
 
-/// Sends requests to one hub, one after another, over one connection that is kept open.
+/// Sends requests to one hub, at most two at once, over connections that are kept open.
 ///
-/// Belongs to one thread; `post` blocks it. Redirections are not followed, certificates are
-/// checked, and the proxies of the environment are used except for this machine itself.
+/// Belongs to one thread. `send` starts a request, `wait` carries all of them on and tells what
+/// happened next. Redirections are not followed, certificates are checked, and the proxies of the
+/// environment are used except for this machine itself.
 package final class HTTPClient {
-    private let curl: CurlHandle
-    private let transfer: Transfer
+    /// What happened to a request, named by the number that it was given.
+    package enum Event: Sendable, Equatable {
+        /// Its last byte was handed to the system.
+        case written(UInt64)
+        /// Statuses that mean something to the caller (401, 413, 503 …) are answers.
+        case answered(UInt64, HTTPAnswer)
+        /// Nothing came, or a redirection or a page for people.
+        case failed(UInt64, LinkFailure)
+    }
+
+    /// Requests under way at most.
+    package static let requestsAtOnce = 2
+
     private let address: HubAddress
+    private let multi = CurlMulti()
+    private var idle: [HTTPPost] = []
+    private var busy: [HTTPPost] = []
+    private var events: [Event] = []
 
     /// Checks the address and prepares; nothing is sent. `trusting` names a file of certificates
     /// (PEM) that replace the system's.
@@ -15,79 +31,76 @@ package final class HTTPClient {
         baseURL: String, limits: ClientLimits = ClientLimits(), trusting certificates: String? = nil
     ) throws(URLProblem) {
         address = try HubAddress(baseURL, allowPlain: limits.allowPlain)
-        transfer = Transfer(limitBytes: limits.answerBytes)
-        curl = CurlHandle()
-        configure(limits)
-        if address.isLoopback { curl.set(CURLOPT_NOPROXY, "*") }
-        if let certificates { curl.set(CURLOPT_CAINFO, certificates) }
-        unsafe curl.connect(Unmanaged.passUnretained(transfer).toOpaque())
+        for _ in 0..<Self.requestsAtOnce {
+            idle.append(
+                HTTPPost(limits, isLoopback: address.isLoopback, certificates: certificates))
+        }
     }
 
     /// Everything that went out so far: headers, bodies and TLS handshakes.
-    package var bytesSent: UInt64 { transfer.bytesSent }
+    package var bytesSent: UInt64 { (idle + busy).reduce(0) { $0 + $1.transfer.bytesSent } }
     /// Everything that came in so far.
-    package var bytesReceived: UInt64 { transfer.bytesReceived }
+    package var bytesReceived: UInt64 {
+        (idle + busy).reduce(0) { $0 + $1.transfer.bytesReceived }
+    }
 
-    /// Sends a body and waits for the answer. Statuses that mean something to the caller (401,
-    /// 413, 503 …) are answers; a redirection or a page for people is `.badAnswer`.
-    package func post(
-        path: String, headers: [(String, String)], contentType: String, body: [UInt8]
-    ) throws(LinkFailure) -> HTTPAnswer {
+    /// Starts a request; its number comes back in the events about it.
+    package func send(
+        _ number: UInt64, path: String, headers: [(String, String)] = [], contentType: String = "",
+        body: [UInt8]
+    ) {
         precondition(path.hasPrefix("/"), "a path starts with a slash")
-        transfer.begin()
-        curl.set(CURLOPT_URL, address.base + path)
+        guard let post = idle.popLast() else {
+            preconditionFailure("more than \(Self.requestsAtOnce) requests at once")
+        }
         // An empty value takes away a header that curl would add by itself.
         var lines = [
             "Accept:", "Expect:", "Content-Type:\(contentType.isEmpty ? "" : " ")\(contentType)",
         ]
         lines += headers.map { name, value in "\(name): \(value)" }
-        let code = curl.perform(body: body, headerLines: lines)
-        if code != CURLE_OK { throw failure(code) }
-        if !transfer.isHeaderComplete { throw .cut("the header breaks off") }
-        return try answer()
+        post.begin(number, url: address.base + path, headerLines: lines, body: body)
+        busy.append(post)
+        post.curl.join(multi)
+        advance()
     }
 
-    private func configure(_ limits: ClientLimits) {
-        curl.set(CURLOPT_POST, 1)
-        curl.set(CURLOPT_NOSIGNAL, 1)
-        curl.set(CURLOPT_FOLLOWLOCATION, 0)
-        curl.set(CURLOPT_PROTOCOLS_STR, "http,https")
-        // HTTP/2 costs more than it saves for one request at a time.
-        curl.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-        curl.set(CURLOPT_TCP_NODELAY, 1)
-        curl.set(CURLOPT_TCP_KEEPALIVE, 1)
-        curl.set(CURLOPT_TCP_KEEPIDLE, 20)
-        curl.set(CURLOPT_TCP_KEEPINTVL, 10)
-        curl.set(CURLOPT_MAXCONNECTS, 1)
-        curl.set(CURLOPT_CONNECTTIMEOUT, limits.connectSeconds)
-        curl.set(CURLOPT_LOW_SPEED_LIMIT, limits.minimumBytesPerSecond)
-        curl.set(CURLOPT_LOW_SPEED_TIME, limits.slowSeconds)
-        curl.set(CURLOPT_TIMEOUT, limits.totalSeconds)
-        curl.set(CURLOPT_SSL_VERIFYPEER, 1)
-        curl.set(CURLOPT_SSL_VERIFYHOST, 2)
-        curl.set(CURLOPT_MAXFILESIZE_LARGE, offset: limits.answerBytes)
-        // The trace function counts; it prints nothing.
-        curl.set(CURLOPT_VERBOSE, 1)
+    /// Carries the requests on until something happens; nil when the time is up, when one of the
+    /// `watched` descriptors can be read, or when nothing is under way and no time was given.
+    package func wait(milliseconds: Int64?, watching watched: [Int32] = []) -> Event? {
+        let end = milliseconds.map { SystemClock.monotonicMilliseconds() + max($0, 0) }
+        while true {
+            advance()
+            if !events.isEmpty { return events.removeFirst() }
+            let left = end.map { $0 - SystemClock.monotonicMilliseconds() }
+            if let left, left <= 0 { return nil }
+            if busy.isEmpty && end == nil && watched.isEmpty { return nil }
+            let isReadable = multi.poll(
+                milliseconds: Int32(min(left ?? 1_000, 1_000)), watching: watched)
+            if isReadable { return nil }
+        }
     }
 
-    private func answer() throws(LinkFailure) -> HTTPAnswer {
-        let status = curl.number(CURLINFO_RESPONSE_CODE)
-        let contentType = curl.text(CURLINFO_CONTENT_TYPE)
-        if (300..<400).contains(status) { throw .badAnswer("redirection \(status)") }
-        // 511: a network that wants people to sign in first.
-        if status == 511 { throw .badAnswer("sign-in to the network needed") }
-        let isPage = contentType?.lowercased().hasPrefix("text/html") ?? false
-        if isPage && (200..<300).contains(status) { throw .badAnswer("a page for people") }
-        let retryAfter = curl.offset(CURLINFO_RETRY_AFTER)
-        return HTTPAnswer(
-            status: status, contentType: contentType,
-            retryAfterSeconds: retryAfter > 0 ? retryAfter : nil, body: transfer.body)
-    }
-
-    private func failure(_ code: CURLcode) -> LinkFailure {
-        if transfer.isTooLarge { return .tooLarge }
-        return LinkFailure(
-            code, message: curl.message, isConnected: curl.isConnected,
-            hasSystemError: curl.number(CURLINFO_OS_ERRNO) != 0)
+    /// Lets curl do what it can do now, and notes what came of it.
+    private func advance() {
+        multi.perform()
+        for post in busy where post.transfer.takeWritten() {
+            events.append(.written(post.number))
+        }
+        while let (handle, code) = unsafe multi.next() {
+            guard let index = busy.firstIndex(where: { unsafe $0.curl.isHandle(handle) }) else {
+                preconditionFailure("curl finished a request that nobody sent")
+            }
+            let post = busy.remove(at: index)
+            post.curl.leave(multi)
+            do throws(LinkFailure) {
+                let answer = try post.answer(code)
+                if post.transfer.takeUntold() { events.append(.written(post.number)) }
+                events.append(.answered(post.number, answer))
+            } catch {
+                events.append(.failed(post.number, error))
+            }
+            post.end()
+            idle.append(post)
+        }
     }
 }

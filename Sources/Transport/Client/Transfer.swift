@@ -12,15 +12,42 @@ final class Transfer {
     private(set) var bytesSent: UInt64 = 0
     private(set) var bytesReceived: UInt64 = 0
     private let limitBytes: Int
+    private var bodyBytes = 0
+    private var isWritten = false
+    private var isWrittenTold = false
 
     init(limitBytes: Int) {
         self.limitBytes = limitBytes
     }
 
-    func begin() {
+    func begin(bodyBytes: Int) {
+        self.bodyBytes = bodyBytes
+        isWritten = false
+        isWrittenTold = false
         body = []
         isTooLarge = false
         isHeaderComplete = false
+    }
+
+    /// Whether the last byte of the request has gone out since this was asked last.
+    func takeWritten() -> Bool {
+        guard isWritten, !isWrittenTold else { return false }
+        isWrittenTold = true
+        return true
+    }
+
+    /// Whether an answer came before anybody was told that the request was out.
+    func takeUntold() -> Bool {
+        isWritten = true
+        return takeWritten()
+    }
+
+    /// curl's progress function; zero lets the transfer go on.
+    static func note(sent: Int, context: UnsafeMutableRawPointer?) -> Int32 {
+        guard let context = unsafe context else { return 0 }
+        let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        if sent >= transfer.bodyBytes && transfer.bytesSent > 0 { transfer.isWritten = true }
+        return 0
     }
 
     /// curl's write function: a count other than the given one ends the transfer.

@@ -41,7 +41,12 @@ import Testing
             epochBits: 4, cases: Mark(number: 5, prefix: 6), reference: Mark(number: 7, prefix: 8))
         #expect(
             request.encoded.hex
-                == "a7000101090282010203030481" + "41a0" + "058404820506820708" + "80" + "066170")
+                == "a7000101090282010203030481" + "41a0" + "058504820506820708" + "80190200"
+                + "066170")
+        request.headSequence = 2
+        request.heard = 0
+        request.pull = nil
+        #expect(request.encoded.hex == "a6000101090282010204" + "8141a0" + "066170" + "0700")
     }
 
     @Test func `an idle request is small`() {
@@ -78,7 +83,6 @@ import Testing
         ("a40109028201020303066170", .missingKey(0)), ("a0", .missingKey(0)),
         ("a40001028201020303066170", .missingKey(1)),
         ("a4000101090303066170", .missingKey(2)),
-        ("a40001010902820102066170", .missingKey(3)),
         ("a5000101090281010303066170", .outOfRange(at: 6)),
         ("a50001010902830102030303066170", .tooLarge(limit: 2, at: 6)),
         ("a50001010902821b8000000000000000020303066170", .outOfRange(at: 7)),
@@ -90,7 +94,7 @@ import Testing
     }
 
     @Test func `keys of a newer version are passed over`() throws {
-        let bytes = try #require([UInt8](hex: "a600010109028201020303066170" + "0782f600"))
+        let bytes = try #require([UInt8](hex: "a600010109028201020303066170" + "182082f600"))
         #expect(
             try Request(decoding: bytes)
                 == Request(

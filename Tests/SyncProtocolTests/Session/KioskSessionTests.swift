@@ -7,6 +7,7 @@ import Testing
 
     private static let epoch = HubEpoch(counter: 1, bits: 77, site: SiteNumber(1))
     private var session = KioskSession(program: "1.0")
+    private var now: Int64 = 1_000
 
     /// Head and base are of one branch, whose hash prefix at a sequence is ten times it.
     private func standing(
@@ -27,9 +28,12 @@ import Testing
             number: number, base: standing.base, headSequence: standing.headSequence,
             program: "1.0")
         request.events = events
+        request.headSequence = max(
+            standing.headSequence, standing.base.number + UInt64(events.count))
         request.pull = .init(
             epochBits: standing.hub?.bits ?? 0, cases: standing.cases,
-            reference: standing.reference, wants: standing.wants)
+            reference: standing.reference, wants: standing.wants,
+            room: min(session.pace.eventBytes, Limits.answerRoom.upperBound))
         return request
     }
 
@@ -37,20 +41,39 @@ import Testing
         Answer(number: number, epoch: Self.epoch, head: mark(head), time: 9)
     }
 
-    private func load(after: UInt64) -> KioskSession.Action {
-        .load(after: after, count: Limits.eventsPerRequest, bytes: Limits.requestEventBytes)
+    private func load(after: UInt64, isQuestion: Bool = false) -> KioskSession.Action {
+        .load(
+            after: after, count: isQuestion ? 0 : Limits.eventsPerRequest,
+            bytes: min(session.pace.eventBytes, Limits.requestEventBytes))
+    }
+
+    private func loaded(
+        _ base: UInt64, _ events: [[UInt8]], number: UInt64
+    ) -> KioskSession.Input {
+        .loaded(.init(number: number, base: mark(base), events: events, now: now))
+    }
+
+    private mutating func hear(_ answer: Answer) -> [KioskSession.Action] {
+        now += 10
+        return session.handle(.answered(answer, bytes: 100, now: now))
+    }
+
+    private func lost(_ number: UInt64 = 5, chance: UInt64 = 7) -> KioskSession.Input {
+        .lost(.init(number: number, chance: chance, now: now))
     }
 
     /// Brings the session to the point where it waits for the answer to request 5.
     private mutating func ask(_ standing: KioskSession.Standing, _ events: [[UInt8]] = []) {
-        #expect(session.handle(.begin(standing)) == [load(after: standing.base.number)])
+        let expected = load(after: standing.base.number)
+        #expect(session.handle(.begin(standing)) == [expected])
+        let request = request(standing, events)
         #expect(
-            session.handle(.loaded(events, number: 5)) == [.send(request(standing, events))])
+            session.handle(loaded(standing.base.number, events, number: 5)) == [.send(request)])
     }
 
     @Test mutating func `an idle point is done after one round`() {
         ask(standing(head: 3, base: 3))
-        #expect(session.handle(.answered(answer(head: 3))) == [.apply(answer(head: 3))])
+        #expect(hear(answer(head: 3)) == [.apply(answer(head: 3))])
         #expect(session.handle(.applied(standing(head: 3, base: 3))) == [.finish(.complete)])
         #expect(session.sent == 0)
         #expect(session.roundTrips == 1)
@@ -66,7 +89,7 @@ import Testing
         change.reference = Changes(
             from: mark(0), through: mark(1), more: false, entries: [branch.sent([:])])
         change.wanted = [branch.sent([:])]
-        #expect(session.handle(.answered(change)) == [.apply(change)])
+        #expect(hear(change) == [.apply(change)])
         #expect(
             session.handle(.applied(standing(head: 5, base: 5, cases: 10, reference: 1)))
                 == [.finish(.complete)])
@@ -78,20 +101,20 @@ import Testing
         let first = standing(head: 0, base: 0, hub: nil)
         ask(first)
         #expect(request(first).pull?.epochBits == 0)
-        #expect(session.handle(.answered(answer(head: 0))) == [.apply(answer(head: 0))])
+        #expect(hear(answer(head: 0)) == [.apply(answer(head: 0))])
         #expect(session.handle(.applied(standing(head: 0, base: 0))) == [.finish(.complete)])
     }
 
     @Test mutating func `rounds go on while events are left`() {
         ask(standing(head: 4, base: 0), [[1], [2]])
-        #expect(session.handle(.answered(answer(head: 2))) == [.apply(answer(head: 2))])
+        #expect(hear(answer(head: 2)) == [.apply(answer(head: 2))])
         let second = standing(head: 4, base: 2)
         #expect(session.handle(.applied(second)) == [load(after: 2)])
-        #expect(
-            session.handle(.loaded([[3], [4]], number: 6))
-                == [.send(request(second, [[3], [4]], number: 6))])
+        var next = request(second, [[3], [4]], number: 6)
+        next.pull = request(second).pull
+        #expect(session.handle(loaded(2, [[3], [4]], number: 6)) == [.send(next)])
         let last = answer(head: 4, number: 6)
-        #expect(session.handle(.answered(last)) == [.apply(last)])
+        #expect(hear(last) == [.apply(last)])
         #expect(session.handle(.applied(standing(head: 4, base: 4))) == [.finish(.complete)])
         #expect(session.sent == 4)
         #expect(session.roundTrips == 2)
@@ -103,7 +126,7 @@ import Testing
         var piece = answer(head: 0)
         let changes = Changes(from: mark(0), through: mark(7), more: true, entries: [])
         if isReference { piece.reference = changes } else { piece.cases = changes }
-        #expect(session.handle(.answered(piece)) == [.apply(piece)])
+        #expect(hear(piece) == [.apply(piece)])
         let after = standing(
             head: 0, base: 0, cases: isReference ? 0 : 7, reference: isReference ? 7 : 0)
         #expect(session.handle(.applied(after)) == [load(after: 0)])
@@ -113,10 +136,11 @@ import Testing
         let want = Request.Want(record: recordName(seed: 1), position: 2)
         let other = Request.Want(record: recordName(seed: 2), position: 5)
         ask(standing(head: 0, base: 0, wants: [want]))
-        #expect(session.handle(.answered(answer(head: 0))) == [.apply(answer(head: 0))])
+        #expect(hear(answer(head: 0)) == [.apply(answer(head: 0))])
         let after = standing(head: 0, base: 0, wants: [other])
         #expect(session.handle(.applied(after)) == [load(after: 0)])
-        #expect(session.handle(.loaded([], number: 6)) == [.send(request(after, number: 6))])
+        let next = request(after, number: 6)
+        #expect(session.handle(loaded(0, [], number: 6)) == [.send(next)])
     }
 
     @Test mutating func `no more is wanted in one request than the limit`() {
@@ -124,34 +148,34 @@ import Testing
         _ = session.handle(.begin(standing(head: 0, base: 0, wants: wants)))
         let limited = standing(
             head: 0, base: 0, wants: Array(wants[..<Limits.wantsPerRequest]))
-        #expect(session.handle(.loaded([], number: 5)) == [.send(request(limited))])
+        #expect(session.handle(loaded(0, [], number: 5)) == [.send(request(limited))])
     }
 
     @Test mutating func `a lost link ends the session`() {
         ask(standing(head: 1, base: 0), [[1]])
-        #expect(session.handle(.lost) == [.finish(.offline)])
-        #expect(session.handle(.answered(answer(head: 1))) == [])
+        #expect(session.handle(lost()) == [.finish(.offline)])
+        #expect(hear(answer(head: 1)) == [])
         #expect(session.sent == 0)
     }
 
     @Test mutating func `a second answer changes nothing`() {
         ask(standing(head: 1, base: 0), [[1]])
-        #expect(session.handle(.answered(answer(head: 1))) == [.apply(answer(head: 1))])
-        #expect(session.handle(.answered(answer(head: 1))) == [])
+        #expect(hear(answer(head: 1)) == [.apply(answer(head: 1))])
+        #expect(hear(answer(head: 1)) == [])
         #expect(session.handle(.applied(standing(head: 1, base: 1))) == [.finish(.complete)])
-        #expect(session.handle(.answered(answer(head: 1))) == [])
+        #expect(hear(answer(head: 1)) == [])
         #expect(session.handle(.applied(standing(head: 1, base: 1))) == [])
         #expect(session.roundTrips == 1)
     }
 
     @Test mutating func `an answer to another request is ignored and the wait goes on`() {
         ask(standing(head: 1, base: 0), [[1]])
-        #expect(session.handle(.answered(answer(head: 1, number: 4))) == [])
+        #expect(hear(answer(head: 1, number: 4)) == [])
         var refused = answer(head: 1, number: 4)
         refused.refusal = .revoked
-        #expect(session.handle(.answered(refused)) == [])
+        #expect(hear(refused) == [])
         #expect(session.roundTrips == 0)
-        #expect(session.handle(.answered(answer(head: 1))) == [.apply(answer(head: 1))])
+        #expect(hear(answer(head: 1)) == [.apply(answer(head: 1))])
     }
 
     @Test(arguments: [Refusal.diverged, .unknownCursor, .revoked])
@@ -159,38 +183,38 @@ import Testing
         ask(standing(head: 1, base: 0), [[1]])
         var refused = answer(head: 0)
         refused.refusal = refusal
-        #expect(session.handle(.answered(refused)) == [.finish(.refused(refusal))])
+        #expect(hear(refused) == [.finish(.refused(refusal))])
     }
 
     @Test mutating func `a head above the own one means that this disk was restored`() {
         ask(standing(head: 5, base: 3), [[1], [2]])
-        #expect(session.handle(.answered(answer(head: 6))) == [.finish(.behindHub(head: 6))])
+        #expect(hear(answer(head: 6)) == [.finish(.behindHub(head: 6))])
     }
 
     @Test mutating func `events written while loading are not taken for a restored disk`() {
         // The standing said 4; by the time of the load there were 5.
         ask(standing(head: 4, base: 3), [[1], [2]])
-        #expect(session.handle(.answered(answer(head: 5))) == [.apply(answer(head: 5))])
+        #expect(hear(answer(head: 5)) == [.apply(answer(head: 5))])
     }
 
     @Test mutating func `a hub that knows more than was sent but no more than was written is fine`()
     {
         // An earlier answer was lost: the hub has all five already.
         ask(standing(head: 5, base: 2), [[1]])
-        #expect(session.handle(.answered(answer(head: 5))) == [.apply(answer(head: 5))])
+        #expect(hear(answer(head: 5)) == [.apply(answer(head: 5))])
         #expect(session.handle(.applied(standing(head: 5, base: 5))) == [.finish(.complete)])
         #expect(session.sent == 3)
     }
 
     @Test mutating func `another history at the hub's head is found when the answer is stored`() {
         ask(standing(head: 1, base: 0), [[1]])
-        #expect(session.handle(.answered(answer(head: 1))) == [.apply(answer(head: 1))])
+        #expect(hear(answer(head: 1)) == [.apply(answer(head: 1))])
         #expect(session.handle(.contradicted) == [.finish(.diverged)])
     }
 
     @Test mutating func `a hub that lost what it acknowledged is a foreign one`() {
         ask(standing(head: 5, base: 4), [[1]])
-        #expect(session.handle(.answered(answer(head: 3))) == [.finish(.foreignHub)])
+        #expect(hear(answer(head: 3)) == [.finish(.foreignHub)])
     }
 
     @Test(arguments: [
@@ -200,12 +224,12 @@ import Testing
     mutating func `an answer of another epoch is not applied`(epoch: HubEpoch) {
         ask(standing(head: 5, base: 5))
         let other = Answer(number: 5, epoch: epoch, head: mark(5), time: 9)
-        #expect(session.handle(.answered(other)) == [.finish(.foreignHub)])
+        #expect(hear(other) == [.finish(.foreignHub)])
     }
 
     @Test mutating func `a round that changes nothing although something is left stalls`() {
         ask(standing(head: 1, base: 0), [[1]])
-        #expect(session.handle(.answered(answer(head: 0))) == [.apply(answer(head: 0))])
+        #expect(hear(answer(head: 0)) == [.apply(answer(head: 0))])
         #expect(session.handle(.applied(standing(head: 1, base: 0))) == [.finish(.stalled)])
     }
 
@@ -213,25 +237,107 @@ import Testing
         ask(standing(head: 0, base: 0, cases: 3))
         var piece = answer(head: 0)
         piece.cases = Changes(from: mark(9), through: mark(12), more: true, entries: [])
-        #expect(session.handle(.answered(piece)) == [.apply(piece)])
+        #expect(hear(piece) == [.apply(piece)])
         let after = standing(head: 0, base: 0, cases: 3)
         #expect(session.handle(.applied(after)) == [.finish(.stalled)])
     }
 
     @Test mutating func `what was written during an idle round is sent in the next one`() {
         ask(standing(head: 3, base: 3))
-        #expect(session.handle(.answered(answer(head: 3))) == [.apply(answer(head: 3))])
+        #expect(hear(answer(head: 3)) == [.apply(answer(head: 3))])
         #expect(session.handle(.applied(standing(head: 4, base: 3))) == [load(after: 3)])
     }
 
     @Test mutating func `inputs out of turn do nothing`() {
-        #expect(session.handle(.answered(answer(head: 0))) == [])
+        #expect(hear(answer(head: 0)) == [])
         #expect(session.handle(.applied(standing(head: 0, base: 0))) == [])
-        #expect(session.handle(.lost) == [])
-        #expect(session.handle(.loaded([], number: 1)) == [])
+        #expect(session.handle(lost()) == [])
+        #expect(session.handle(loaded(0, [], number: 1)) == [])
         ask(standing(head: 0, base: 0))
         #expect(session.handle(.begin(standing(head: 9, base: 9))) == [])
         #expect(session.handle(.contradicted) == [])
-        #expect(session.handle(.loaded([], number: 1)) == [])
+        #expect(session.handle(loaded(0, [], number: 1)) == [])
+    }
+
+    // Two on their way.
+
+    /// Brings the session to the point where requests 5 and 6 are on their way.
+    private mutating func askTwice() {
+        ask(standing(head: 6, base: 2), [[3], [4]])
+        let follow = load(after: 4)
+        #expect(session.handle(.written(5, bytes: 60)) == [follow])
+        var second = request(standing(head: 6, base: 4), [[5]], number: 6)
+        second.pull = nil
+        second.heard = 2
+        #expect(session.handle(loaded(4, [[5]], number: 6)) == [.send(second)])
+        #expect(session.handle(.written(6, bytes: 60)) == [])
+    }
+
+    @Test mutating func `the second starts when the last byte of the first is written`() {
+        askTwice()
+        #expect(hear(answer(head: 4)) == [.apply(answer(head: 4))])
+        let third = load(after: 5)
+        #expect(session.handle(.applied(standing(head: 6, base: 4))) == [third])
+        var next = request(standing(head: 6, base: 5), [[6]], number: 7)
+        next.heard = 4
+        #expect(session.handle(loaded(5, [[6]], number: 7)) == [.send(next)])
+        #expect(hear(answer(head: 5, number: 6)) == [.apply(answer(head: 5, number: 6))])
+        #expect(session.handle(.applied(standing(head: 6, base: 5))) == [])
+        #expect(hear(answer(head: 6, number: 7)) == [.apply(answer(head: 6, number: 7))])
+        #expect(session.handle(.applied(standing(head: 6, base: 6))) == [.finish(.complete)])
+    }
+
+    @Test mutating func `answers may come in another order`() {
+        askTwice()
+        #expect(hear(answer(head: 5, number: 6)) == [.apply(answer(head: 5, number: 6))])
+        let after = load(after: 5)
+        // The first of the two is on its way still, and its pull with it.
+        #expect(session.handle(.applied(standing(head: 6, base: 5))) == [after])
+        #expect(session.handle(loaded(5, [[6]], number: 7)).count == 1)
+        #expect(hear(answer(head: 4)) == [.apply(answer(head: 4))])
+    }
+
+    @Test mutating func `after a cut the hub is asked before anything is sent again`() {
+        askTwice()
+        #expect(hear(answer(head: 4)) == [.apply(answer(head: 4))])
+        #expect(session.handle(.applied(standing(head: 6, base: 4))).count == 1)
+        #expect(session.handle(loaded(5, [[6]], number: 7)).count == 1)
+        #expect(session.handle(lost(6)) == [])
+        let wake = KioskSession.Action.wake(at: now + 3)
+        #expect(session.handle(lost(7, chance: 3)) == [wake])
+        #expect(session.handle(.written(7, bytes: 9)) == [])
+        let question = load(after: 4, isQuestion: true)
+        #expect(session.handle(.tick) == [question])
+        let asked = request(standing(head: 6, base: 4), number: 8)
+        #expect(session.handle(loaded(4, [], number: 8)) == [.send(asked)])
+        // Nothing follows a question before its answer.
+        #expect(session.handle(.written(8, bytes: 60)) == [])
+        #expect(hear(answer(head: 6, number: 8)) == [.apply(answer(head: 6, number: 8))])
+        #expect(session.handle(.applied(standing(head: 6, base: 6))) == [.finish(.complete)])
+    }
+
+    @Test mutating func `what came too early is sent again`() {
+        askTwice()
+        #expect(session.handle(lost(5)) == [])
+        var early = answer(head: 2, number: 6)
+        early.refusal = .early
+        #expect(hear(early) == [.apply(early)])
+        let question = load(after: 2, isQuestion: true)
+        #expect(session.handle(.applied(standing(head: 6, base: 2))) == [question])
+    }
+
+    @Test mutating func `a session that was answered is patient, but not for ever`() {
+        ask(standing(head: 3, base: 1), [[2]])
+        #expect(hear(answer(head: 2)) == [.apply(answer(head: 2))])
+        #expect(session.handle(.applied(standing(head: 3, base: 2))).count == 1)
+        var number: UInt64 = 6
+        for _ in 0..<5 {
+            #expect(session.handle(loaded(2, [], number: number)).count == 1)
+            #expect(session.handle(lost(number)) == [.wake(at: now + 7)])
+            #expect(session.handle(.tick).count == 1)
+            number += 1
+        }
+        #expect(session.handle(loaded(2, [], number: number)).count == 1)
+        #expect(session.handle(lost(number)) == [.finish(.offline)])
     }
 }

@@ -32,6 +32,21 @@ final class EchoHub {
 }
 
 extension HTTPClient {
+    /// Sends one request and waits for its end.
+    func post(
+        path: String, headers: [(String, String)], contentType: String, body: [UInt8]
+    ) throws(LinkFailure) -> HTTPAnswer {
+        send(1, path: path, headers: headers, contentType: contentType, body: body)
+        while let event = wait(milliseconds: nil) {
+            switch event {
+            case .written: continue
+            case .answered(_, let answer): return answer
+            case .failed(_, let failure): throw failure
+            }
+        }
+        throw .cut("nothing was sent")
+    }
+
     func echo(_ body: [UInt8], path: String = "/sync") throws(LinkFailure) -> HTTPAnswer {
         try post(path: path, headers: [], contentType: "application/x-echo", body: body)
     }
