@@ -41,7 +41,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let documents: [String: [String]] = [
     "CaseModel": ["DESIGN.md"],
     "Hub": ["DESIGN.md"],
-    "SyncProtocol": ["DESIGN.md"],
+    "SyncProtocol": ["DESIGN.md", "PROTOCOL.md"],
     "Transport": ["DESIGN.md"],
     "kiosk": ["demo", "sample"],
 ]
@@ -54,6 +54,7 @@ let package = Package(
         system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
         system("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
         system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+        system("CZstd", pkgConfig: "libzstd", debian: "libzstd-dev"),
 
         // Pure: no clock, no randomness, no I/O. The first two import nothing at all.
         library("SyncProtocol", path: "SyncProtocol"),
@@ -63,7 +64,7 @@ let package = Package(
 
         // One importer for each C library.
         library("SQLite", ["CSQLite"]),
-        library("Sealing", ["CSodium", "SyncProtocol"]),
+        library("Sealing", ["CSodium", "CZstd", "SyncProtocol"]),
         library("Transport", ["CCurl", "CMicroHTTPD"]),
 
         library("EventColumns", ["SQLite", "SyncProtocol"]),
@@ -96,6 +97,7 @@ let package = Package(
             ], path: "Kiosk"),
 
         tests("SyncProtocolTests", ["SyncProtocol"]),
+        tests("SealingTests", ["Sealing", "SyncProtocol"]),
         tests("CaseModelTests", ["CaseModel"]),
         tests("SQLiteTests", ["SQLite"]),
         tests("JSONTextTests", ["CaseModel", "JSONText", "SQLite"]),

@@ -4,6 +4,10 @@ package enum Limits {
     package static let version: UInt64 = 1
     /// Bytes of one message, either way.
     package static let messageBytes = 1 << 20
+    /// Bytes of one envelope: a message that does not compress, its header, key and tag.
+    package static let envelopeBytes = messageBytes + 128
+    /// Bytes of a message from which on compressing it is tried.
+    package static let compressedFromBytes = 129
     /// Bytes of one event's canonical form.
     package static let eventBytes = 64 << 10
     /// Events in one request.

@@ -117,6 +117,20 @@ package struct CBORDecoder: Sendable {
         }
     }
 
+    /// Reads one byte that is no CBOR, as `CBOREncoder.raw` wrote it.
+    package mutating func byte() throws(WireError) -> UInt8 {
+        let byte = try peek()
+        offset += 1
+        return byte
+    }
+
+    /// Reads so many bytes that are no CBOR, as `CBOREncoder.raw` wrote them.
+    package mutating func raw(_ count: Int) throws(WireError) -> [UInt8] {
+        guard count <= end - offset else { throw .truncated(at: offset, needed: count) }
+        defer { offset += count }
+        return Array(source[offset..<offset + count])
+    }
+
     /// Passes over any item of our subset and returns its bytes.
     package mutating func skip() throws(WireError) -> ArraySlice<UInt8> {
         let start = offset

@@ -1,0 +1,50 @@
+package import SyncProtocol
+
+/// A site's first request: HPKE mode auth_psk with the one-time secret of the enrolment, since the
+/// hub does not know the site's key before; it comes in the header.
+package enum SealedEnrolment {
+    /// How long the secret of an enrolment may be.
+    package static let secretBytes = 16...32
+
+    private static let info = Array("motcua 1 enrol".utf8)
+
+    /// Seals a message; the key returned beside the envelope opens the answer to it.
+    package static func seal(
+        _ message: [UInt8], address: EnvelopeAddress, secret: [UInt8], from site: KeyPair,
+        to hub: PublicKey, compressing compression: Compression, as number: UInt8? = nil,
+        using generator: inout some RandomNumberGenerator
+    ) throws(SealError) -> (envelope: [UInt8], answerKey: AnswerKey) {
+        let ephemeral = KeyPair(using: &generator)
+        var context = try HPKE.sender(
+            to: hub, from: site, preShared: preShared(secret, of: address), info: info,
+            ephemeral: ephemeral)
+        let kind = EnvelopeHeader.Kind.enrolment(address, siteKey: site.publicKey.bytes)
+        let envelope = try SealedBody.seal(
+            message, as: kind, ephemeral.publicKey, in: &context, compression, number)
+        return (envelope, AnswerKey(of: context, ephemeral.publicKey))
+    }
+
+    /// Opens a first request; the key that comes with it is the site's own from now on.
+    package static func open(
+        _ envelope: Envelope, secret: [UInt8], by hub: KeyPair,
+        decompressing compression: Compression, limit: Int = Limits.messageBytes
+    ) throws(SealError) -> (message: [UInt8], siteKey: PublicKey, answerKey: AnswerKey) {
+        guard case .enrolment(let address, let bytes) = envelope.header.kind,
+            let site = PublicKey(bytes)
+        else { throw .unexpectedKind }
+        let ephemeral = try envelope.ephemeralKey
+        var context = try HPKE.recipient(
+            of: ephemeral, by: hub, from: site, preShared: preShared(secret, of: address),
+            info: info)
+        let message = try SealedBody.open(envelope, in: &context, compression, limit: limit)
+        return (message, site, AnswerKey(of: context, ephemeral))
+    }
+
+    /// The secret goes by the number of the site that it was given to.
+    private static func preShared(_ secret: [UInt8], of address: EnvelopeAddress) -> PreSharedKey {
+        precondition(secretBytes.contains(secret.count), "a secret of \(secret.count) bytes")
+        var name = CBOREncoder()
+        name.unsigned(UInt64(address.site.value))
+        return PreSharedKey(secret, name: name.bytes)
+    }
+}

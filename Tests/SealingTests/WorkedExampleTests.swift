@@ -1,0 +1,122 @@
+import Foundation
+import SyncProtocol
+import Testing
+
+@testable import Sealing
+
+/// Keeps the worked example of PROTOCOL.md true: what stands there is what the code makes.
+@Suite struct WorkedExampleTests {
+    /// The names and bytes of the example, in the order of the page.
+    private let example: [String: [UInt8]]
+    private let compression: Compression
+
+    init() throws {
+        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../SyncProtocol/PROTOCOL.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        example = Self.read(text)
+        compression = try Compression()
+    }
+
+    /// Indented lines `name = bytes`; a line that begins deeper goes on with the bytes.
+    private static func read(_ text: String) -> [String: [UInt8]] {
+        var found: [String: [UInt8]] = [:]
+        var name = ""
+        for line in text.split(separator: "\n") where line.hasPrefix("    ") {
+            let parts = line.split(separator: "=").map { $0.filter { !$0.isWhitespace } }
+            if parts.count == 2 { name = parts[0] }
+            guard let last = parts.last, let bytes = [UInt8](hex: last) else { continue }
+            found[name, default: []] += bytes
+        }
+        return found
+    }
+
+    /// Gives out the example's ephemeral key or nonce instead of random bytes.
+    private struct FixedGenerator: RandomNumberGenerator {
+        var bytes: [UInt8]
+
+        mutating func next() -> UInt64 {
+            let number = bytes.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+            bytes.removeFirst(8)
+            return number
+        }
+    }
+
+    private func bytes(_ name: String) throws -> [UInt8] {
+        try #require(example[name], "the page has no \(name)")
+    }
+
+    private func pair(_ name: String) throws -> KeyPair {
+        try #require(KeyPair(secret: bytes(name)))
+    }
+
+    private func address() -> EnvelopeAddress {
+        EnvelopeAddress(site: SiteNumber(1_000), hubKey: 1, siteKey: 2)
+    }
+
+    @Test func `the public keys are those of the secrets`() throws {
+        for name in ["site", "hub", "ephemeral"] {
+            #expect(try pair("\(name).secret").publicKey.bytes == bytes("\(name).public"))
+        }
+        #expect(try pair("hub.secret").publicKey.fingerprint == bytes("hub.fingerprint"))
+    }
+
+    @Test func `the request is the one of the page, between included`() throws {
+        let ephemeral = try pair("ephemeral.secret")
+        let info = Array("motcua 1 request".utf8)
+        let context = try HPKE.sender(
+            to: pair("hub.secret").publicKey, from: pair("site.secret"), info: info,
+            ephemeral: ephemeral)
+        #expect(context.key == (try bytes("request.key")))
+        #expect(context.baseNonce == (try bytes("request.nonce")))
+        let sealed = try request()
+        let expected =
+            try bytes("request.header") + ephemeral.publicKey.bytes + bytes("request.sealed")
+        #expect(sealed.envelope == expected)
+    }
+
+    @Test func `the answer is the one of the page`() throws {
+        var generator = FixedGenerator(bytes: try bytes("answer.nonce"))
+        let sealed = try request().answerKey.seal(
+            bytes("answer.message"), compressing: compression, using: &generator)
+        let expected =
+            try bytes("answer.header") + bytes("answer.nonce") + bytes("answer.sealed")
+        #expect(sealed == expected)
+    }
+
+    @Test func `the enrolment is the one of the page`() throws {
+        var generator = FixedGenerator(bytes: try bytes("ephemeral.secret"))
+        let sealed = try SealedEnrolment.seal(
+            bytes("request.message"), address: address(), secret: bytes("enrolment.secret"),
+            from: pair("site.secret"), to: pair("hub.secret").publicKey,
+            compressing: compression, using: &generator)
+        let expected =
+            try bytes("enrolment.header") + bytes("site.public") + bytes("ephemeral.public")
+            + bytes("enrolment.sealed")
+        #expect(sealed.envelope == expected)
+    }
+
+    @Test func `the reply is the one of the page`() throws {
+        var generator = FixedGenerator(bytes: try bytes("ephemeral.secret"))
+        let sealed = try SealedReply.seal(
+            bytes("answer.message"), address: address(), from: pair("hub.secret"),
+            to: pair("site.secret").publicKey, compressing: compression, using: &generator)
+        let expected =
+            try bytes("reply.header") + bytes("ephemeral.public") + bytes("reply.sealed")
+        #expect(sealed == expected)
+    }
+
+    /// Another zstd may write other bytes, but every one reads these.
+    @Test func `the compressed message of the page is read`() throws {
+        let message = try compression.decompress(
+            bytes("compressed.frame"), as: 1, limit: Limits.messageBytes)
+        #expect(message == [UInt8](repeating: 0x61, count: 200))
+    }
+
+    private func request() throws -> (envelope: [UInt8], answerKey: AnswerKey) {
+        var generator = FixedGenerator(bytes: try bytes("ephemeral.secret"))
+        return try SealedRequest.seal(
+            bytes("request.message"), address: address(), from: pair("site.secret"),
+            to: pair("hub.secret").publicKey, compressing: compression, using: &generator)
+    }
+}
