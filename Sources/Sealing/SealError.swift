@@ -6,6 +6,8 @@ package enum SealError: Error, Equatable, Sendable {
     case notAuthentic
     /// The other side's public key gives a shared secret of zeros (RFC 9180 §7.1.4).
     case weakKey
+    /// A one-time secret shorter or longer than `SealedEnrolment.secretBytes`.
+    case unsuitableSecret(bytes: Int)
     /// The last sequence number of this context has been used.
     case sequenceExhausted
     /// An envelope of another kind than the one expected here.

@@ -15,9 +15,9 @@ package enum SealedEnrolment {
         using generator: inout some RandomNumberGenerator
     ) throws(SealError) -> (envelope: [UInt8], answerKey: AnswerKey) {
         let ephemeral = KeyPair(using: &generator)
+        let preShared = try preShared(secret, of: address)
         var context = try HPKE.sender(
-            to: hub, from: site, preShared: preShared(secret, of: address), info: info,
-            ephemeral: ephemeral)
+            to: hub, from: site, preShared: preShared, info: info, ephemeral: ephemeral)
         let kind = EnvelopeHeader.Kind.enrolment(address, siteKey: site.publicKey.bytes)
         let envelope = try SealedBody.seal(
             message, as: kind, ephemeral.publicKey, in: &context, compression, number)
@@ -33,16 +33,20 @@ package enum SealedEnrolment {
             let site = PublicKey(bytes)
         else { throw .unexpectedKind }
         let ephemeral = try envelope.ephemeralKey
+        let preShared = try preShared(secret, of: address)
         var context = try HPKE.recipient(
-            of: ephemeral, by: hub, from: site, preShared: preShared(secret, of: address),
-            info: info)
+            of: ephemeral, by: hub, from: site, preShared: preShared, info: info)
         let message = try SealedBody.open(envelope, in: &context, compression, limit: limit)
         return (message, site, AnswerKey(of: context, ephemeral))
     }
 
     /// The secret goes by the number of the site that it was given to.
-    private static func preShared(_ secret: [UInt8], of address: EnvelopeAddress) -> PreSharedKey {
-        precondition(secretBytes.contains(secret.count), "a secret of \(secret.count) bytes")
+    private static func preShared(
+        _ secret: [UInt8], of address: EnvelopeAddress
+    ) throws(SealError) -> PreSharedKey {
+        guard secretBytes.contains(secret.count) else {
+            throw .unsuitableSecret(bytes: secret.count)
+        }
         var name = CBOREncoder()
         name.unsigned(UInt64(address.site.value))
         return PreSharedKey(secret, name: name.bytes)

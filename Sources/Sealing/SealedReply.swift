@@ -1,7 +1,7 @@
 package import SyncProtocol
 
-/// The hub's reply to a bundle: HPKE mode auth, from the hub's key to the site's, since nobody keeps
-/// the secrets of a request for as long as a courier may need.
+/// The hub's reply to a bundle: HPKE mode auth, from the hub's key to the site's, since nobody
+/// keeps the secrets of a request for as long as a courier may need.
 package enum SealedReply {
     private static let info = Array("motcua 1 reply".utf8)
 

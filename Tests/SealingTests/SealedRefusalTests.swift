@@ -126,6 +126,21 @@ import Testing
         #expect(throws: SealError.notAuthentic) { try parties.openEnrolment(renumbered) }
     }
 
+    @Test(arguments: [0, 10, 15, 33])
+    mutating func `a secret that is too short or too long enrols nobody`(count: Int) throws {
+        let envelope = try parties.enrolment([1]).envelope
+        let secret = [UInt8](repeating: 0x5E, count: count)
+        #expect(throws: SealError.unsuitableSecret(bytes: count)) {
+            try parties.openEnrolment(envelope, secret: secret)
+        }
+        #expect(throws: SealError.unsuitableSecret(bytes: count)) {
+            try SealedEnrolment.seal(
+                [1], address: parties.address, secret: secret, from: parties.site,
+                to: parties.hub.publicKey, compressing: parties.compression,
+                using: &parties.generator)
+        }
+    }
+
     @Test mutating func `a weak key is refused on both sides`() throws {
         let zeros = try #require(PublicKey([UInt8](repeating: 0, count: 32)))
         #expect(throws: SealError.weakKey) {
