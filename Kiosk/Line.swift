@@ -4,15 +4,14 @@ import Replica
 import SyncProtocol
 import Transport
 
-/// The line to the centre: carries messages over HTTP with this point's credentials.
+/// The line to the centre: carries sealed envelopes over HTTP.
 final class Line {
     private let client: HTTPClient
-    private let headers: [(String, String)]
     private var sizes: [UInt64: Int] = [:]
     /// Why the last message got no answer.
     private(set) var problem: Localized?
-    /// Whether the centre answered that it does not know this point: trying again does not help.
-    private(set) var isStranger = false
+    /// What the centre answered when trying again does not help.
+    private(set) var refusal: Failure?
 
     init(_ point: Point, allowPlain: Bool) throws(Failure) {
         var limits = ClientLimits()
@@ -27,13 +26,6 @@ final class Line {
                 en: "The centre's address '\(point.identity.hubAddress)' cannot be used: "
                     + "\(error). Plain http to another machine needs --plain-http.")
         }
-        var headers = [
-            ("Authorization", "Bearer \(point.identity.site).\(point.identity.token.hex)")
-        ]
-        if let secret = point.identity.enrolment {
-            headers.append(("Enrolment", secret.hex))
-        }
-        self.headers = headers
     }
 
     /// Everything that went out, headers included.
@@ -45,8 +37,7 @@ final class Line {
     func send(_ number: UInt64, _ message: [UInt8]) {
         sizes[number] = message.count
         client.send(
-            number, path: "/sync", headers: headers, contentType: "application/cbor",
-            body: message)
+            number, path: "/sync", body: message)
     }
 
     /// Waits for news of what was sent, or until a time on the monotonic clock.
@@ -70,18 +61,42 @@ final class Line {
     private func news(of number: UInt64, _ answer: HTTPAnswer) -> SyncRun.News {
         guard answer.status == 200 else {
             problem = words(status: answer.status)
-            isStranger = answer.status == 401
+            refusal = refusal(status: answer.status)
             return .lost(number, retryAfter: answer.retryAfterSeconds.map { Int64($0) * 1_000 })
         }
         problem = nil
         return .answered(number, answer.body)
     }
 
-    private func words(status: Int) -> Localized {
+    private func refusal(status: Int) -> Failure? {
         switch status {
         case 401:
-            Localized(
-                vi: "trung tâm không nhận ra điểm này", en: "the centre does not know this point")
+            Failure(
+                .failed,
+                vi: "Trung tâm không mở được phong bì của điểm này: khóa đã bị thay, hoặc mã ghi "
+                    + "danh sai. Dữ liệu vẫn an toàn tại đây; xin báo người quản trị.",
+                en: "The centre cannot open what this point sends: its key was replaced, or the "
+                    + "enrolment code was wrong. The work is safe here; tell the operator.")
+        case 409:
+            Failure(
+                .failed,
+                vi: "Mã ghi danh đã được dùng ở máy khác. Dữ liệu vẫn an toàn tại đây; "
+                    + "xin người quản trị cấp mã mới.",
+                en: "The enrolment code was used on another machine. The work is safe here; "
+                    + "ask the operator for a new code.")
+        case 410:
+            Failure(
+                .failed,
+                vi: "Mã ghi danh đã hết hạn. Dữ liệu vẫn an toàn tại đây; "
+                    + "xin người quản trị cấp mã mới.",
+                en: "The enrolment code has expired. The work is safe here; "
+                    + "ask the operator for a new code.")
+        default: nil
+        }
+    }
+
+    private func words(status: Int) -> Localized {
+        switch status {
         case 503:
             Localized(vi: "trung tâm đang bận", en: "the centre is busy")
         default:

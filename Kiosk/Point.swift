@@ -5,13 +5,15 @@ import Frontend
 import Glibc
 import Replica
 import SQLite
+import Sealing
 import SyncProtocol
 import Transport
 
 /// This kiosk: its replica, who it is, and what time it believes to be.
 final class Point {
     let replica: Replica
-    let path: String
+    let folder: String
+    var path: String { folder + "/replica.db" }
     let identity: Identity
 
     /// Opens the kiosk of `--home`; it must have been enrolled.
@@ -27,18 +29,40 @@ final class Point {
             try replica.identity()
         }
         guard let identity else { throw Self.notEnrolled(folder) }
-        self.init(replica: replica, path: path, identity: identity)
+        self.init(replica: replica, folder: folder, identity: identity)
     }
 
-    private init(replica: Replica, path: String, identity: Identity) {
+    private init(replica: Replica, folder: String, identity: Identity) {
         self.replica = replica
-        self.path = path
+        self.folder = folder
         self.identity = identity
     }
 
     static func folder(_ desk: Desk) -> String {
         desk.invocation.global.value("home") ?? environment("KIOSK_HOME")
             ?? (environment("HOME") ?? ".") + "/.local/share/motcua-kiosk"
+    }
+
+    /// The file with this kiosk's keys: whoever has it can pose as this point.
+    static func keyPath(_ folder: String) -> String { folder + "/kiosk.keys" }
+
+    /// This kiosk's keys.
+    func keys() throws(Failure) -> KeyList {
+        let bytes: [UInt8]
+        do throws(FileFailure) {
+            bytes = try Files.read(Self.keyPath(folder), limitBytes: 4096)
+        } catch {
+            throw Failure(error)
+        }
+        guard let keys = KeyList(text: String(decoding: bytes, as: UTF8.self)) else {
+            throw Failure(
+                .failed,
+                vi: "Tệp khóa của điểm này không đọc được. Dữ liệu vẫn an toàn tại đây; "
+                    + "xin người quản trị cấp mã ghi danh lại.",
+                en: "This point's key file cannot be read. The work is safe here; "
+                    + "ask the operator for a code to enrol again.")
+        }
+        return keys
     }
 
     static func open(_ path: String, mode: Connection.Mode) throws(Failure) -> Replica {
@@ -165,6 +189,11 @@ extension Failure {
             self.init(
                 .refused, vi: "Nội dung quá dài để gửi đi một lần; chưa lưu gì.",
                 en: "This is too long for one change; nothing was saved.")
+        case .cannotSeal:
+            self.init(
+                .failed,
+                vi: "Khóa của trung tâm không dùng được. Xin ghi danh lại với mã mới.",
+                en: "The centre's key cannot be used. Enrol again with a new code.")
         case .contradicted:
             self.init(
                 .failed,

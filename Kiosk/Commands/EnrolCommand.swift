@@ -29,17 +29,47 @@ enum EnrolCommand {
         }
         let path = folder + "/replica.db"
         let replica = try Point.open(path, mode: .readWriteCreate)
+        let identity = try identity(ticket)
+        let known = try Failure.replica(path) { () throws(ReplicaError) in
+            try replica.identity()
+        }
+        guard known == nil || known?.site == identity.site, known?.code != identity.code else {
+            throw Failure(.alreadyEnrolled, path: path)
+        }
         var random = SecureRandom()
-        let identity = Identity(
-            site: ticket.site, name: ticket.name, unit: ticket.unit, type: ticket.type,
-            hubAddress: ticket.address, hubCounter: ticket.hubCounter, hubBits: ticket.hubBits,
-            token: random.bytes(32), enrolment: ticket.secret,
-            slipKey: SlipSecret.key(enrolmentSecret: ticket.secret))
+        do throws(FileFailure) {
+            // Before the replica says that there is one: a kiosk without a key can send nothing.
+            try Files.writePrivate(
+                Point.keyPath(folder), Array(KeyList(using: &random).text.utf8))
+        } catch {
+            throw Failure(error)
+        }
         try Failure.replica(path) { () throws(ReplicaError) in
-            try replica.enrol(identity, epoch: random.next())
+            if known == nil {
+                try replica.enrol(identity, epoch: random.next())
+            } else {
+                try replica.enrolAgain(identity)
+            }
         }
         try say(identity, desk)
         return .done
+    }
+
+    private static func identity(_ ticket: EnrolmentTicket) throws(Failure) -> Identity {
+        guard let key = PublicKey(ticket.hubKey) else { throw otherVersion }
+        return Identity(
+            site: ticket.site, name: ticket.name, unit: ticket.unit, type: ticket.type,
+            hubAddress: ticket.address,
+            hubKey: .init(number: ticket.hubKeyNumber, publicKey: key), enrolment: ticket.secret,
+            code: Blake2b.hash(ticket.secret),
+            slipKey: SlipSecret.key(enrolmentSecret: ticket.secret))
+    }
+
+    private static var otherVersion: Failure {
+        Failure(
+            .refused,
+            vi: "Mã ghi danh này không dành cho phiên bản chương trình đang dùng.",
+            en: "This enrolment code is not for this version of the program.")
     }
 
     private static func code(_ desk: Desk) throws(Failure) -> String {
@@ -74,10 +104,7 @@ enum EnrolCommand {
         do throws(WireError) {
             return try EnrolmentTicket(decoding: bytes)
         } catch {
-            throw Failure(
-                .refused,
-                vi: "Mã ghi danh này không dành cho phiên bản chương trình đang dùng.",
-                en: "This enrolment code is not for this version of the program.")
+            throw otherVersion
         }
     }
 

@@ -17,7 +17,8 @@ enum SyncCommand {
             send: line.send, wait: line.wait, random: { random.next() },
             monotonic: SystemClock.monotonicMilliseconds, boot: SystemClock.bootID())
         var run = SyncRun(
-            replica: point.replica, world: world, program: KioskProgram.version)
+            replica: point.replica, seal: SiteSeal(point.identity, keys: try point.keys()),
+            world: world, program: KioskProgram.version)
         let result = try point.store { () throws(ReplicaError) in try run.run() }
         let items = try point.store { () throws(ReplicaError) in try point.replica.outbox() }
         let report = Report(
@@ -30,17 +31,8 @@ enum SyncCommand {
         } else {
             try desk.say(report.words[desk.language])
         }
-        if line.isStranger { throw stranger }
+        if result.outcome == .offline, let refusal = line.refusal { throw refusal }
         return try report.end(desk, problem: line.problem)
-    }
-
-    private static var stranger: Failure {
-        Failure(
-            .failed,
-            vi: "Trung tâm không nhận ra điểm này: mã ghi danh đã hết hạn hoặc đã được dùng ở máy "
-                + "khác. Dữ liệu vẫn an toàn tại đây; xin báo người quản trị.",
-            en: "The centre does not know this point: its enrolment code has expired or was used "
-                + "on another machine. The work is safe here; tell the operator.")
     }
 
     /// What a synchronisation did.
@@ -104,7 +96,7 @@ extension SyncCommand.Report {
                     + "xin thử lại sau.",
                 en: "The centre cannot be reached (\(why.en)). The work is safe here; "
                     + "try again later.")
-        case .stalled, .refused(.early):
+        case .stalled, .refused(.early), .refused(.replayed):
             throw Failure(
                 .failed, vi: "Trung tâm chưa nhận thêm được; dữ liệu vẫn an toàn tại đây.",
                 en: "The centre took nothing more; the work is safe here.")

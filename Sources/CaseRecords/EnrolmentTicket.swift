@@ -5,9 +5,9 @@ package struct EnrolmentTicket: Equatable, Sendable {
     package let site: SiteNumber
     /// The one-time secret.
     package let secret: [UInt8]
-    /// The hub's epoch: another hub's answers are refused.
-    package let hubCounter: UInt64
-    package let hubBits: UInt64
+    /// The hub's public key with its number: requests are sealed to it, and nobody else can answer.
+    package let hubKeyNumber: UInt8
+    package let hubKey: [UInt8]
     /// Where the hub is.
     package let address: String
     package let name: String
@@ -15,13 +15,13 @@ package struct EnrolmentTicket: Equatable, Sendable {
     package let type: String
 
     package init(
-        site: SiteNumber, secret: [UInt8], hubCounter: UInt64, hubBits: UInt64, address: String,
+        site: SiteNumber, secret: [UInt8], hubKeyNumber: UInt8, hubKey: [UInt8], address: String,
         name: String, unit: String, type: String
     ) {
         self.site = site
         self.secret = secret
-        self.hubCounter = hubCounter
-        self.hubBits = hubBits
+        self.hubKeyNumber = hubKeyNumber
+        self.hubKey = hubKey
         self.address = address
         self.name = name
         self.unit = unit
@@ -31,8 +31,9 @@ package struct EnrolmentTicket: Equatable, Sendable {
     /// Version 1 of the ticket as deterministic CBOR.
     package var encoded: [UInt8] {
         CBORValue.array([
-            .unsigned(1), .unsigned(UInt64(site.value)), .bytes(secret), .unsigned(hubCounter),
-            .unsigned(hubBits), .text(address), .text(name), .text(unit), .text(type),
+            .unsigned(1), .unsigned(UInt64(site.value)), .bytes(secret),
+            .unsigned(UInt64(hubKeyNumber)), .bytes(hubKey), .text(address), .text(name),
+            .text(unit), .text(type),
         ]).encoded
     }
 
@@ -43,8 +44,8 @@ package struct EnrolmentTicket: Equatable, Sendable {
         guard version == 1 else { throw .unknownVersion(version) }
         site = SiteNumber(UInt32(try decoder.unsigned(limit: UInt64(UInt32.max))))
         secret = try decoder.bytes(limit: 32)
-        hubCounter = try decoder.unsigned()
-        hubBits = try decoder.unsigned()
+        hubKeyNumber = UInt8(try decoder.unsigned(limit: UInt64(UInt8.max)))
+        hubKey = try decoder.bytes(limit: 32)
         address = try decoder.text(limit: 200)
         name = try decoder.text(limit: 400)
         unit = try decoder.text(limit: 200)

@@ -18,10 +18,15 @@ package struct Site: Equatable, Sendable {
     package var head: Head?
     /// The sequence that the site says it has reached.
     package var claimedSequence: UInt64 = 0
-    package var secretHash: [UInt8]?
-    /// Milliseconds since 1970 UTC after which the enrolment secret is void.
-    package var secretExpires: Int64?
-    package var tokenHash: [UInt8]?
+    /// The key of its enrolment, until the site has shown that it got the first answer.
+    package var enrolmentKey: [UInt8]?
+    /// Milliseconds since 1970 UTC after which the enrolment key is void.
+    package var enrolmentExpires: Int64?
+    /// The site's public key, once it enrolled, and the number by which envelopes name it.
+    package var publicKey: [UInt8]?
+    package var keyNumber: UInt8 = 0
+    /// Which of its requests have come.
+    package var window = ReplayWindow()
     /// The key of the look-up secrets on this site's slips.
     package var slipKey: [UInt8]?
     package var program = ""

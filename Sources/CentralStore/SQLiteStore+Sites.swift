@@ -39,15 +39,17 @@ extension SQLiteStore {
             try connection.run(
                 """
                 INSERT INTO site (number, name, unit, type, parent, forked_after, head_sequence,
-                    head_hash, claimed_sequence, secret_hash, secret_expires, token_hash, slip_key,
-                    program, last_seen, delivered, revoked_at, epoch)
+                    head_hash, claimed_sequence, enrolment_key, enrolment_expires, public_key,
+                    slip_key, program, last_seen, delivered, revoked_at, epoch, key_number,
+                    window_highest, window_seen)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                    ?18)
+                    ?18, ?19, ?20, ?21)
                 ON CONFLICT (number) DO UPDATE SET
                     name = ?2, unit = ?3, type = ?4, parent = ?5, forked_after = ?6,
-                    head_sequence = ?7, head_hash = ?8, claimed_sequence = ?9, secret_hash = ?10,
-                    secret_expires = ?11, token_hash = ?12, slip_key = ?13, program = ?14,
-                    last_seen = ?15, delivered = ?16, revoked_at = ?17, epoch = ?18
+                    head_sequence = ?7, head_hash = ?8, claimed_sequence = ?9,
+                    enrolment_key = ?10, enrolment_expires = ?11, public_key = ?12, slip_key = ?13,
+                    program = ?14, last_seen = ?15, delivered = ?16, revoked_at = ?17, epoch = ?18,
+                    key_number = ?19, window_highest = ?20, window_seen = ?21
                 """, site.values)
         }
     }
@@ -67,8 +69,8 @@ extension SQLiteStore {
     private static var siteQuery: String {
         """
         SELECT number, name, unit, type, parent, forked_after, head_sequence, head_hash,
-            claimed_sequence, secret_hash, secret_expires, token_hash, slip_key, program,
-            last_seen, delivered, revoked_at, epoch
+            claimed_sequence, enrolment_key, enrolment_expires, public_key, slip_key, program,
+            last_seen, delivered, revoked_at, epoch, key_number, window_highest, window_seen
         FROM site
         """
     }
@@ -80,9 +82,9 @@ extension Site {
             .init(number), .text(name), .text(unit), .text(type),
             SQLValue(parent), .init(forkedAfter),
             .init(head?.sequence), .init(head?.hash.bytes), .init(claimedSequence),
-            .init(secretHash), .init(secretExpires), .init(tokenHash), .init(slipKey),
+            .init(enrolmentKey), .init(enrolmentExpires), .init(publicKey), .init(slipKey),
             .text(program), .init(lastSeen), .init(delivered), .init(revokedAt),
-            .init(epoch),
+            .init(epoch), .int(Int64(keyNumber)), .init(window.highest), .init(window.seen),
         ]
     }
 
@@ -94,14 +96,16 @@ extension Site {
             head = Head(sequence: sequence, hash: hash)
         }
         claimedSequence = row.unsigned(8)
-        secretHash = row.optionalBlob(9)
-        secretExpires = row.optionalInt(10)
-        tokenHash = row.optionalBlob(11)
+        enrolmentKey = row.optionalBlob(9)
+        enrolmentExpires = row.optionalInt(10)
+        publicKey = row.optionalBlob(11)
         slipKey = row.optionalBlob(12)
         program = row.text(13)
         lastSeen = row.optionalInt(14)
         delivered = row.unsigned(15)
         revokedAt = row.optionalInt(16)
         epoch = row.optionalUnsigned(17)
+        keyNumber = UInt8(truncatingIfNeeded: row.int(18))
+        window = ReplayWindow(highest: row.unsigned(19), seen: row.unsigned(20))
     }
 }

@@ -1,42 +1,119 @@
 import CentralStore
 import Sealing
-package import SyncProtocol
+import SyncProtocol
 
-/// What a carrier shows to be let in. It stands beside the message, never in it, and goes away
-/// when the envelopes are sealed.
-package struct Credentials: Equatable, Sendable {
-    package let site: SiteNumber
-    package let token: [UInt8]
-    /// The one-time secret of the enrolment code, until the hub has answered once.
-    package let enrolment: [UInt8]?
+/// Why an envelope is not opened, or what it opens to is not believed; nothing was stored.
+package enum Stranger: Error, Equatable, Sendable {
+    /// No such site, another hub's key, or a seal that does not fit: these are not told apart.
+    case unknown
+    /// The enrolment code was used by another kiosk.
+    case codeUsed
+    case codeExpired
+}
 
-    package init(site: SiteNumber, token: [UInt8], enrolment: [UInt8]?) {
-        self.site = site
-        self.token = token
-        self.enrolment = enrolment
-    }
+/// A request that was opened, and what its answer is sealed with.
+struct Opened {
+    var site: Site
+    let message: [UInt8]
+    let answerKey: AnswerKey
+    let hubKeyNumber: UInt8
+}
+
+/// Why an envelope gave no request.
+enum AdmissionError: Error {
+    case stranger(Stranger)
+    case unreadable
+    case store(StoreError)
 }
 
 extension Hub {
-    /// The site that these credentials belong to, nil for strangers.
-    ///
-    /// The first valid use of an enrolment secret sets the site's token and uses the secret up;
-    /// the same kiosk asking again, because the answer was lost, shows the token then.
-    func admit(_ credentials: Credentials, now: Int64) throws(StoreError) -> Site? {
-        guard credentials.site != epoch.site, var site = try store.site(credentials.site) else {
-            return nil
+    /// Opens an envelope with the keys that it names. What is learned of the site by that stands in
+    /// the site that is given back, and is stored with it.
+    func admit(
+        _ bytes: [UInt8], _ seal: HubSeal, now: Int64
+    ) throws(AdmissionError) -> Opened {
+        let envelope: Envelope
+        do throws(WireError) {
+            envelope = try Envelope(bytes)
+        } catch {
+            throw .unreadable
         }
-        let tokenHash = Blake2b.hash(credentials.token)
-        if let known = site.tokenHash {
-            return Blake2b.isEqual(known, tokenHash) ? site : nil
+        switch envelope.header.kind {
+        case .request(let address):
+            let site = try site(address)
+            return try openRequest(envelope, address, site, seal)
+        case .enrolment(let address, let siteKey):
+            let site = try site(address)
+            return try openEnrolment(envelope, address, siteKey, site, seal, now: now)
+        case .answer, .reply:
+            throw .unreadable
         }
-        guard let shown = credentials.enrolment, let secret = site.secretHash,
-            let expires = site.secretExpires, now <= expires,
-            Blake2b.isEqual(secret, Blake2b.hash(shown))
-        else { return nil }
-        site.tokenHash = tokenHash
-        site.secretHash = nil
-        site.secretExpires = nil
+    }
+
+    private func site(_ address: EnvelopeAddress) throws(AdmissionError) -> Site {
+        let site: Site?
+        do throws(StoreError) {
+            site = try store.site(address.site)
+        } catch {
+            throw .store(error)
+        }
+        guard let site, site.number != epoch.site else { throw .stranger(.unknown) }
         return site
+    }
+
+    private func openRequest(
+        _ envelope: Envelope, _ address: EnvelopeAddress, _ site: Site, _ seal: HubSeal
+    ) throws(AdmissionError) -> Opened {
+        guard let key = site.publicKey.flatMap({ PublicKey($0) }),
+            site.keyNumber == address.siteKey, let pair = seal.keys.pair(address.hubKey)
+        else { throw .stranger(.unknown) }
+        let (message, answerKey) = try unsealed { () throws(SealError) in
+            try SealedRequest.open(
+                envelope, by: pair, from: key, decompressing: seal.compression)
+        }
+        var site = site
+        // A request of the usual kind proves that the answer to the first one got home.
+        site.enrolmentKey = nil
+        site.enrolmentExpires = nil
+        return Opened(
+            site: site, message: message, answerKey: answerKey, hubKeyNumber: address.hubKey)
+    }
+
+    /// The first key that comes with the one-time secret is the site's; the same kiosk asking
+    /// again, because the answer was lost, shows the same key.
+    private func openEnrolment(
+        _ envelope: Envelope, _ address: EnvelopeAddress, _ siteKey: [UInt8], _ site: Site,
+        _ seal: HubSeal, now: Int64
+    ) throws(AdmissionError) -> Opened {
+        guard site.publicKey == nil || site.publicKey == siteKey else {
+            throw .stranger(.codeUsed)
+        }
+        guard let secret = site.enrolmentKey, let expires = site.enrolmentExpires else {
+            throw .stranger(site.publicKey == nil ? .unknown : .codeUsed)
+        }
+        guard now <= expires else { throw .stranger(.codeExpired) }
+        guard let pair = seal.keys.pair(address.hubKey) else { throw .stranger(.unknown) }
+        let opened = try unsealed { () throws(SealError) in
+            try SealedEnrolment.open(
+                envelope, secret: secret, by: pair, decompressing: seal.compression)
+        }
+        var site = site
+        site.publicKey = opened.siteKey.bytes
+        site.keyNumber = address.siteKey
+        return Opened(
+            site: site, message: opened.message, answerKey: opened.answerKey,
+            hubKeyNumber: address.hubKey)
+    }
+
+    /// Runs a call of the seal; what does not fit is a stranger's.
+    func unsealed<T>(_ body: () throws(SealError) -> T) throws(AdmissionError) -> T {
+        do throws(SealError) {
+            return try body()
+        } catch {
+            switch error {
+            case .notAuthentic, .weakKey, .unsuitableSecret: throw .stranger(.unknown)
+            case .sequenceExhausted, .unexpectedKind, .malformed, .compression: throw .unreadable
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ extension Hub {
 
     /// Reserves a site number for a point, before the point has ever been heard of.
     ///
-    /// Only the hash of the one-time secret is kept.
+    /// The one-time secret is not kept, only the key that both ends make of it.
     package func enrol(
         _ point: NewPoint, secret: [UInt8], now: Int64
     ) throws(HubError) -> SiteNumber {
@@ -32,8 +32,8 @@ extension Hub {
                 let number = try store.reserveSite()
                 var site = Site(
                     number: number, name: point.name, unit: point.unit, type: point.type)
-                site.secretHash = Blake2b.hash(secret)
-                site.secretExpires = now + Self.enrolmentLifetime
+                site.enrolmentKey = EnrolmentSecret.key(secret)
+                site.enrolmentExpires = now + Self.enrolmentLifetime
                 site.slipKey = SlipSecret.key(enrolmentSecret: secret)
                 try store.put(site)
                 _ = try write(
@@ -43,6 +43,39 @@ extension Hub {
                         .init("unit", .text(point.unit)), .init("type", .text(point.type)),
                     ], now: now)
                 return number
+            }
+        }
+    }
+
+    /// Prints a new code for a point that has lost its key: the branch goes on, the key that it had
+    /// opens nothing any more. Gives nil when there is no such point.
+    package func enrolAgain(
+        _ number: SiteNumber, secret: [UInt8], now: Int64
+    ) throws(HubError) -> Site? {
+        try change(number) { site in
+            site.enrolmentKey = EnrolmentSecret.key(secret)
+            site.enrolmentExpires = now + Self.enrolmentLifetime
+            site.publicKey = nil
+        }
+    }
+
+    /// Takes a stolen point's right to send; nil when there is no such point.
+    package func revoke(_ number: SiteNumber, now: Int64) throws(HubError) -> Site? {
+        try change(number) { site in
+            site.revokedAt = site.revokedAt ?? now
+            site.enrolmentKey = nil
+        }
+    }
+
+    private func change(
+        _ number: SiteNumber, _ body: (inout Site) -> Void
+    ) throws(HubError) -> Site? {
+        try act { () throws(HubError) in
+            try HubError.wrap { () throws(StoreError) in
+                guard number != epoch.site, var site = try store.site(number) else { return nil }
+                body(&site)
+                try store.put(site)
+                return site
             }
         }
     }

@@ -1,60 +1,88 @@
 package import CentralStore
-package import SyncProtocol
 import CaseRecords
+import Sealing
+import SyncProtocol
 
 extension Hub {
-    /// A message and who carried it here.
-    package struct Exchange: Sendable {
-        package let credentials: Credentials
-        package let message: [UInt8]
-
-        package init(credentials: Credentials, message: [UInt8]) {
-            self.credentials = credentials
-            self.message = message
-        }
-    }
-
-    /// What goes back for one exchange.
+    /// What goes back for one envelope.
     package enum Reply: Sendable {
         case answer([UInt8])
-        /// The carrier's credentials do not open anything here.
-        case stranger
-        case badMessage(WireError)
+        case stranger(Stranger)
+        /// It was no envelope, or what was in it no request.
+        case badMessage
         /// Nothing was stored; the kiosk tries again later.
         case unavailable(StoreError)
     }
 
-    /// Works off many exchanges in one transaction; the replies may be sent once this returns.
+    /// Works off many envelopes in one transaction; the replies may be sent once this returns.
     ///
     /// One that fails is rolled back alone. When the commit fails nothing was acknowledged.
-    package func turn(_ exchanges: [Exchange], now: Int64) -> [Reply] {
+    package func turn(_ envelopes: [[UInt8]], _ seal: HubSeal, now: Int64) -> [Reply] {
         do throws(StoreError) {
             return try store.transaction { () throws(StoreError) in
-                exchanges.map { reply(to: $0, now: now) }
+                envelopes.map { reply(to: $0, seal, now: now) }
             }
         } catch {
-            return exchanges.map { _ in .unavailable(error) }
+            return envelopes.map { _ in .unavailable(error) }
         }
     }
 
-    private func reply(to exchange: Exchange, now: Int64) -> Reply {
+    private func reply(to envelope: [UInt8], _ seal: HubSeal, now: Int64) -> Reply {
         do throws(StoreError) {
             return try store.part { () throws(StoreError) in
-                // A stranger learns nothing, not even whether a message can be read.
-                guard var site = try admit(exchange.credentials, now: now) else { return .stranger }
-                let request: Request
-                do throws(WireError) {
-                    request = try Request(decoding: exchange.message)
+                do throws(AdmissionError) {
+                    return try answer(admit(envelope, seal, now: now), seal, now: now)
                 } catch {
-                    return .badMessage(error)
+                    switch error {
+                    case .stranger(let why): return .stranger(why)
+                    case .unreadable: return .badMessage
+                    case .store(let error): throw error
+                    }
                 }
-                let answer = try answer(request, from: &site, now: now)
-                try store.put(site)
-                return .answer(answer.encoded)
             }
         } catch {
             return .unavailable(error)
         }
+    }
+
+    /// The sealed answer to a request that was opened.
+    private func answer(
+        _ opened: Opened, _ seal: HubSeal, now: Int64
+    ) throws(AdmissionError) -> Reply {
+        var site = opened.site
+        let request: Request
+        do throws(WireError) {
+            request = try Request(decoding: opened.message)
+        } catch {
+            throw .unreadable
+        }
+        let answer: Answer
+        do throws(StoreError) {
+            if site.window.accept(request.counter) {
+                var full = try self.answer(request, from: &site, now: now)
+                full.hubKey = seal.notice(for: opened.hubKeyNumber)
+                try store.put(site)
+                answer = full
+            } else {
+                answer = replayed(request, from: site, now: now)
+            }
+        } catch {
+            throw .store(error)
+        }
+        return try unsealed { () throws(SealError) in
+            .answer(
+                try opened.answerKey.seal(
+                    answer.encoded, compressing: seal.compression, using: &seal.generator))
+        }
+    }
+
+    /// What is told to whoever can read it; a request that is played again changes nothing.
+    private func replayed(_ request: Request, from site: Site, now: Int64) -> Answer {
+        let head = site.head?.mark ?? Mark(number: 0, prefix: 0)
+        var answer = Answer(number: request.number, epoch: epoch, head: head, time: now)
+        answer.refusal = .replayed
+        answer.counter = site.window.highest
+        return answer
     }
 
     /// Runs the session of one request over the store.

@@ -1,8 +1,20 @@
 package import CaseRecords
+package import Sealing
 package import SyncProtocol
 
 /// Who this kiosk is, as its enrolment code said.
 package struct Identity: Equatable, Sendable {
+    /// A public key of the hub with its number.
+    package struct HubKey: Equatable, Sendable {
+        package let number: UInt8
+        package let publicKey: PublicKey
+
+        package init(number: UInt8, publicKey: PublicKey) {
+            self.number = number
+            self.publicKey = publicKey
+        }
+    }
+
     package let site: SiteNumber
     package let name: String
     package let unit: String
@@ -10,29 +22,27 @@ package struct Identity: Equatable, Sendable {
     package let type: String
     /// Where the hub is, for instance `http://127.0.0.1:8080`.
     package let hubAddress: String
-    /// The random bits of the hub's epoch: another hub's answers are refused.
-    package let hubCounter: UInt64
-    package let hubBits: UInt64
-    /// The secret that this kiosk made for itself.
-    package let token: [UInt8]
+    /// To which requests are sealed: nobody else can read them or answer.
+    package let hubKey: HubKey
     /// The one-time secret of the code, until the hub has answered.
     package let enrolment: [UInt8]?
+    /// A hash of the last code, so that the same code is not taken for a new one.
+    package let code: [UInt8]
     /// The key of the look-up secrets on slips.
     package let slipKey: [UInt8]
 
     package init(
         site: SiteNumber, name: String, unit: String, type: String, hubAddress: String,
-        hubCounter: UInt64, hubBits: UInt64, token: [UInt8], enrolment: [UInt8]?, slipKey: [UInt8]
+        hubKey: HubKey, enrolment: [UInt8]?, code: [UInt8], slipKey: [UInt8]
     ) {
         self.site = site
         self.name = name
         self.unit = unit
         self.type = type
         self.hubAddress = hubAddress
-        self.hubCounter = hubCounter
-        self.hubBits = hubBits
-        self.token = token
+        self.hubKey = hubKey
         self.enrolment = enrolment
+        self.code = code
         self.slipKey = slipKey
     }
 }
@@ -43,10 +53,8 @@ package struct Progress: Equatable, Sendable {
     package var head: Head
     /// The own event up to which everything is durable at the hub.
     package var acknowledged: Mark
-    package var hubCounter: UInt64
-    package var hubBits: UInt64
-    /// The hub's own site number, once it was heard of.
-    package var hubSite: SiteNumber?
+    /// The hub's epoch, once it was heard of.
+    package var hub: HubEpoch?
     package var cases: Mark
     package var reference: Mark
     /// What the hub's clock last said, and when that was on ours.
@@ -59,10 +67,8 @@ package struct Progress: Equatable, Sendable {
         package let boot: UInt64
     }
 
-    /// The hub as answers must name it.
-    package var hub: HubEpoch? {
-        hubSite.map { HubEpoch(counter: hubCounter, bits: hubBits, site: $0) }
-    }
+    /// The hub's own site number, whose values are shown while a conflict stands.
+    package var hubSite: SiteNumber? { hub?.site }
 }
 
 /// A record as this kiosk has it.

@@ -70,10 +70,9 @@ extension Replica {
             guard let site = try identity()?.site else { throw .notEnrolled }
             var progress = try progress()
             try acknowledge(answer.head, site: site, &progress)
-            try forgetEnrolment()
-            if progress.hubSite == nil {
-                progress.hubSite = answer.epoch.site
-            }
+            try learnKeys(from: answer)
+            if let counter = answer.counter { try raiseRequests(to: counter) }
+            if progress.hub == nil { progress.hub = answer.epoch }
             progress.heard = .init(hubTime: answer.time, monotonic: monotonic, boot: boot)
             try put(progress)
             for report in answer.parked {

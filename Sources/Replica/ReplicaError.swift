@@ -1,4 +1,5 @@
 package import SQLite
+package import Sealing
 
 /// Why the replica could not do what it was asked for; nothing was changed.
 package enum ReplicaError: Error, Equatable, SQLiteFailure {
@@ -10,6 +11,8 @@ package enum ReplicaError: Error, Equatable, SQLiteFailure {
     case alreadyEnrolled
     /// An answer names other events on this branch than the ones here.
     case contradicted
+    /// The hub's public key is none.
+    case cannotSeal(SealError)
     /// The event would be larger than what anybody on the wire takes.
     case tooLarge
 

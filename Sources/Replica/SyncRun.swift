@@ -1,3 +1,4 @@
+package import Sealing
 package import SyncProtocol
 
 /// Carries out a `KioskSession` over a replica and a line; it holds no rule of its own.
@@ -42,18 +43,25 @@ package struct SyncRun {
         package let received: UInt64
         package let roundTrips: UInt64
         /// What was wrong with the last answer, when it could not be read.
-        package let badAnswer: WireError?
+        package let badAnswer: SealError?
         /// What the line was measured to carry.
         package let pace: Pace
     }
 
+    /// Request numbers that are taken at once, because taking them costs a write to the disk.
+    private static let reserve: UInt64 = 64
+
     private let replica: Replica
     private let world: World
+    private var seal: SiteSeal
     private var session: KioskSession
-    private var badAnswer: WireError?
+    private var badAnswer: SealError?
+    private var answerKeys: [UInt64: AnswerKey] = [:]
+    private var counters: Range<UInt64> = 0..<0
 
-    package init(replica: Replica, world: World, program: String) {
+    package init(replica: Replica, seal: SiteSeal, world: World, program: String) {
         self.replica = replica
+        self.seal = seal
         self.world = world
         session = KioskSession(program: program)
     }
@@ -69,7 +77,7 @@ package struct SyncRun {
                     actions += session.handle(
                         .loaded(try load(after: after, count: count, bytes: bytes)))
                 case .send(let request):
-                    world.send(request.number, request.encoded)
+                    try send(request)
                 case .apply(let answer):
                     actions += session.handle(try apply(answer))
                 case .wake(let time):
@@ -89,10 +97,9 @@ package struct SyncRun {
         case .written(let number, let bytes):
             return .written(number, bytes: bytes)
         case .answered(let number, let bytes):
-            do throws(WireError) {
+            do throws(SealError) {
                 return .answered(
-                    try Answer(decoding: bytes, hash: replica.hash), bytes: bytes.count,
-                    now: world.monotonic())
+                    try open(bytes, number), bytes: bytes.count, now: world.monotonic())
             } catch {
                 badAnswer = error
                 return lost(number, retryAfter: nil)
@@ -105,8 +112,36 @@ package struct SyncRun {
         }
     }
 
-    private func lost(_ number: UInt64, retryAfter: Int64?) -> KioskSession.Input {
-        .lost(
+    private mutating func send(_ request: Request) throws(ReplicaError) {
+        if counters.isEmpty {
+            let first = try replica.reserveRequests(Self.reserve)
+            counters = first..<first + Self.reserve
+        }
+        var request = request
+        request.counter = counters.removeFirst()
+        var generator = Drawing(draw: world.random)
+        do throws(SealError) {
+            let sealed = try seal.seal(request.encoded, using: &generator)
+            answerKeys[request.number] = sealed.answerKey
+            world.send(request.number, sealed.envelope)
+        } catch {
+            throw .cannotSeal(error)
+        }
+    }
+
+    private mutating func open(_ bytes: [UInt8], _ number: UInt64) throws(SealError) -> Answer {
+        guard let key = answerKeys.removeValue(forKey: number) else { throw .unexpectedKind }
+        let message = try seal.open(bytes, with: key)
+        do throws(WireError) {
+            return try Answer(decoding: message, hash: replica.hash)
+        } catch {
+            throw .malformed(error)
+        }
+    }
+
+    private mutating func lost(_ number: UInt64, retryAfter: Int64?) -> KioskSession.Input {
+        answerKeys[number] = nil
+        return .lost(
             .init(
                 number: number, retryAfter: retryAfter, chance: world.random(),
                 now: world.monotonic()))
@@ -133,12 +168,23 @@ package struct SyncRun {
         return try replica.progress().head.sequence >= head
     }
 
-    private func apply(_ answer: Answer) throws(ReplicaError) -> KioskSession.Input {
+    private mutating func apply(_ answer: Answer) throws(ReplicaError) -> KioskSession.Input {
         do throws(ReplicaError) {
-            return .applied(
-                try replica.apply(answer, monotonic: world.monotonic(), boot: world.boot))
+            let standing = try replica.apply(
+                answer, monotonic: world.monotonic(), boot: world.boot)
+            seal.learn(from: answer)
+            // The hub has seen higher numbers than these.
+            if answer.counter != nil { counters = 0..<0 }
+            return .applied(standing)
         } catch .contradicted {
             return .contradicted
         }
     }
+}
+
+/// Random numbers from the world outside.
+private struct Drawing: RandomNumberGenerator {
+    let draw: () -> UInt64
+
+    mutating func next() -> UInt64 { draw() }
 }

@@ -25,6 +25,9 @@ enum CentralProgram {
         case "init": try InitCommand.run(desk)
         case "serve": try ServeCommand.run(desk)
         case "enrol": try EnrolCommand.run(desk)
+        case "enrol-again": try EnrolCommand.runAgain(desk)
+        case "revoke": try SitesCommand.revoke(desk)
+        case "rotate-key": try KeyFile.rotate(desk)
         case "sites": try SitesCommand.run(desk)
         case "status": try StatusCommand.run(desk)
         case "parked": try ParkedCommand.run(desk)
@@ -67,6 +70,21 @@ enum CentralProgram {
                     ]),
                 enrol,
                 CommandSpec(
+                    "enrol-again",
+                    Localized(
+                        vi: "cấp mã mới cho điểm bị mất khóa",
+                        en: "a new code for a point whose key is lost"),
+                    options: [address], arguments: [ArgumentSpec("SITE")]),
+                CommandSpec(
+                    "revoke",
+                    Localized(
+                        vi: "thu hồi quyền gửi của một điểm",
+                        en: "let a stolen point send nothing more"),
+                    arguments: [ArgumentSpec("SITE")]),
+                CommandSpec(
+                    "rotate-key",
+                    Localized(vi: "đổi khóa của trung tâm", en: "renew the centre's key")),
+                CommandSpec(
                     "sites", Localized(vi: "danh sách các điểm", en: "the points and their state")),
                 CommandSpec(
                     "status", Localized(vi: "đếm những gì đang có", en: "count what is there")),
@@ -90,12 +108,16 @@ enum CentralProgram {
                 .choice(
                     "type", ["post", "bank", "commune", "kiosk"],
                     Localized(vi: "loại điểm", en: "what kind of point"), isRequired: true),
-                .value(
-                    "address", "URL",
-                    Localized(
-                        vi: "địa chỉ trung tâm mà điểm gọi tới (mặc định http://127.0.0.1:8080)",
-                        en: "where the point reaches the centre (http://127.0.0.1:8080)")),
+                address,
             ])
+    }
+
+    private static var address: OptionSpec {
+        .value(
+            "address", "URL",
+            Localized(
+                vi: "địa chỉ trung tâm mà điểm gọi tới (mặc định http://127.0.0.1:8080)",
+                en: "where the point reaches the centre (http://127.0.0.1:8080)"))
     }
 
     private static var importing: CommandGroup {

@@ -16,6 +16,10 @@ enum InitCommand {
         } catch {
             throw Failure(error)
         }
+        if !Files.exists(KeyFile.path(folder)) {
+            var random = SecureRandom()
+            try KeyFile.write(KeyList(using: &random), to: folder)
+        }
         let store = try Opening.open(path, mode: .readWriteCreate)
         var random = SecureRandom()
         try Failure.hub(desk) { () throws(HubError) in

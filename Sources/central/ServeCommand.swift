@@ -15,6 +15,7 @@ enum ServeCommand {
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let hub = try Opening.hub(desk)
+        let seal = try KeyFile.Watched(desk)
         let (address, port) = try listen(desk)
         let tls = try identity(desk)
         let server: HTTPServer
@@ -30,41 +31,41 @@ enum ServeCommand {
         try desk.remark(
             vi: "Đang nhận đồng bộ tại \(address):\(server.port); dừng bằng Ctrl-C.",
             en: "Taking syncs at \(address):\(server.port); stop with Ctrl-C.")
-        serve(hub, server)
+        serve(hub, seal, server)
         return .done
     }
 
     private static var limits: HTTPLimits {
         var limits = HTTPLimits()
-        limits.bodyBytes = Limits.messageBytes
+        limits.bodyBytes = Limits.envelopeBytes
         return limits
     }
 
-    private static func serve(_ hub: Hub, _ server: HTTPServer) {
+    private static func serve(_ hub: Hub, _ seal: KeyFile.Watched, _ server: HTTPServer) {
         while true {
             switch server.turn(maximum: turnRequests, waitMilliseconds: 60_000) {
             case .stopped: return
-            case .requests(let requests): work(off: requests, hub, server)
+            case .requests(let requests): work(off: requests, hub, seal, server)
             }
         }
     }
 
-    private static func work(off requests: [HTTPRequest], _ hub: Hub, _ server: HTTPServer) {
-        var exchanges: [(id: UInt64, exchange: Hub.Exchange)] = []
+    private static func work(
+        off requests: [HTTPRequest], _ hub: Hub, _ seal: KeyFile.Watched, _ server: HTTPServer
+    ) {
+        var envelopes: [(id: UInt64, bytes: [UInt8])] = []
         for request in requests {
             if request.path == "/healthz" {
                 server.answer(request.id, health(hub))
-            } else if let credentials = Bearer.credentials(request) {
-                exchanges.append(
-                    (request.id, .init(credentials: credentials, message: request.body)))
             } else {
-                server.answer(request.id, .plain(401, "credentials are missing\n"))
+                envelopes.append((request.id, request.body))
             }
         }
-        guard !exchanges.isEmpty else { return }
+        guard !envelopes.isEmpty else { return }
+        seal.refresh()
         let replies = hub.turn(
-            exchanges.map(\.exchange), now: SystemClock.wallMilliseconds())
-        for (item, reply) in zip(exchanges, replies) {
+            envelopes.map(\.bytes), seal.current, now: SystemClock.wallMilliseconds())
+        for (item, reply) in zip(envelopes, replies) {
             server.answer(item.id, response(to: reply))
         }
     }
@@ -82,9 +83,13 @@ enum ServeCommand {
     private static func response(to reply: Hub.Reply) -> HTTPResponse {
         switch reply {
         case .answer(let bytes):
-            HTTPResponse(status: 200, contentType: "application/cbor", body: bytes)
-        case .stranger:
-            .plain(401, "unknown site or token\n")
+            HTTPResponse(status: 200, contentType: "", body: bytes)
+        case .stranger(.unknown):
+            .plain(401, "this seal opens nothing here\n")
+        case .stranger(.codeUsed):
+            .plain(409, "the enrolment code was used by another kiosk\n")
+        case .stranger(.codeExpired):
+            .plain(410, "the enrolment code has expired\n")
         case .badMessage:
             .plain(400, "the message cannot be read\n")
         case .unavailable:
@@ -153,19 +158,6 @@ extension ServeCommand {
                 .failed, vi: "Không mở được máy chủ tại \(address): \(error).",
                 en: "The server cannot start at \(address): \(error).")
         }
-    }
-}
-
-/// The credentials of the skeleton's carrier: `Authorization: Bearer SITE.TOKEN` in hexadecimal.
-enum Bearer {
-    static func credentials(_ request: HTTPRequest) -> Credentials? {
-        guard let header = request.authorization, header.hasPrefix("Bearer ") else { return nil }
-        let parts = header.dropFirst(7).split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let site = UInt32(parts[0]), let token = [UInt8](hex: parts[1]),
-            token.count == 32
-        else { return nil }
-        let enrolment = request.enrolment.flatMap { [UInt8](hex: $0) }
-        return Credentials(site: SiteNumber(site), token: token, enrolment: enrolment)
     }
 }
 

@@ -5,8 +5,10 @@ import Console
 import Frontend
 import Hub
 import SyncProtocol
+import Transport
 
-/// `central sites`: every branch, what it has sent, and what is still out there.
+/// `central sites` and `central revoke`: every branch, what it has sent, and what is still out
+/// there.
 enum SitesCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let hub = try Opening.hub(desk)
@@ -38,6 +40,38 @@ enum SitesCommand {
             try desk.say(line)
         }
         return .done
+    }
+
+    /// `central revoke`: a stolen point may send nothing more.
+    static func revoke(_ desk: Desk) throws(Failure) -> ExitCode {
+        let hub = try Opening.hub(desk)
+        let number = try number(desk)
+        let site = try Failure.hub(desk) { () throws(HubError) in
+            try hub.revoke(number, now: SystemClock.wallMilliseconds())
+        }
+        guard let site else { throw unknown(number) }
+        let name = TerminalText.visible(site.name)
+        try desk.remark(
+            vi: "Điểm \(number) (\(name)) không gửi được nữa; những gì đã gửi vẫn giữ nguyên.",
+            en: "Point \(number) (\(name)) can send nothing more; what it has sent stays.")
+        return .done
+    }
+
+    /// The site that the first argument names.
+    static func number(_ desk: Desk) throws(Failure) -> SiteNumber {
+        let text = desk.invocation.arguments[0]
+        guard let value = UInt32(text), value > 0 else {
+            throw Failure(
+                .usage, vi: "Cần số của điểm, như 'central sites' liệt kê.",
+                en: "Give the number of a point, as 'central sites' lists it.")
+        }
+        return SiteNumber(value)
+    }
+
+    static func unknown(_ number: SiteNumber) -> Failure {
+        Failure(
+            .refused, vi: "Không có điểm số \(number); không thay đổi gì.",
+            en: "There is no point \(number); nothing changed.")
     }
 
     private static func json(_ site: Site) -> JSONValue {

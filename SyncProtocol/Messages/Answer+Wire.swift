@@ -11,6 +11,8 @@ extension Answer {
         static let reference: UInt64 = 7
         static let wanted: UInt64 = 8
         static let refusal: UInt64 = 9
+        static let counter: UInt64 = 10
+        static let hubKey: UInt64 = 11
     }
 
     /// The message as deterministic CBOR.
@@ -18,6 +20,7 @@ extension Answer {
         var encoder = CBOREncoder(capacity: 512)
         let optional = [
             !parked.isEmpty, cases != nil, reference != nil, !wanted.isEmpty, refusal != nil,
+            counter != nil, hubKey != nil,
         ]
         encoder.map(5 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -60,6 +63,16 @@ extension Answer {
             encoder.unsigned(Key.refusal)
             encoder.unsigned(refusal.rawValue)
         }
+        if let counter {
+            encoder.unsigned(Key.counter)
+            encoder.unsigned(counter)
+        }
+        if let hubKey {
+            encoder.unsigned(Key.hubKey)
+            encoder.array(2)
+            encoder.unsigned(UInt64(hubKey.number))
+            encoder.bytes(hubKey.publicKey)
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -86,6 +99,8 @@ extension Answer {
             case Key.reference: rest.reference = try Changes(from: &decoder, hash: hash)
             case Key.wanted: rest.wanted = try decoder.entries(hash: hash)
             case Key.refusal: rest.refusal = try decoder.refusal()
+            case Key.counter: rest.counter = try decoder.ordinal()
+            case Key.hubKey: rest.hubKey = try decoder.hubKey()
             default: _ = try decoder.skip()
             }
         }
@@ -121,6 +136,15 @@ extension CBORDecoder {
         let start = offset
         guard let refusal = Refusal(rawValue: try unsigned()) else { throw .outOfRange(at: start) }
         return refusal
+    }
+
+    fileprivate mutating func hubKey() throws(WireError) -> HubKeyNotice {
+        try tuple(2)
+        let start = offset
+        let number = try unsigned(limit: UInt64(UInt8.max))
+        let key = try bytes(limit: 32)
+        guard key.count == 32 else { throw .outOfRange(at: start) }
+        return HubKeyNotice(number: UInt8(number), publicKey: key)
     }
 
     fileprivate mutating func parked() throws(WireError) -> [ParkedReport] {

@@ -14,12 +14,28 @@ package struct Answer: Equatable, Sendable {
     /// Milliseconds since 1970-01-01 UTC on the hub's clock.
     package var time: Int64
     package var refusal: Refusal?
+    /// With `.replayed`: the highest counter that has come from this site.
+    package var counter: UInt64?
+    /// The hub's newest key, when the request was sealed to an older one.
+    package var hubKey: HubKeyNotice?
 
     package init(number: UInt64, epoch: HubEpoch, head: Mark, time: Int64) {
         self.number = number
         self.epoch = epoch
         self.head = head
         self.time = time
+    }
+}
+
+/// The public key to which requests are to be sealed from now on.
+package struct HubKeyNotice: Equatable, Sendable {
+    package let number: UInt8
+    /// 32 bytes.
+    package let publicKey: [UInt8]
+
+    package init(number: UInt8, publicKey: [UInt8]) {
+        self.number = number
+        self.publicKey = publicKey
     }
 }
 

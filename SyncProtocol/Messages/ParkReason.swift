@@ -35,4 +35,15 @@ package enum Refusal: UInt64, Sendable {
     case revoked = 3
     /// The events before these have not come: nothing was taken, and `head` says where to go on.
     case early = 4
+    /// A request with this counter has come before: nothing was taken, and `counter` says which
+    /// was the highest.
+    case replayed = 5
+
+    /// Whether the same work may be sent again at once.
+    package var isPassing: Bool {
+        switch self {
+        case .early, .replayed: true
+        case .diverged, .unknownCursor, .revoked: false
+        }
+    }
 }

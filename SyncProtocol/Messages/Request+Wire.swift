@@ -9,6 +9,7 @@ extension Request {
         static let pull: UInt64 = 5
         static let program: UInt64 = 6
         static let heard: UInt64 = 7
+        static let counter: UInt64 = 8
     }
 
     /// The message as deterministic CBOR.
@@ -16,7 +17,7 @@ extension Request {
         var encoder = CBOREncoder(capacity: 256 + events.reduce(0) { $0 + $1.count + 3 })
         let isHead = headSequence == base.number + UInt64(events.count)
         let optional = [!isHead, !events.isEmpty, pull != nil, heard != base.number]
-        encoder.map(4 + optional.count { $0 })
+        encoder.map(5 + optional.count { $0 })
         encoder.unsigned(Key.version)
         encoder.unsigned(Limits.version)
         encoder.unsigned(Key.number)
@@ -42,6 +43,8 @@ extension Request {
             encoder.unsigned(Key.heard)
             encoder.unsigned(heard)
         }
+        encoder.unsigned(Key.counter)
+        encoder.unsigned(counter)
         return encoder.bytes
     }
 
@@ -55,6 +58,7 @@ extension Request {
         var base: Mark?
         var head: UInt64?
         var heard: UInt64?
+        var counter: UInt64?
         var events: [[UInt8]] = []
         var pull: Pull?
         var program = ""
@@ -66,16 +70,19 @@ extension Request {
             case Key.events: events = try decoder.events()
             case Key.pull: pull = try Pull(from: &decoder)
             case Key.heard: heard = try decoder.ordinal()
+            case Key.counter: counter = try decoder.ordinal()
             case Key.program: program = try decoder.text(limit: Limits.wordBytes)
             default: _ = try decoder.skip()
             }
         }
         guard let number else { throw .missingKey(Key.number) }
         guard let base else { throw .missingKey(Key.base) }
+        guard let counter else { throw .missingKey(Key.counter) }
         let sent = base.number + UInt64(events.count)
         self.init(number: number, base: base, headSequence: head ?? sent, program: program)
         self.events = events
         self.heard = heard ?? base.number
+        self.counter = counter
         self.pull = pull
     }
 }

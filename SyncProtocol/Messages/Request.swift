@@ -2,6 +2,8 @@
 package struct Request: Equatable, Sendable {
     /// A random number that only the store which asked keeps: an answer without it is ignored.
     package var number: UInt64
+    /// Counts the requests of this site, so that one that is played again is refused.
+    package var counter: UInt64 = 0
     /// The head up to which this kiosk believes that the hub has its branch. At number zero its
     /// prefix is the epoch: the random bits that the branch starts from.
     package var base: Mark

@@ -42,7 +42,8 @@ package struct KioskSession: Sendable {
     private var needsPull = true
     /// Whether the hub is to be asked where it is before events are sent.
     private var asksFirst = false
-    private var wasEarly = false
+    /// Whether the last answer took nothing although the same work may be sent again.
+    private var wasPassedBy = false
     private var retry = Retry()
     /// What the line can carry.
     package private(set) var pace = Pace()
@@ -153,7 +154,7 @@ package struct KioskSession: Sendable {
         roundTrips += 1
         retry.succeed()
         pace.arrive(flight.departure, bytes: flight.wireBytes + bytes, now: now)
-        if let refusal = answer.refusal, refusal != .early { return finish(.refused(refusal)) }
+        if let refusal = answer.refusal, !refusal.isPassing { return finish(.refused(refusal)) }
         if let hub = standing.hub, hub != answer.epoch { return finish(.foreignHub) }
         guard answer.head.number >= flight.acknowledged else { return finish(.foreignHub) }
         guard answer.head.number <= known else {
@@ -170,9 +171,9 @@ package struct KioskSession: Sendable {
         guard let before = standing else { return [] }
         standing = after
         sent += after.base.number - min(before.base.number, after.base.number)
-        let isEarly = answer.refusal == .early
-        if isEarly {
-            // The one before it was lost on its way; nothing of this one was taken.
+        let isPassedBy = answer.refusal?.isPassing == true
+        if isPassedBy {
+            // Nothing of it was taken: the one before it was lost on its way, for instance.
             needsPull = needsPull || flight.isPull
         } else if flight.isPull {
             needsPull = answer.hasMore || !after.wants.isEmpty
@@ -188,8 +189,8 @@ package struct KioskSession: Sendable {
         let isLeft = after.base.number < after.headSequence || (flight.isPull && needsPull)
         // What was sent before the last answer was known says nothing about the next.
         let isTelling = flights.isEmpty && flight.acknowledged == before.base.number
-        defer { wasEarly = isEarly }
-        if isLeft, !isProgress, isTelling, !isEarly || wasEarly { return finish(.stalled) }
+        defer { wasPassedBy = isPassedBy }
+        if isLeft, !isProgress, isTelling, !isPassedBy || wasPassedBy { return finish(.stalled) }
         return proceed()
     }
 

@@ -54,9 +54,11 @@ import Testing
             full.epoch = UInt64.max
             full.head = Head(sequence: 1, hash: event.hash)
             full.claimedSequence = 12
-            full.secretHash = [1, 2]
-            full.secretExpires = -5
-            full.tokenHash = [3]
+            full.enrolmentKey = [1, 2]
+            full.enrolmentExpires = -5
+            full.publicKey = [3]
+            full.keyNumber = 255
+            full.window = ReplayWindow(highest: .max, seen: .max)
             full.slipKey = [4, 5, 6]
             full.program = "0.1"
             full.lastSeen = 99
@@ -70,7 +72,7 @@ import Testing
                 try store.put(child)
             }
             #expect(try store.sites() == [full, child])
-            full.secretHash = nil
+            full.enrolmentKey = nil
             full.head = nil
             full.revokedAt = nil
             try store.transaction { () throws(StoreError) in try store.put(full) }

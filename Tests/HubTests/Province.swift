@@ -13,6 +13,7 @@ final class Province {
     let folder: URL
     let store: SQLiteStore
     let hub: Hub
+    let seal: HubSeal
     private(set) var kiosks: [Replica] = []
     private(set) var exchanges = 0
     /// Cuts the line before a request arrives, or after the hub has committed.
@@ -37,6 +38,8 @@ final class Province {
             mode: isInMemory ? .memory : .readWriteCreate)
         try Hub.initialise(store, epochBits: 77, branchEpoch: 78)
         hub = try Hub(store: store)
+        var generator = SeededGenerator(seed: 99)
+        seal = HubSeal(keys: KeyList(using: &generator), generator: generator)
     }
 
     deinit {
@@ -58,13 +61,27 @@ final class Province {
         try replica.enrol(
             Identity(
                 site: site, name: "Điểm \(number)", unit: "H57.19815", type: type,
-                hubAddress: "http://127.0.0.1:1", hubCounter: hub.epoch.counter,
-                hubBits: hub.epoch.bits, token: secret + [9], enrolment: secret,
+                hubAddress: "http://127.0.0.1:1", hubKey: hubKey, enrolment: secret, code: secret,
                 slipKey: SlipSecret.key(enrolmentSecret: secret)),
             epoch: UInt64(1_000 + number))
         kiosks.append(replica)
         return replica
     }
+
+    /// The hub's key as an enrolment code brings it.
+    var hubKey: Identity.HubKey {
+        let newest = seal.keys.newest
+        return Identity.HubKey(number: newest.number, publicKey: newest.pair.publicKey)
+    }
+
+    /// A kiosk's keys, the same for the same replica.
+    func keys(of site: SiteNumber) -> KeyList {
+        var generator = SeededGenerator(seed: UInt64(site.value))
+        return KeyList(using: &generator)
+    }
+
+    /// The envelopes of one turn.
+    func turn(_ envelopes: [[UInt8]]) -> [Hub.Reply] { hub.turn(envelopes, seal, now: now) }
 
     @discardableResult
     func sync(_ replica: Replica) throws -> SyncRun.Result {
@@ -74,19 +91,18 @@ final class Province {
                 requestNumber += 1
                 return requestNumber
             }
-        ) { [self] message in carry(message, from: identity) }
-        var run = SyncRun(replica: replica, world: world, program: "test")
+        ) { [self] envelope in carry(envelope) }
+        let seal = SiteSeal(identity, keys: keys(of: identity.site))
+        var run = SyncRun(replica: replica, seal: seal, world: world, program: "test")
         return try run.run()
     }
 
-    private func carry(_ message: [UInt8], from identity: Identity) -> [UInt8]? {
+    private func carry(_ envelope: [UInt8]) -> [UInt8]? {
         exchanges += 1
         let cut = exchangesBeforeCut > 0 ? nil : cut
         exchangesBeforeCut = max(0, exchangesBeforeCut - 1)
         if cut == .beforeHub { return nil }
-        let credentials = Credentials(
-            site: identity.site, token: identity.token, enrolment: identity.enrolment)
-        let replies = hub.turn([.init(credentials: credentials, message: message)], now: now)
+        let replies = turn([envelope])
         if cut == .afterCommit { return nil }
         guard case .answer(let bytes) = replies.first else {
             Issue.record("the hub gave no answer: \(replies)")

@@ -14,7 +14,9 @@ import Testing
     func `bytes that are no message are refused as such`(bytes: [UInt8]) throws {
         let province = try Province(isInMemory: true)
         let kiosk = try RawKiosk(province)
-        guard case .badMessage = try kiosk.reply(bytes) else {
+        guard case .badMessage = try kiosk.reply(bytes),
+            case .badMessage = try #require(province.turn([bytes]).first)
+        else {
             Issue.record("taken for a message")
             return
         }
@@ -53,7 +55,7 @@ import Testing
         #expect(try province.hub.counts().cases == 1)
         var other = message
         other[2] = 2
-        guard case .badMessage(.unknownVersion(2)) = try kiosk.reply(other) else {
+        guard case .badMessage = try kiosk.reply(other) else {
             Issue.record("another version was read")
             return
         }
@@ -63,14 +65,13 @@ import Testing
         let province = try Province(isInMemory: true)
         let kiosks = try (1...3).map { try RawKiosk(province, tag: $0) }
         for kiosk in kiosks { kiosk.write(nil, [.text("note", "một")]) }
-        let stranger = Credentials(site: kiosks[1].site, token: [1], enrolment: [2])
-        let replies = province.hub.turn(
-            [
-                kiosks[0].exchange(kiosks[0].request().encoded),
-                kiosks[1].exchange(kiosks[1].request().encoded, as: stranger),
-                kiosks[1].exchange([0xFF]),
-                kiosks[2].exchange(kiosks[2].request().encoded),
-            ], now: province.now)
+        var forged = try kiosks[1].seal(kiosks[1].request().encoded).envelope
+        forged[forged.count - 1] ^= 1
+        let replies = province.turn([
+            try kiosks[0].seal(kiosks[0].request().encoded).envelope, forged,
+            try kiosks[1].seal([0xFF]).envelope,
+            try kiosks[2].seal(kiosks[2].request().encoded).envelope,
+        ])
         guard replies.count == 4, case .answer = replies[0], case .stranger = replies[1],
             case .badMessage = replies[2], case .answer = replies[3]
         else {
@@ -84,10 +85,10 @@ import Testing
         let province = try Province(isInMemory: true)
         let kiosk = try RawKiosk(province)
         kiosk.write(nil, [.text("note", "một")])
-        let exchange = kiosk.exchange(kiosk.request().encoded)
-        let replies = province.hub.turn([exchange, exchange], now: province.now)
-        for reply in replies {
-            guard case .answer(let bytes) = reply else {
+        let sealed = try (1...2).map { _ in try kiosk.seal(kiosk.request().encoded) }
+        let replies = province.turn(sealed.map(\.envelope))
+        for (reply, item) in zip(replies, sealed) {
+            guard case .answer(let bytes) = try kiosk.open(reply, item.answerKey) else {
                 Issue.record("no answer")
                 return
             }
@@ -112,10 +113,10 @@ import Testing
             let record = kiosk.write(nil, [.text("note", "một")]).record
             kiosk.write(record, [.text("note", "hai")])
         }
-        let exchanges = kiosks.map { $0.exchange($0.request().encoded) }
+        let exchanges = try kiosks.map { try $0.seal($0.request().encoded).envelope }
         let before = try kiosks.map { try StoreView(province, $0) }
         province.store.faults = FaultPlan(failingCall: call, code: code)
-        let replies = province.hub.turn(exchanges, now: province.now)
+        let replies = province.turn(exchanges)
         let hasFailed = province.store.faults?.hasFailed == true
         province.store.faults = nil
         guard hasFailed else { return false }
@@ -132,21 +133,12 @@ import Testing
             }
         }
         #expect(unavailable > 0)
-        try expectRecovery(province, exchanges, kiosks)
+        try expectRecovery(province, kiosks)
         return true
     }
 
-    private func expectRecovery(
-        _ province: Province, _ exchanges: [Hub.Exchange], _ kiosks: [RawKiosk]
-    ) throws {
-        let replies = province.hub.turn(exchanges, now: province.now)
-        for (reply, kiosk) in zip(replies, kiosks) {
-            guard case .answer(let bytes) = reply else {
-                Issue.record("no answer after the failure")
-                return
-            }
-            #expect(try Answer(decoding: bytes, hash: Blake2b.chain).head == kiosk.head.mark)
-        }
+    private func expectRecovery(_ province: Province, _ kiosks: [RawKiosk]) throws {
+        for kiosk in kiosks { #expect(try kiosk.send().head == kiosk.head.mark) }
         #expect(try province.hub.counts().cases == 2)
         #expect(try province.hub.counts().parked == 0)
     }
@@ -157,13 +149,16 @@ import Testing
         kiosk.write(nil, [.text("note", "một")])
         let path = province.path(of: "central.db")
         let hub = try Hub(store: SQLiteStore(path: path, busyTimeoutMilliseconds: 1))
-        let exchange = kiosk.exchange(kiosk.request().encoded)
+        let envelope = try kiosk.seal(kiosk.request().encoded).envelope
         try province.store.transaction { () throws(StoreError) in
-            guard case .unavailable = hub.turn([exchange], now: province.now).first else {
+            guard
+                case .unavailable = hub.turn([envelope], province.seal, now: province.now).first
+            else {
                 throw .damaged("answered without the lock")
             }
         }
-        guard case .answer = hub.turn([exchange], now: province.now).first else {
+        guard case .answer = hub.turn([envelope], province.seal, now: province.now).first
+        else {
             Issue.record("no answer once the lock was free")
             return
         }

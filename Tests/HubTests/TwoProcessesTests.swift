@@ -12,8 +12,6 @@ import Testing
         let kiosk = try province.addKiosk()
         let other = try Replica(path: province.path(of: "kiosk1.db"))
         let identity = try #require(try kiosk.identity())
-        let credentials = Credentials(
-            site: identity.site, token: identity.token, enrolment: identity.enrolment)
         _ = try province.submit(at: kiosk)
 
         var isOvertaken = false
@@ -30,14 +28,11 @@ import Testing
                     _ = try? province.submit(at: other)
                     _ = try? province.sync(other)  // likewise
                 }
-                let exchange = Hub.Exchange(credentials: credentials, message: message)
-                guard
-                    case .answer(let bytes) = province.hub.turn([exchange], now: province.now)
-                        .first
-                else { return nil }
+                guard case .answer(let bytes) = province.turn([message]).first else { return nil }
                 return bytes
             })
-        var run = SyncRun(replica: kiosk, world: world, program: "test")
+        let seal = SiteSeal(identity, keys: province.keys(of: identity.site))
+        var run = SyncRun(replica: kiosk, seal: seal, world: world, program: "test")
         let outcome = try run.run().outcome
         #expect(outcome == .stalled)
         #expect(try province.sync(kiosk).outcome == .complete)
@@ -56,9 +51,8 @@ import Testing
         try restored.enrol(
             Identity(
                 site: kiosk.site, name: "Điểm", unit: "H57", type: "post",
-                hubAddress: "http://127.0.0.1:1", hubCounter: province.hub.epoch.counter,
-                hubBits: province.hub.epoch.bits, token: kiosk.credentials.token, enrolment: nil,
-                slipKey: kiosk.secret),
+                hubAddress: "http://127.0.0.1:1", hubKey: province.hubKey, enrolment: nil,
+                code: kiosk.secret, slipKey: kiosk.secret),
             epoch: 200 << 32)
         #expect(try province.sync(restored).outcome == .behindHub(head: 2))
     }

@@ -6,8 +6,10 @@ CREATE TABLE identity (
     unit TEXT NOT NULL,
     type TEXT NOT NULL,
     hub_address TEXT NOT NULL,
-    token BLOB NOT NULL,
+    hub_key_number INTEGER NOT NULL,
+    hub_key BLOB NOT NULL,
     enrolment BLOB,
+    code BLOB NOT NULL,
     slip_key BLOB NOT NULL
 ) STRICT;
 
@@ -19,8 +21,8 @@ CREATE TABLE progress (
     head_hash BLOB NOT NULL,
     acknowledged INTEGER NOT NULL,
     acknowledged_prefix INTEGER NOT NULL,
-    hub_counter INTEGER NOT NULL,
-    hub_bits INTEGER NOT NULL,
+    hub_counter INTEGER,
+    hub_bits INTEGER,
     hub_site INTEGER,
     cases_number INTEGER NOT NULL DEFAULT 0,
     cases_prefix INTEGER NOT NULL DEFAULT 0,

@@ -73,6 +73,13 @@ package enum Files {
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// When the file of that name was changed last, in nanoseconds; nil when there is none.
+    package static func changeTime(_ path: String) -> Int64? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    }
+
     /// The folder in which the name stands; a slash at the end does not count.
     static func parent(of path: String) -> String {
         var bytes = Array(path.utf8)

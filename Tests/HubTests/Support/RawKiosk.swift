@@ -1,5 +1,6 @@
 import CentralStore
 import Hub
+import Replica
 import Sealing
 import SyncProtocol
 import Testing
@@ -14,6 +15,9 @@ final class RawKiosk {
     private(set) var base: Mark
     private var waiting: [[UInt8]] = []
     private var number: UInt64 = 0
+    private let pair: KeyPair
+    private var isKnown = false
+    private var generator: SeededGenerator
 
     init(_ province: Province, type: String = "post", tag: UInt8 = 200) throws {
         self.province = province
@@ -21,12 +25,10 @@ final class RawKiosk {
         site = try province.hub.enrol(
             .init(name: "Điểm \(tag)", unit: "H57.19815", type: type), secret: secret,
             now: province.now)
+        generator = SeededGenerator(seed: UInt64(tag))
+        pair = province.keys(of: site).newest.pair
         head = Head(epoch: UInt64(tag) << 32)
         base = head.mark
-    }
-
-    var credentials: Credentials {
-        Credentials(site: site, token: secret + [7], enrolment: secret)
     }
 
     /// Writes an event on the branch; it waits to be sent.
@@ -54,19 +56,38 @@ final class RawKiosk {
     func request() -> Request {
         number += 1
         var request = Request(number: number, base: base, headSequence: head.sequence, program: "x")
+        request.counter = number
         request.events = waiting
         let zero = Mark(number: 0, prefix: 0)
         request.pull = .init(epochBits: 0, cases: zero, reference: zero)
         return request
     }
 
-    func exchange(_ message: [UInt8], as credentials: Credentials? = nil) -> Hub.Exchange {
-        Hub.Exchange(credentials: credentials ?? self.credentials, message: message)
+    /// The envelope of a message, and the key that opens its answer.
+    func seal(_ message: [UInt8]) throws -> (envelope: [UInt8], answerKey: AnswerKey) {
+        let hub = province.hubKey
+        let address = EnvelopeAddress(site: site, hubKey: hub.number, siteKey: 1)
+        guard isKnown else {
+            return try SealedEnrolment.seal(
+                message, address: address, secret: EnrolmentSecret.key(secret), from: pair,
+                to: hub.publicKey, compressing: .standard, using: &generator)
+        }
+        return try SealedRequest.seal(
+            message, address: address, from: pair, to: hub.publicKey, compressing: .standard,
+            using: &generator)
     }
 
-    func reply(_ message: [UInt8], as credentials: Credentials? = nil) throws -> Hub.Reply {
-        let replies = province.hub.turn([exchange(message, as: credentials)], now: province.now)
-        return try #require(replies.first)
+    /// What the hub says to a message; an answer is opened.
+    func reply(_ message: [UInt8]) throws -> Hub.Reply {
+        let (envelope, answerKey) = try seal(message)
+        return try open(try #require(province.turn([envelope]).first), answerKey)
+    }
+
+    /// A reply whose answer is opened; from then on the hub knows this kiosk's key.
+    func open(_ reply: Hub.Reply, _ key: AnswerKey) throws -> Hub.Reply {
+        guard case .answer(let bytes) = reply else { return reply }
+        isKnown = true
+        return .answer(try key.open(Envelope(bytes), decompressing: .standard))
     }
 
     /// Sends everything that waits and remembers what was acknowledged.

@@ -29,11 +29,18 @@ final class Kiosk {
 
     func path(of name: String) -> String { folder.appending(path: name).path }
 
+    private static var hubKey: Identity.HubKey {
+        guard let key = PublicKey([UInt8](repeating: 9, count: 32)) else {
+            preconditionFailure("32 bytes are a key")
+        }
+        return Identity.HubKey(number: 1, publicKey: key)
+    }
+
     static var identity: Identity {
         Identity(
             site: site, name: "Bưu điện", unit: "H57.19815", type: "post",
-            hubAddress: "http://127.0.0.1:1", hubCounter: hub.counter, hubBits: hub.bits,
-            token: [1, 2], enrolment: [3, 4], slipKey: [UInt8](repeating: 5, count: 32))
+            hubAddress: "http://127.0.0.1:1", hubKey: hubKey, enrolment: [3, 4], code: [6],
+            slipKey: [UInt8](repeating: 5, count: 32))
     }
 
     /// Another process of the same kiosk.

@@ -1,0 +1,22 @@
+package import Sealing
+import SyncProtocol
+
+/// What opens the envelopes of sites and seals the hub's answers.
+package final class HubSeal {
+    package var keys: KeyList
+    let compression = Compression.standard
+    var generator: any RandomNumberGenerator
+
+    /// Takes the hub's keys, and chance: outside of tests `SecureRandom`.
+    package init(keys: KeyList, generator: any RandomNumberGenerator = SecureRandom()) {
+        self.keys = keys
+        self.generator = generator
+    }
+
+    /// The newest key's public half, when a request was sealed to another one.
+    func notice(for number: UInt8) -> HubKeyNotice? {
+        let newest = keys.newest
+        guard newest.number != number else { return nil }
+        return HubKeyNotice(number: newest.number, publicKey: newest.pair.publicKey.bytes)
+    }
+}

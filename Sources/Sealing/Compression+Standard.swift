@@ -1,0 +1,10 @@
+extension Compression {
+    /// zstd as both programs use it, with every dictionary that ever was in use.
+    package static var standard: Compression {
+        do throws(CompressionError) {
+            return try Compression()
+        } catch {
+            preconditionFailure("the dictionaries of this program cannot be read: \(error)")
+        }
+    }
+}

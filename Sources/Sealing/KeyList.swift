@@ -1,0 +1,59 @@
+internal import SyncProtocol
+
+/// The key pairs of one side with their numbers, the newest last, as they stand in a key file.
+///
+/// Two of them are valid at once, so that what was sealed to the former one still opens.
+package struct KeyList: Sendable {
+    /// A key pair and the number by which envelopes name it.
+    package struct Entry: Sendable {
+        package let number: UInt8
+        package let pair: KeyPair
+    }
+
+    private static let title = "motcua keys 1"
+
+    package private(set) var entries: [Entry]
+
+    /// A first key, with number 1.
+    package init(using generator: inout some RandomNumberGenerator) {
+        entries = [Entry(number: 1, pair: KeyPair(using: &generator))]
+    }
+
+    /// Reads a key file; nil when it is none.
+    package init?(text: String) {
+        let lines = text.split(separator: "\n")
+        guard lines.first == Self.title[...], (2...3).contains(lines.count) else { return nil }
+        entries = []
+        for line in lines.dropFirst() {
+            let parts = line.split(separator: " ")
+            guard parts.count == 2, let number = UInt8(parts[0]),
+                let secret = [UInt8](hex: parts[1]), let pair = KeyPair(secret: secret),
+                !entries.contains(where: { $0.number == number })
+            else { return nil }
+            entries.append(Entry(number: number, pair: pair))
+        }
+    }
+
+    /// The content of the key file: only its owner may read it.
+    package var text: String {
+        ([Self.title] + entries.map { "\($0.number) \($0.pair.secret.hex)" })
+            .joined(separator: "\n") + "\n"
+    }
+
+    /// The key to seal with.
+    package var newest: Entry {
+        guard let last = entries.last else { preconditionFailure("a key list has a key") }
+        return last
+    }
+
+    /// The pair of this number, nil when it is not valid any more.
+    package func pair(_ number: UInt8) -> KeyPair? {
+        entries.first { $0.number == number }?.pair
+    }
+
+    /// Adds a new key; the one before stays valid, an older one does not.
+    package mutating func renew(using generator: inout some RandomNumberGenerator) {
+        let number = newest.number == .max ? 1 : newest.number + 1
+        entries = [newest, Entry(number: number, pair: KeyPair(using: &generator))]
+    }
+}
