@@ -35,7 +35,7 @@ struct CBORHead {
         end = offset + 1 + length
     }
 
-    /// The bytes of content that a key of a map has, when it is a number or a text that ends in time.
+    /// The bytes of content of a map's key, when it is a number or a text that ends in time.
     func keyLength(within limit: Int) -> Int? {
         if major == 0 { return 0 }
         guard major == 3, argument <= UInt64(limit - end) else { return nil }
