@@ -18,12 +18,14 @@ func system(_ name: String, pkgConfig: String?, debian: String) -> Target {
 
 func library(
     _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
-    schema: String? = nil
+    schema: String? = nil, dictionary: String? = nil
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, path: path ?? "Sources/\(name)",
         exclude: documents[name] ?? [],
-        resources: schema.map { [.embedInCode("Schema/\($0)")] } ?? [], swiftSettings: rules)
+        resources: (schema.map { [.embedInCode("Schema/\($0)")] } ?? [])
+            + (dictionary.map { [.embedInCode("Dictionaries/\($0)")] } ?? []),
+        swiftSettings: rules)
 }
 
 func tool(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
@@ -64,7 +66,8 @@ let package = Package(
 
         // One importer for each C library.
         library("SQLite", ["CSQLite"]),
-        library("Sealing", ["CSodium", "CZstd", "SyncProtocol"]),
+        library(
+            "Sealing", ["CSodium", "CZstd", "SyncProtocol"], dictionary: "dictionary-2.zdict"),
         library("Transport", ["CCurl", "CMicroHTTPD"]),
 
         library("EventColumns", ["SQLite", "SyncProtocol"]),
@@ -95,6 +98,10 @@ let package = Package(
                 "CReadline", "CaseModel", "CaseRecords", "Console", "Frontend", "JSONText",
                 "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ], path: "Kiosk"),
+
+        tool(
+            "train-dictionary", ["CaseModel", "JSONText", "Sealing", "SyncProtocol"],
+            path: "Tests/train-dictionary"),
 
         tests("SyncProtocolTests", ["SyncProtocol"]),
         tests("SealingTests", ["Sealing", "SyncProtocol"]),

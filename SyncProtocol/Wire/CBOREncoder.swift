@@ -62,6 +62,11 @@ package struct CBOREncoder: Sendable {
         bytes.append(contentsOf: value)
     }
 
+    /// Bytes that are CBOR already, lent by someone else.
+    mutating func raw(_ value: Span<UInt8>) {
+        bytes.append(value)
+    }
+
     /// Writes any item of our subset.
     package mutating func value(_ value: CBORValue) {
         switch value {
@@ -88,7 +93,7 @@ package struct CBOREncoder: Sendable {
         }
     }
 
-    private mutating func head(major: UInt8, _ value: UInt64) {
+    mutating func head(major: UInt8, _ value: UInt64) {
         let high = major << 5
         switch value {
         case 0..<24:
