@@ -83,6 +83,7 @@ let package = Package(
                 "Transport",
             ]),
 
+        tool("badlink", ["CaseModel", "Console", "Frontend", "Transport"]),
         tool(
             "central",
             [
@@ -116,7 +117,8 @@ let package = Package(
         tests(
             "KioskTests",
             ["CaseModel", "CaseRecords", "Console", "Frontend", "SyncProtocol", "kiosk"]),
-        tests("CommandTests", ["SQLite", "central", "kiosk"]),
+        tests("BadlinkTests", ["CaseModel", "badlink"]),
+        tests("CommandTests", ["SQLite", "badlink", "central", "kiosk"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]
