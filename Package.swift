@@ -86,6 +86,7 @@ let package = Package(
                 "Transport",
             ]),
 
+        tool("badlink", ["CaseModel", "Console", "Frontend", "Transport"]),
         tool(
             "central",
             [
@@ -123,7 +124,8 @@ let package = Package(
         tests(
             "KioskTests",
             ["CaseModel", "CaseRecords", "Console", "Frontend", "SyncProtocol", "kiosk"]),
-        tests("CommandTests", ["SQLite", "central", "kiosk"]),
+        tests("BadlinkTests", ["CaseModel", "badlink"]),
+        tests("CommandTests", ["SQLite", "badlink", "central", "kiosk"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

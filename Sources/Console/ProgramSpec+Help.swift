@@ -4,7 +4,7 @@ extension ProgramSpec {
     /// No line is wider than 80 columns.
     package func help(for words: [String], in language: Language) -> [String] {
         let page = HelpPage(program: self, language: language)
-        if words.isEmpty { return page.ofProgram }
+        if words.isEmpty, !commands.isEmpty { return page.ofProgram }
         return command(words).map(page.of) ?? page.ofCommands(beginningWith: words)
     }
 
@@ -42,7 +42,8 @@ private struct HelpPage {
     }
 
     func of(_ command: CommandSpec) -> [String] {
-        var lines = heading("\(program.name) \(command.name)", command.summary)
+        let name = ([program.name] + command.words).joined(separator: " ")
+        var lines = heading(name, command.summary)
         if let details = command.details {
             lines += [""] + details[language].wrapped(toWidth: Self.width)
         }

@@ -5,7 +5,7 @@ enum Rule: String, CaseIterable {
     case fileLength = "a file has at most 400 lines or begins with '// Long because'"
     case purity = "SyncProtocol and CaseModel import nothing and ask the world for nothing"
     case imports = "a library is imported only by the target that wraps it"
-    case sockets = "only Transport opens sockets"
+    case sockets = "only Transport, and the bad link of the tests, opens sockets"
     case traps = "no try!, as!, fatalError for the unreachable"
     case silence = "no empty catch; a try? says why in a comment"
     case leftovers = "no notes of things to do"

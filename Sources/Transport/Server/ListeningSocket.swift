@@ -1,12 +1,13 @@
 internal import Glibc
 
 /// A bound, listening TCP socket; closed with its owner unless it was given away.
-struct ListeningSocket: ~Copyable {
-    private let descriptor: Int32
-    let port: UInt16
+package struct ListeningSocket: ~Copyable {
+    /// For watching and accepting; never to be closed by others.
+    package let descriptor: Int32
+    package let port: UInt16
 
     /// Binds to a numeric address; port 0 lets the system choose one.
-    init(address: String, port: UInt16) throws(ServerError) {
+    package init(address: String, port: UInt16) throws(ServerError) {
         let place = try Place(address: address, port: port)
         let opened = socket(place.family, Int32(SOCK_STREAM.rawValue) | Self.flags, 0)
         if opened < 0 { throw .cannotStart(systemError: errno) }

@@ -1,0 +1,130 @@
+"""What one point does by itself: handing in, listing, searching, starting."""
+import json
+import os
+import sqlite3
+import subprocess
+import time
+
+from place import ROOT, Centre, median, peak_kb, raw_insert, run, say
+
+PROCEDURES = 2_000
+SUBMIT_CHUNK = 256 << 10
+
+
+def measure(programs, options):
+    """All of them, beside raw SQLite in the same run."""
+    with Centre(programs, procedures=many_procedures(programs)) as centre:
+        point = centre.enrol("Bench")
+        point.sync()
+        submit(point, options.cases)
+        push(centre, point, options.cases)
+        commands(point, options.cases)
+        prompt(point, options.cases)
+        searches(point)
+    sizes(programs)
+
+
+def many_procedures(programs):
+    """The sample procedures over and over, each under a code and a name of its own."""
+    sample = json.loads((ROOT / "Kiosk/sample/procedures.json").read_text())["procedures"]
+    places = "thôn bản phường xã chợ cảng đảo núi sông biển".split()
+    entries = []
+    for number in range(PROCEDURES - len(sample)):
+        entry = dict(sample[number % len(sample)])
+        entry["code"] = f"9.{number:06}"
+        entry["name_vi"] += f" tại {places[number % 10]} {places[number // 10 % 10]} {number}"
+        entries.append(entry)
+    path = programs.folder / "procedures.json"
+    path.write_text(json.dumps({"procedures": entries}, ensure_ascii=False))
+    return path
+
+
+def submit(point, count):
+    path = point.programs.cases(count)
+    size = path.stat().st_size
+    done = point("submit", "--json", "--file", path, output=subprocess.DEVNULL)
+    commits = -(-size // SUBMIT_CHUNK)
+    raw = raw_events(point, commits)
+    say("submit", cases=count, json_bytes_per_case=round(size / count),
+        seconds=round(done.seconds, 3), cpu_seconds=done.cpu_seconds, peak_kb=done.peak_kb,
+        cases_per_second=round(count / done.seconds), commits=commits,
+        raw_sqlite_seconds=round(raw, 3), raw_rows_per_second=round(count / raw),
+        times_raw=round(done.seconds / raw, 2))
+
+
+def raw_events(point, commits):
+    """The same event rows, indexes included, in a table of their own."""
+    with sqlite3.connect(f"file:{point.home}/replica.db?mode=ro", uri=True) as source:
+        rows = source.execute(
+            "SELECT record, position, site, sequence, hash, bytes FROM event"
+            " WHERE site > 1 ORDER BY sequence").fetchall()
+    return raw_insert(
+        point.programs.folder / "raw.db", rows, commits,
+        "CREATE TABLE event (id INTEGER PRIMARY KEY, record BLOB, position INTEGER,"
+        " site INTEGER, sequence INTEGER, hash BLOB, bytes BLOB);"
+        "CREATE UNIQUE INDEX a ON event (record, position);"
+        "CREATE UNIQUE INDEX b ON event (site, sequence);"
+        "CREATE UNIQUE INDEX c ON event (hash);",
+        "INSERT INTO event (record, position, site, sequence, hash, bytes)"
+        " VALUES (?, ?, ?, ?, ?, ?)")
+
+
+def push(centre, point, count):
+    before = centre.cpu_seconds
+    result = point.sync().answer
+    say("push", cases=count, result=result["result"], seconds=result["seconds"],
+        bytes_up=result["bytes_up"], bytes_down=result["bytes_down"],
+        round_trips=result["round_trips"],
+        hub_cpu_seconds=round(centre.cpu_seconds - before, 2), hub_peak_kb=centre.peak_kb)
+
+
+def commands(point, held):
+    for name, arguments in (
+        ("kiosk --version", ["--version"]),
+        ("kiosk list --json", ["list", "--json"]),
+        ("kiosk list", ["list"]),
+        ("kiosk search", ["search", "dang", "ky", "khai", "sinh"]),
+        ("kiosk outbox", ["outbox"]),
+    ):
+        runs = [point(*arguments, output=subprocess.DEVNULL) for _ in range(7)]
+        say(name, held=held, median_ms=round(median([r.seconds for r in runs]) * 1e3, 1),
+            peak_kb=max(r.peak_kb for r in runs))
+
+
+def prompt(point, held):
+    """From the start of the program to its first prompt, on a pipe."""
+    times, resident = [], 0
+    for _ in range(7):
+        start = time.monotonic()
+        process = subprocess.Popen([point.programs.kiosk, "--home", point.home],
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process.stdout.read(1)
+        times.append(time.monotonic() - start)
+        resident = peak_kb(process.pid)
+        process.communicate(b"")
+    say("kiosk, start to first output", held=held,
+        median_ms=round(median(times) * 1e3, 1), resident_kb=resident)
+
+
+def searches(point, count=500):
+    """What one more search costs in a visit at the citizens' screen, answer shown."""
+    words = "khai sinh", "dang ky ket hon", "khai sinh nui", "ban sao", "ket hon cho"
+    times = []
+    for repeats in (1, count + 1):
+        typed = "1\n" + "".join(f"{words[i % 5]}\n0\n" for i in range(repeats))
+        start = time.monotonic()
+        shown = subprocess.run([point.programs.kiosk, "--home", point.home, "--lang", "en"],
+                               input=typed, check=True, capture_output=True, text=True)
+        times.append(time.monotonic() - start)
+        if shown.stdout.count("Choose the procedure") != repeats:
+            raise SystemExit("not every search was answered")
+    say("search at the screen", procedures=PROCEDURES, visit_ms=round(times[0] * 1e3, 1),
+        ms_each=round((times[1] - times[0]) / count * 1e3, 3))
+
+
+def sizes(programs):
+    for path in programs.kiosk, programs.central:
+        stripped = programs.folder / "stripped"
+        run("strip", "-o", stripped, path)
+        say("binary " + path.name, bytes=os.path.getsize(path),
+            stripped_bytes=os.path.getsize(stripped))

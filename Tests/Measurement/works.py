@@ -1,0 +1,233 @@
+"""W1 to W5: what syncing costs, with bytes counted outside the programs, by badlink.
+
+Bytes are TCP payload, HTTP headers included. `up` is from the kiosk to the hub.
+"""
+import json
+import random
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+from baseline import CASES_PER_POST, Baseline
+from place import Centre, Link, median, say
+
+REMOTE_KBIT = 32
+REMOTE = ["--up-kbit", REMOTE_KBIT, "--down-kbit", REMOTE_KBIT, "--delay-ms", 300]
+CUT_EVERY = 20
+
+
+def wire(report):
+    """The bytes of a link that was not cut."""
+    return {"bytes_up": report["bytes_up_delivered"],
+            "bytes_down": report["bytes_down_delivered"]}
+
+
+def enrol_behind(centre, programs, name):
+    """A point that knows the catalogue and reaches the hub only through a link of its own."""
+    link = Link(programs, centre.address)
+    link.start()
+    point = centre.enrol(name, link.address)
+    point.sync()
+    link.stop()
+    return point, link
+
+
+def w1(programs, options):
+    """Pushes cases over loopback, and so does the baseline."""
+    path = programs.cases(options.cases)
+    with Centre(programs) as centre:
+        point, link = enrol_behind(centre, programs, "W1")
+        point.submit(path)
+        before = centre.cpu_seconds
+        done, report = link.measure(lambda: point.sync(codes=(0, 1, 4)))
+        ours = dict(
+            cases=options.cases, result=done.answer["result"], seconds=done.answer["seconds"],
+            **wire(report), round_trips=done.answer["round_trips"],
+            kiosk_cpu_seconds=done.cpu_seconds, kiosk_peak_kb=done.peak_kb,
+            hub_cpu_seconds=round(centre.cpu_seconds - before, 2), hub_peak_kb=centre.peak_kb)
+    with Baseline(programs.folder) as table:
+        link = Link(programs, table.address)
+        seconds, report = link.measure(lambda: table.push(path, link.address))
+        base = dict(
+            cases=options.cases, seconds=round(seconds, 3), **wire(report),
+            posts=-(-options.cases // CASES_PER_POST), server_cpu_seconds=table.cpu_seconds,
+            server_peak_kb=table.peak_kb)
+    say("W1 push", **ours)
+    say("W1 baseline: zlib JSON by POST", **base)
+    say("W1 beside the baseline", times=round(ours["seconds"] / base["seconds"], 2),
+        bytes_share=round(ours["bytes_up"] / base["bytes_up"], 3))
+
+
+def w2(programs, options):
+    """One changed field while many cases are held; then nothing has changed."""
+    with Centre(programs) as centre:
+        point, link = enrol_behind(centre, programs, "W2")
+        slip = json.loads(point.submit(programs.cases(options.held)).output.splitlines()[0])["slip"]
+        link.measure(point.settle)
+        point("edit", slip, "applicant.phone=0905000001")
+        for figure in ("W2 one changed field", "W2 nothing changed"):
+            done, report = link.measure(point.sync)
+            say(figure, held=options.held, result=done.answer["result"], **wire(report),
+                round_trips=done.answer["round_trips"],
+                ms=round(done.answer["seconds"] * 1e3), process_ms=round(done.seconds * 1e3, 1),
+                peak_kb=done.peak_kb)
+
+
+def w3(programs, options):
+    """The same fields edited at two kiosks at once, and as many others at one of them each."""
+    with Centre(programs) as centre:
+        here, there = (centre.enrol(name) for name in ("here", "there"))
+        here.sync()
+        lines = here.submit(handed_over_at(there, programs, options.edits)).output.splitlines()
+        slips = [json.loads(line)["slip"] for line in lines]
+        here.settle()
+        there.settle()
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(edit_all, (here, there), (slips, slips), (0, 1)))
+        syncs = [point.sync().answer for point in (here, there, here)]
+        for name, replica in ("hub", centre), ("here", here), ("there", there):
+            say(f"W3 conflicts, {name}", same_fields=len(slips), other_fields=len(slips),
+                **judge(replica, slips))
+        say("W3 syncs", results=[s["result"] for s in syncs],
+            round_trips=[s["round_trips"] for s in syncs])
+
+
+def handed_over_at(point, programs, count):
+    """Cases whose results are fetched at another point, so that both points hold them."""
+    path = programs.folder / "shared.jsonl"
+    with open(path, "w") as out:
+        for line in programs.cases(count).read_text().splitlines():
+            entry = json.loads(line)
+            entry["delivery"] = {"kind": "counter", "point": point.site}
+            print(json.dumps(entry, ensure_ascii=False), file=out)
+    return path
+
+
+OTHER_FIELD = "note", "applicant.address"
+
+
+def edit_all(point, slips, side):
+    """Every case gets this side's phone number; every second one a field of this side alone."""
+    for number, slip in enumerate(slips):
+        fields = [f"applicant.phone={phone(number, side)}"]
+        if number % 2 == side:
+            fields.append(f"{OTHER_FIELD[side]}=Sửa {number}")
+        point("edit", slip, *fields)
+
+
+def phone(number, side):
+    return f"09{side}5{number:06}"
+
+
+def judge(replica, slips):
+    """Conflicts that are missing, that are none, and other fields (of some cases) that are lost."""
+    found = {}
+    for line in replica("conflicts", "--json").output.splitlines():
+        conflict = json.loads(line)
+        values = sorted(value["value"] for value in conflict["values"])
+        found[conflict["slip"], conflict["field"]] = values
+    wanted = {(slip, "applicant.phone"): [phone(number, 0), phone(number, 1)]
+              for number, slip in enumerate(slips)}
+    lost = 0
+    looked_at = list(enumerate(slips))[:: max(1, len(slips) // 20)]
+    for number, slip in looked_at:
+        fields = replica("show", slip, "--json").answer["fields"]
+        lost += fields[OTHER_FIELD[number % 2]] != f"Sửa {number}"
+    return dict(kept=sum(found.get(key) == values for key, values in wanted.items()),
+                false_conflicts=len(found.keys() - wanted.keys()),
+                others_looked_at=len(looked_at), others_lost=lost)
+
+
+def w4(programs, options, cases=50, at_once=32):
+    """Many kiosks push at once.
+
+    Each kiosk is a process of its own, started while the clock runs: that costs this machine more
+    than the hub's work does, so that cases a second say little about the hub; its CPU does.
+    """
+    def prepare(point):
+        point.settle()
+        point.submit(programs.cases(cases, seed=int(point.site)))
+
+    with Centre(programs) as centre, ThreadPoolExecutor(at_once) as pool:
+        points = [centre.enrol(f"{number}") for number in range(options.kiosks)]
+        list(pool.map(prepare, points))
+        before, peak_before = centre.cpu_seconds, centre.peak_kb
+        start = time.monotonic()
+        runs = list(pool.map(lambda point: point.sync(codes=range(5)), points))
+        seconds = time.monotonic() - start
+        hub = centre.cpu_seconds - before
+        held = len(centre("list", "--json").output.splitlines())
+        say("W4 many kiosks at once", kiosks=options.kiosks, cases_each=cases, at_once=at_once,
+            seconds=round(seconds, 2), cases_per_second=round(held / seconds),
+            exit_codes=Counter(run.code for run in runs), held_at_hub=held,
+            hub_cpu_seconds=round(hub, 2), cases_per_hub_cpu_second=round(held / max(hub, 0.01)),
+            hub_peak_kb=centre.peak_kb, hub_peak_kb_before=peak_before,
+            load_generator_cpu_seconds=round(sum(run.cpu_seconds for run in runs), 2))
+
+
+def w5(programs, options):
+    """Pushes over a remote line that is cut, over the same line without cuts, and over loopback."""
+    with Centre(programs) as centre:
+        for count in options.remote:
+            seeds = range(1, options.seeds + 1)
+            # Side by side: a line of 32 kbit/s leaves the processor idle.
+            with ThreadPoolExecutor(len(seeds)) as pool:
+                runs = list(pool.map(lambda seed: remote(centre, programs, count, seed), seeds))
+            for values in runs:
+                say("W5 remote line", cases=count, **values)
+            summary = {f"median_{key}": median([values[key] for values in runs])
+                       for key in ("seconds", "bytes_up", "useful_share", "resent_share")}
+            say("W5 remote line, all seeds", cases=count, seeds=len(seeds), **summary,
+                worst_useful_share=min(values["useful_share"] for values in runs),
+                worst_resent_share=max(values["resent_share"] for values in runs))
+    with Baseline(programs.folder) as table:
+        link = Link(programs, table.address)
+        path = programs.cases(100)
+        seconds, report = link.measure(lambda: table.push(path, link.address), *REMOTE)
+        say("W5 baseline: one POST, no cut", cases=100, seconds=round(seconds, 2), **wire(report))
+
+
+def remote(centre, programs, count, seed):
+    """One seed: its cases, and where in the first period the first cut falls."""
+    path = programs.cases(count, seed)
+    first = round(random.Random(seed).uniform(2, CUT_EVERY), 1) if count > 100 else CUT_EVERY
+    cuts = ["--cut-every", CUT_EVERY, "--first-cut", first]
+    lines = {"cut": REMOTE + cuts, "uncut": REMOTE, "loopback": []}
+    with ThreadPoolExecutor(len(lines)) as pool:
+        cut, uncut, loopback = pool.map(
+            lambda item: push_until_complete(
+                centre, programs, path, f"{item[0]}-{count}-{seed}", *item[1]), lines.items())
+    # What these cases need at least: headers of many envelopes, and everything that is sent twice,
+    # are no use to anybody.
+    useful = min(uncut["bytes_up"], loopback["bytes_up"])
+    return dict(
+        seed=seed, first_cut=first, **cut, uncut_seconds=uncut["seconds"],
+        uncut_bytes_up=uncut["bytes_up"], useful_bytes_up=useful,
+        useful_share=round(useful / (REMOTE_KBIT * 125 * cut["seconds"]), 3),
+        resent_share=round(1 - useful / cut["bytes_up"], 3))
+
+
+def push_until_complete(centre, programs, path, name, *shape):
+    """Starts `kiosk sync` again whenever it gives up, until everything is at the hub.
+
+    `bytes_up` is what the line carried, also what a cut swallowed.
+    """
+    point, link = enrol_behind(centre, programs, name)
+    point.submit(path)
+    link.start(*shape)
+    runs = []
+    start = time.monotonic()
+    # Ten times what the line needs for the cases as they are: a sync that never ends is told.
+    patience = start + 60 + 10 * path.stat().st_size / (REMOTE_KBIT * 125)
+    while not runs or runs[-1].code != 0 and time.monotonic() < patience:
+        runs.append(point.sync(codes=(0, 1, 4)))
+    seconds = time.monotonic() - start
+    report = link.stop()
+    return dict(
+        result=runs[-1].answer["result"], seconds=round(seconds, 2), syncs=len(runs),
+        refused_syncs=sum(run.code == 1 for run in runs),
+        cuts=report["cuts"], connections=report["connections"],
+        bytes_up=report["bytes_up_accepted"], bytes_up_delivered=report["bytes_up_delivered"],
+        bytes_down=report["bytes_down_delivered"],
+        round_trips=sum(run.answer["round_trips"] for run in runs),
+        kiosk_peak_kb=max(run.peak_kb for run in runs))
