@@ -72,6 +72,8 @@ let package = Package(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
             schema: "m001-replica.sql"),
         library(
+            "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),
+        library(
             "CentralStore", ["CaseRecords", "EventColumns", "SQLite", "SyncProtocol"],
             schema: "m001-central.sql"),
         library("Hub", ["CaseModel", "CaseRecords", "CentralStore", "Sealing", "SyncProtocol"]),
@@ -104,6 +106,9 @@ let package = Package(
         tests(
             "CentralStoreTests",
             ["CaseRecords", "CentralStore", "SQLite", "Sealing", "SyncProtocol"]),
+        tests(
+            "DocumentStoreTests",
+            ["CaseModel", "DocumentStore", "Sealing", "SyncProtocol", "Transport"]),
         tests("ReplicaTests", ["CaseRecords", "Replica", "SQLite", "Sealing", "SyncProtocol"]),
         tests(
             "HubTests",

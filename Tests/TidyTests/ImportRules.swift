@@ -12,7 +12,7 @@ enum ImportRules {
         "CReadline": ["Kiosk/"],
         "Glibc": [
             "Sources/Transport/", "Sources/Console/", "Kiosk/", "Sources/central/",
-            "Sources/SQLite/", "Tests/",
+            "Sources/SQLite/", "Sources/DocumentStore/", "Tests/",
         ],
         "Foundation": ["Tests/"],
     ]
