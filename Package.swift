@@ -87,14 +87,14 @@ let package = Package(
         tool(
             "central",
             [
-                "CaseModel", "CaseRecords", "CentralStore", "Console", "Frontend", "Hub",
-                "JSONText", "SQLite", "Sealing", "SyncProtocol", "Transport",
+                "CaseModel", "CaseRecords", "CentralStore", "Console", "DocumentStore", "Frontend",
+                "Hub", "JSONText", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ]),
         tool(
             "kiosk",
             [
-                "CReadline", "CaseModel", "CaseRecords", "Console", "Frontend", "JSONText",
-                "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
+                "CReadline", "CaseModel", "CaseRecords", "Console", "DocumentStore", "Frontend",
+                "JSONText", "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ], path: "Kiosk"),
 
         tests("SyncProtocolTests", ["SyncProtocol"]),
@@ -119,7 +119,7 @@ let package = Package(
         tests(
             "KioskTests",
             ["CaseModel", "CaseRecords", "Console", "Frontend", "SyncProtocol", "kiosk"]),
-        tests("CommandTests", ["SQLite", "central", "kiosk"]),
+        tests("CommandTests", ["SQLite", "Sealing", "central", "kiosk"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -12,6 +12,8 @@ import Transport
 final class Point {
     let replica: Replica
     let path: String
+    /// The folder of the documents' contents.
+    let documents: String
     let identity: Identity
 
     /// Opens the kiosk of `--home`; it must have been enrolled.
@@ -27,12 +29,13 @@ final class Point {
             try replica.identity()
         }
         guard let identity else { throw Self.notEnrolled(folder) }
-        self.init(replica: replica, path: path, identity: identity)
+        self.init(replica: replica, folder: folder, path: path, identity: identity)
     }
 
-    private init(replica: Replica, path: String, identity: Identity) {
+    private init(replica: Replica, folder: String, path: String, identity: Identity) {
         self.replica = replica
         self.path = path
+        documents = folder + "/documents"
         self.identity = identity
     }
 

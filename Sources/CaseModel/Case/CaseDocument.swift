@@ -86,12 +86,12 @@ extension CaseDocument {
             .compactMap { CaseDocument(field: $0.key, value: $0.value) }
     }
 
-    /// Whether one more document of this size may be added to these.
+    /// Whether a case with documents of these sizes has room for one more.
     package static func checkRoom(
-        among documents: [CaseDocument], lengthBytes: Int
+        among sizes: [Int], lengthBytes: Int
     ) throws(DocumentProblem) {
-        guard documents.count < CaseLimits.documents else { throw .tooMany }
-        let sum = documents.reduce(lengthBytes) { $0 + $1.lengthBytes }
+        guard sizes.count < CaseLimits.documents else { throw .tooMany }
+        let sum = sizes.reduce(lengthBytes, +)
         guard sum <= CaseLimits.documentsBytes else { throw .tooLargeTogether }
     }
 
