@@ -119,7 +119,7 @@ let package = Package(
         tests(
             "KioskTests",
             ["CaseModel", "CaseRecords", "Console", "Frontend", "SyncProtocol", "kiosk"]),
-        tests("CommandTests", ["SQLite", "Sealing", "central", "kiosk"]),
+        tests("CommandTests", ["SQLite", "Sealing", "SyncProtocol", "central", "kiosk"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -106,16 +106,16 @@ enum KioskProgram {
     }
 
     private static var attach: CommandSpec {
-        CommandSpec(
+        let megabytes = CaseLimits.documentBytes >> 20
+        return CommandSpec(
             "attach", Localized(vi: "kèm bản quét của giấy tờ", en: "attach a scanned paper"),
             details: Localized(
-                vi:
-                    "Nhận PDF, JPEG và PNG, mỗi tệp nhiều nhất \(CaseLimits.documentBytes >> 20) MB. "
-                    + "GIẤY TỜ là khóa hoặc tên giấy tờ của thủ tục. Tệp được chép bền vào đĩa này "
-                    + "rồi mới ghi vào hồ sơ.",
-                en: "Takes PDF, JPEG and PNG of at most \(CaseLimits.documentBytes >> 20) MB each. "
-                    + "PAPER is the key or the name of a paper of the procedure. The file is copied "
-                    + "durably before the case names it."),
+                vi: "Nhận PDF, JPEG và PNG, mỗi tệp nhiều nhất \(megabytes) MB. PAPER là khóa hoặc "
+                    + "tên một giấy tờ của thủ tục. Tệp được chép bền vào đĩa này trước khi hồ sơ "
+                    + "ghi tên nó.",
+                en: "Takes PDF, JPEG and PNG of at most \(megabytes) MB each. PAPER is the key or "
+                    + "the name of a paper of the procedure. The file is copied durably before the "
+                    + "case names it."),
             options: author,
             arguments: [ArgumentSpec("CODE"), ArgumentSpec("PAPER"), ArgumentSpec("FILE")],
             examples: [

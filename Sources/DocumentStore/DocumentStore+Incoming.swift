@@ -37,6 +37,9 @@ extension DocumentStore {
 
     /// The bytes of a document that are missing here: none when it is complete, and at most
     /// `limitBytes` together, from its beginning.
+    ///
+    /// When the process that wrote the last chunk died before it could check the whole, that is
+    /// made up for here, with the errors of `write`.
     package func missing(
         _ name: DocumentName, lengthBytes: Int, limitBytes: Int = .max
     ) throws(DocumentStoreError) -> [Range<Int>] {
@@ -46,7 +49,12 @@ extension DocumentStore {
             return []
         }
         let part = Part(name: name, lengthBytes: lengthBytes, folder: incoming)
-        return try arrived(part).firstGaps(in: 0..<lengthBytes, limitBytes: limitBytes)
+        let arrived = try arrived(part)
+        if arrived.covers(0..<lengthBytes) {
+            _ = try write([], at: 0, of: name, lengthBytes: lengthBytes)
+            return []
+        }
+        return arrived.firstGaps(in: 0..<lengthBytes, limitBytes: limitBytes)
     }
 
     private func write(

@@ -10,8 +10,8 @@ package struct ByteRanges: Hashable, Sendable {
 
     /// Adds the bytes of a range and merges what touches; the same range twice changes nothing.
     ///
-    /// Bytes that would leave more than `Limits.rangesPerDocument` ranges are refused and nothing is
-    /// changed: somebody sends in pieces that no honest sender would choose.
+    /// Bytes that would leave more than `Limits.rangesPerDocument` ranges are refused and nothing
+    /// is changed: somebody sends in pieces that no honest sender would choose.
     package mutating func insert(_ range: Range<Int>) throws(ByteRangesError) {
         precondition(range.lowerBound >= 0, "bytes are counted from zero")
         guard !range.isEmpty else { return }
@@ -66,8 +66,8 @@ package enum ByteRangesError: Error, Equatable, Sendable {
 }
 
 extension ByteRanges {
-    /// Deterministic CBOR: an array of distances from the end of the range before and of lengths, in
-    /// turn. There is one way only to write a set.
+    /// Deterministic CBOR: an array of distances from the end of the range before and of lengths,
+    /// in turn. There is one way only to write a set.
     package var encoded: [UInt8] {
         var encoder = CBOREncoder(capacity: ranges.count * 8 + 4)
         encode(into: &encoder)

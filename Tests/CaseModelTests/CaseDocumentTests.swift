@@ -56,7 +56,7 @@ import Testing
     @Test(arguments: [
         ("a.pdf", "a.pdf"), ("/x/y/a b.pdf", "a b.pdf"), ("../a", "a"), ("a/", "a"),
         ("", "document.pdf"), ("/", "document.pdf"), (" ", "document.pdf"), ("a\nb", "a_b"),
-        ("\u{202E}fdp.exe", "_fdp.exe"), (" a ", "a"),
+        ("\u{202E}fdp.exe", "_fdp.exe"), ("x/\u{301}a", "\u{301}a"), (" a ", "a"),
         (String(repeating: "ế", count: 100), String(repeating: "ế", count: 85)),
     ])
     func `the name of a file is its last part, as people can read it`(path: String, name: String) {

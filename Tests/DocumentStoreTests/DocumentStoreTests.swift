@@ -1,10 +1,11 @@
 import CaseModel
-import DocumentStore
-import Glibc
+import Foundation
 import Sealing
 import SyncProtocol
 import Testing
 import Transport
+
+@testable import DocumentStore
 
 @Suite struct DocumentStoreTests {
     @Test func `a file lies under the name of its content`() throws {
@@ -43,16 +44,26 @@ import Transport
         #expect(status.st_mode & 0o777 == 0o700)
     }
 
-    @Test(arguments: [
-        ([], DocumentProblem.empty), (Array("PK\u{3}\u{4} a letter".utf8), .unknownKind),
+    private static let refused: [([UInt8], DocumentProblem)] = [
+        ([], .empty), (Array("PK\u{3}\u{4} a letter".utf8), .unknownKind),
         (Array("%PDF-1.4 cut short".utf8), .damaged(.pdf)),
-        (Array("%PDF-1.4".utf8) + Array(repeating: 0, count: CaseLimits.documentBytes), .tooLarge),
-    ])
+    ]
+
+    @Test(arguments: refused)
     func `what is not taken leaves nothing`(content: [UInt8], problem: DocumentProblem) throws {
         let shelves = try Shelves()
         let path = try shelves.file("a", content)
         #expect(throws: DocumentStoreError.refused(problem)) { try shelves.store.inspect(path) }
         #expect(throws: DocumentStoreError.refused(problem)) { try shelves.store.add(path) }
+        #expect(shelves.files() == [])
+    }
+
+    @Test func `a file over the limit leaves nothing`() throws {
+        let shelves = try Shelves()
+        let size = CaseLimits.documentBytes + 1
+        let path = try shelves.file("a", Array("%PDF-1.4".utf8) + Array(repeating: 0, count: size))
+        #expect(throws: DocumentStoreError.refused(.tooLarge)) { try shelves.store.inspect(path) }
+        #expect(throws: DocumentStoreError.refused(.tooLarge)) { try shelves.store.add(path) }
         #expect(shelves.files() == [])
     }
 

@@ -32,19 +32,19 @@ package struct CaseDocument: Equatable, Sendable {
 
     /// Reads a field; nil when it is not exactly as this type writes it.
     package init?(field: String, value: String) {
-        let names = field.split(separator: ".", omittingEmptySubsequences: false)
-        let parts = value.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
+        let names = CaseDocument.parts(field, ".", limit: 3)
+        let parts = CaseDocument.parts(value, " ", limit: 4)
         guard names.count == 3, names[0] == "documents", Slug.isKey(names[1]), parts.count == 4,
             let length = Digits.value(parts[1]), String(length) == parts[1],
             (1...CaseLimits.documentBytes).contains(length),
-            let kind = DocumentKind(rawValue: String(parts[2]))
+            let kind = DocumentKind(rawValue: parts[2])
         else { return nil }
-        let digest = String(parts[0])
-        let name = String(parts[3])
+        let digest = parts[0]
+        let name = parts[3]
         guard CaseDocument.isDigest(digest), digest.prefix(CaseDocument.slotDigits) == names[2],
             name.utf8.elementsEqual(CaseDocument.fileName(name, kind).utf8)
         else { return nil }
-        paper = String(names[1])
+        paper = names[1]
         self.digest = digest
         lengthBytes = length
         self.kind = kind
@@ -59,14 +59,24 @@ package struct CaseDocument: Equatable, Sendable {
 
     /// The last component of a path as it is stored: composed, visible, and not too long.
     private static func fileName(_ path: String, _ kind: DocumentKind) -> String {
-        let last = path.split(separator: "/").last.map(String.init) ?? ""
-        let visible = last.unicodeScalars.map { scalar in
-            VietnameseText.isClean(String(scalar)) ? String(scalar) : "_"
-        }.joined()
-        var name = VietnameseText.trimmed(visible)
+        let last = path.unicodeScalars.split(separator: "/").last ?? Substring.UnicodeScalarView()
+        var visible = String.UnicodeScalarView()
+        for scalar in last {
+            visible.append(VietnameseText.isClean(String(scalar)) ? scalar : "_")
+        }
+        var name = VietnameseText.trimmed(String(visible))
         while name.utf8.count > CaseLimits.fileName { name.removeLast() }
         name = VietnameseText.trimmed(name)
         return name.isEmpty ? "document.\(kind.rawValue)" : name
+    }
+
+    /// The parts between separators, by scalars: a mark that follows a space would join it.
+    private static func parts(
+        _ text: String, _ separator: Unicode.Scalar, limit: Int
+    ) -> [String] {
+        text.unicodeScalars
+            .split(separator: separator, maxSplits: limit - 1, omittingEmptySubsequences: false)
+            .map { String($0) }
     }
 
     private static func isDigest(_ text: String) -> Bool {

@@ -9,7 +9,8 @@ extension ProblemText {
         case .damaged(let kind): "giống tệp \(kind.name) nhưng bị hỏng hoặc bị cắt; hãy quét lại."
         case .tooMany: "hồ sơ đã có \(CaseLimits.documents) tệp, là mức nhiều nhất."
         case .tooLargeTogether:
-            "các tệp của hồ sơ cộng lại quá \(CaseLimits.documentsBytes >> 20) MB; hãy quét thưa hơn."
+            "các tệp của hồ sơ cộng lại quá \(CaseLimits.documentsBytes >> 20) MB; "
+                + "hãy quét thưa hơn."
         case .noSuchFile: "không có tệp này; hãy xem lại đường dẫn."
         case .unreadable: "không đọc được tệp này; hãy xem lại đường dẫn và quyền đọc."
         }
