@@ -40,6 +40,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// Files beside the sources that are not compiled.
 let documents: [String: [String]] = [
     "CaseModel": ["DESIGN.md"],
+    "DocumentStore": ["DESIGN.md"],
     "Hub": ["DESIGN.md"],
     "SyncProtocol": ["DESIGN.md"],
     "Transport": ["DESIGN.md"],
