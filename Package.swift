@@ -42,6 +42,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// Files beside the sources that are not compiled.
 let documents: [String: [String]] = [
     "CaseModel": ["DESIGN.md"],
+    "DocumentStore": ["DESIGN.md"],
     "Hub": ["DESIGN.md"],
     "SyncProtocol": ["DESIGN.md", "PROTOCOL.md"],
     "Transport": ["DESIGN.md"],
@@ -76,6 +77,8 @@ let package = Package(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
             schema: "m001-replica.sql"),
         library(
+            "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),
+        library(
             "CentralStore", ["CaseRecords", "EventColumns", "SQLite", "SyncProtocol"],
             schema: "m001-central.sql"),
         library("Hub", ["CaseModel", "CaseRecords", "CentralStore", "Sealing", "SyncProtocol"]),
@@ -90,14 +93,14 @@ let package = Package(
         tool(
             "central",
             [
-                "CaseModel", "CaseRecords", "CentralStore", "Console", "Frontend", "Hub",
-                "JSONText", "SQLite", "Sealing", "SyncProtocol", "Transport",
+                "CaseModel", "CaseRecords", "CentralStore", "Console", "DocumentStore", "Frontend",
+                "Hub", "JSONText", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ]),
         tool(
             "kiosk",
             [
-                "CReadline", "CaseModel", "CaseRecords", "Console", "Frontend", "JSONText",
-                "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
+                "CReadline", "CaseModel", "CaseRecords", "Console", "DocumentStore", "Frontend",
+                "JSONText", "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ], path: "Kiosk"),
 
         tool(
@@ -114,6 +117,9 @@ let package = Package(
         tests(
             "CentralStoreTests",
             ["CaseRecords", "CentralStore", "SQLite", "Sealing", "SyncProtocol"]),
+        tests(
+            "DocumentStoreTests",
+            ["CaseModel", "DocumentStore", "Sealing", "SyncProtocol", "Transport"]),
         tests("ReplicaTests", ["CaseRecords", "Replica", "SQLite", "Sealing", "SyncProtocol"]),
         tests(
             "HubTests",
@@ -125,7 +131,9 @@ let package = Package(
             "KioskTests",
             ["CaseModel", "CaseRecords", "Console", "Frontend", "SyncProtocol", "kiosk"]),
         tests("BadlinkTests", ["CaseModel", "badlink"]),
-        tests("CommandTests", ["SQLite", "badlink", "central", "kiosk"]),
+        tests(
+            "CommandTests",
+            ["SQLite", "Sealing", "SyncProtocol", "badlink", "central", "kiosk"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

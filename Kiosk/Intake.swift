@@ -46,12 +46,47 @@ final class Intake {
         catalogue = Catalogue(point)
     }
 
-    /// Reads and checks one case against the catalogue here.
-    func check(_ json: JSONValue) throws(DraftError) -> Checked {
-        try check(CaseDraft(json: json))
+    /// Why a case was not taken.
+    enum Problem: Error {
+        case draft(DraftError)
+        /// This point could not store a file; the case may be as right as any.
+        case failure(Failure)
     }
 
-    func check(_ draft: CaseDraft) throws(DraftError) -> Checked {
+    /// Reads and checks one case against the catalogue here; it names no files.
+    func check(_ json: JSONValue) throws(DraftError) -> Checked {
+        let (draft, procedure) = try read(json)
+        if let file = try draft.files(procedure: procedure).first {
+            throw DraftError(field: file.place, problem: .unknownKey(suggestion: nil))
+        }
+        return try check(draft, procedure, [])
+    }
+
+    /// Reads and checks one case against the catalogue here, and makes its files durable: the event
+    /// that names them comes after.
+    func check(_ json: JSONValue, with scans: Scans) throws(Problem) -> Checked {
+        let (draft, procedure) = try Self.drafting { () throws(DraftError) in try read(json) }
+        let (checked, files) = try Self.drafting { () throws(DraftError) in
+            (try check(draft, procedure, []), try draft.files(procedure: procedure))
+        }
+        guard !files.isEmpty else { return checked }
+        let documents = try scans.add(files)
+        return try Self.drafting { () throws(DraftError) in
+            try check(draft, procedure, documents)
+        }
+    }
+
+    private static func drafting<T>(_ body: () throws(DraftError) -> T) throws(Problem) -> T {
+        do throws(DraftError) {
+            return try body()
+        } catch {
+            throw .draft(error)
+        }
+    }
+
+    /// The draft, held against the catalogue here, and its procedure.
+    private func read(_ json: JSONValue) throws(DraftError) -> (CaseDraft, Procedure) {
+        let draft = try CaseDraft(json: json)
         let now = SystemClock.wallMilliseconds()
         guard let procedure = catalogue.procedure(draft.procedure) else {
             let nearest = Suggestion.nearest(to: draft.procedure, among: catalogue.codes)
@@ -64,8 +99,15 @@ final class Intake {
         {
             throw DraftError(field: "delivery.point", problem: .unknownPoint)
         }
+        return (draft, procedure)
+    }
+
+    private func check(
+        _ draft: CaseDraft, _ procedure: Procedure, _ documents: [CaseDocument]
+    ) throws(DraftError) -> Checked {
         let fields = try draft.fields(
-            procedure: procedure, defaultUnit: point.identity.unit, now: now, calendar: calendar)
+            procedure: procedure, defaultUnit: point.identity.unit,
+            now: SystemClock.wallMilliseconds(), calendar: calendar, documents: documents)
         guard fields.count < Limits.fieldsPerEvent,
             fields.reduce(0, { $0 + $1.name.utf8.count + $1.value.utf8.count + 8 })
                 < Limits.eventBytes - Self.reservedBytes

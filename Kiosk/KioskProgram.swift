@@ -1,3 +1,4 @@
+import CaseModel
 import Console
 import Frontend
 
@@ -30,6 +31,7 @@ enum KioskProgram {
         case "list": try ListCommand.run(desk)
         case "show": try ShowCommand.run(desk)
         case "edit": try EditCommand.run(desk)
+        case "attach": try AttachCommand.run(desk)
         case "search": try SearchCommand.run(desk)
         case "procedure": try ProcedureCommand.run(desk)
         case "rate": try RateCommand.run(desk)
@@ -63,6 +65,7 @@ enum KioskProgram {
                             "kiosk edit T-3-261122-1-ABC applicant.phone=0905123456",
                             Localized(vi: "sửa số điện thoại", en: "correct the phone number"))
                     ]),
+                attach,
                 rate,
                 CommandSpec(
                     "conflicts",
@@ -99,6 +102,26 @@ enum KioskProgram {
                 Example(
                     "kiosk submit --json --file cases.jsonl",
                     Localized(vi: "nộp nhiều hồ sơ", en: "hand in many cases"))
+            ])
+    }
+
+    private static var attach: CommandSpec {
+        let megabytes = CaseLimits.documentBytes >> 20
+        return CommandSpec(
+            "attach", Localized(vi: "kèm bản quét của giấy tờ", en: "attach a scanned paper"),
+            details: Localized(
+                vi: "Nhận PDF, JPEG và PNG, mỗi tệp nhiều nhất \(megabytes) MB. PAPER là khóa hoặc "
+                    + "tên một giấy tờ của thủ tục. Tệp được chép bền vào đĩa này trước khi hồ sơ "
+                    + "ghi tên nó.",
+                en: "Takes PDF, JPEG and PNG of at most \(megabytes) MB each. PAPER is the key or "
+                    + "the name of a paper of the procedure. The file is copied durably before the "
+                    + "case names it."),
+            options: author,
+            arguments: [ArgumentSpec("CODE"), ArgumentSpec("PAPER"), ArgumentSpec("FILE")],
+            examples: [
+                Example(
+                    "kiosk attach T-3-261122-1-ABC declaration to-khai.pdf",
+                    Localized(vi: "kèm tờ khai đã quét", en: "attach the scanned declaration"))
             ])
     }
 

@@ -14,6 +14,8 @@ final class Point {
     let replica: Replica
     let folder: String
     var path: String { folder + "/replica.db" }
+    /// The folder of the documents' contents.
+    var documents: String { folder + "/documents" }
     let identity: Identity
 
     /// Opens the kiosk of `--home`; it must have been enrolled.

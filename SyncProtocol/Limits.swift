@@ -28,6 +28,8 @@ package enum Limits {
     package static let wordBytes = 128
     /// Sites in one vector clock.
     package static let clockEntries = 256
+    /// Pieces in which what has arrived of one document may lie.
+    package static let rangesPerDocument = 256
     /// Nesting of arrays and maps.
     package static let depth = 8
     /// Reports of parked events in one answer.

@@ -1,6 +1,7 @@
 import CaseModel
 import CaseRecords
 import Console
+import DocumentStore
 import Frontend
 import Replica
 import SyncProtocol
@@ -60,7 +61,21 @@ enum ShowCommand {
             return
         }
         let lines = CaseText.whole(
-            row.summary, durability: durability, state: state, hubs: hubs, language: desk.language)
+            row.summary, durability: durability, state: state, hubs: hubs,
+            documents: documents(state.dictionary(hubs: hubs), point, desk.language),
+            language: desk.language)
         try desk.say(lines.joined(separator: "\n"))
+    }
+
+    private static func documents(
+        _ fields: [String: String], _ point: Point, _ language: Language
+    ) -> [String] {
+        let procedure = fields["procedure"].flatMap { Catalogue(point).procedure($0) }
+        let store = DocumentStore(folder: point.documents)
+        return DocumentText.lines(
+            CaseDocument.all(in: fields), language: language,
+            paperName: { key in procedure?.papers.first { $0.key == key }?.nameVi },
+            // What cannot be looked at now counts as not here.
+            isHere: { (try? store.has($0)) ?? false })
     }
 }

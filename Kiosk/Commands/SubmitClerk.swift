@@ -22,16 +22,18 @@ struct SubmitClerk {
     let desk: Desk
     let actor: String
     let intake: Intake
+    let scans: Scans
     let reader: JSONReader
     private(set) var refused = 0
     /// The cases that stand on this disk.
     private(set) var taken = 0
     private var mode = Mode.beginning
 
-    init(desk: Desk, actor: String, intake: Intake, reader: JSONReader) {
+    init(desk: Desk, actor: String, intake: Intake, scans: Scans, reader: JSONReader) {
         self.desk = desk
         self.actor = actor
         self.intake = intake
+        self.scans = scans
         self.reader = reader
     }
 
@@ -89,11 +91,12 @@ struct SubmitClerk {
     private mutating func hand(_ lines: [LineSource.Line]) throws(Failure) {
         var checked: [Intake.Checked] = []
         for line in lines {
-            do throws(LineProblem) {
-                if let item = try check(line) { checked.append(item) }
-            } catch {
+            switch try check(line) {
+            case .success(let item):
+                if let item { checked.append(item) }
+            case .failure(let problem):
                 refused += 1
-                try refuse(line.number, error)
+                try refuse(line.number, problem)
             }
         }
         for receipt in try intake.take(checked, actor: actor) {
@@ -109,19 +112,26 @@ struct SubmitClerk {
         case draft(DraftError)
     }
 
-    private func check(_ line: LineSource.Line) throws(LineProblem) -> Intake.Checked? {
-        guard let bytes = line.bytes else { throw .tooLong }
-        guard !bytes.isBlank else { return nil }
+    /// The case of a line, none for a blank one, or why it is no case; throws when this point can
+    /// take none at all.
+    private func check(
+        _ line: LineSource.Line
+    ) throws(Failure) -> Result<Intake.Checked?, LineProblem> {
+        guard let bytes = line.bytes else { return .failure(.tooLong) }
+        guard !bytes.isBlank else { return .success(nil) }
         let json: JSONValue
         do throws(JSONError) {
             json = try reader.parse(bytes)
         } catch {
-            throw .json(error)
+            return .failure(.json(error))
         }
-        do throws(DraftError) {
-            return try intake.check(json)
+        do throws(Intake.Problem) {
+            return .success(try intake.check(json, with: scans))
         } catch {
-            throw .draft(error)
+            switch error {
+            case .draft(let error): return .failure(.draft(error))
+            case .failure(let failure): throw failure
+            }
         }
     }
 

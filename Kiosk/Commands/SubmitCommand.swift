@@ -18,7 +18,8 @@ enum SubmitCommand {
         let actor = try point.actor(desk)
         var lines = LineSource(try input(desk))
         var clerk = SubmitClerk(
-            desk: desk, actor: actor, intake: try Intake(point), reader: try reader())
+            desk: desk, actor: actor, intake: try Intake(point), scans: Scans(point),
+            reader: try reader())
         while let batch = try lines.next() {
             try clerk.take(batch)
         }

@@ -9,7 +9,19 @@ package enum CaseLimits {
     package static let answer = 2000
     package static let papers = 50
     package static let paperCount = 99
+    /// The name of a file, in bytes, as file systems limit it.
     package static let fileName = 255
+    /// The path of a file, in bytes, as the system limits it.
+    package static let filePath = 4096
+    /// Bytes of one document. A scan of ten pages at 200 dpi takes 2 to 5 MB; 10 MB take 45 minutes
+    /// at 32 kbit/s, and whoever waits for more than that has scanned too finely.
+    package static let documentBytes = 10 << 20
+    /// Documents of one case: no procedure of the catalogue asks for half as many papers.
+    package static let documents = 30
+    /// Bytes of all documents of one case: three hours at 32 kbit/s, one night's window.
+    package static let documentsBytes = 40 << 20
+    /// The value of a document's field: digest, size, type and file name.
+    package static let documentField = 64 + 1 + 8 + 1 + 4 + 1 + fileName
     package static let comment = 1000
     package static let reason = 2000
     /// Field names, in bytes.

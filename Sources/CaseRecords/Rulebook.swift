@@ -36,6 +36,9 @@ package enum Rulebook {
     }
 
     private static func isValid(_ field: Event.Field, kind: String) -> Bool {
+        guard
+            WriteRule.isWellFormed(kind: kind, field: field.name, value: field.value.text)
+        else { return false }
         guard field.value != .null else { return true }
         guard let text = field.value.text else { return false }
         return WriteRule.isWithinLimits(kind: kind, field: field.name, value: text)

@@ -44,10 +44,10 @@ package enum CaseText {
         }
     }
 
-    /// The lines of `show`.
+    /// The lines of `show`; `documents` are those that `DocumentText` makes.
     package static func whole(
         _ summary: RecordSummary, durability: Durability, state: RecordState,
-        hubs: [SiteNumber], language: Language
+        hubs: [SiteNumber], documents: [String] = [], language: Language
     ) -> [String] {
         var lines = [
             language.pick("Hồ sơ ", "Case ") + (summary.slip ?? "\(state.name)"),
@@ -58,10 +58,13 @@ package enum CaseText {
             "",
         ]
         let fields = state.texts(hubs: hubs).sorted { $0.name < $1.name }
-        for (name, text) in fields where name != "slip" {
+        // What cannot be read as a document is shown like any other field.
+        let isDocument = { CaseDocument(field: $0, value: $1) != nil }
+        for (name, text) in fields where name != "slip" && !isDocument(name, text) {
             let mark = summary.conflicts.contains(name) ? " (!)" : ""
             lines.append("  \(name)\(mark): \(TerminalText.visible(text))")
         }
+        lines += documents
         lines.append("")
         lines.append(
             language.pick("Đồng hồ: ", "Clock: ") + summary.clock.text

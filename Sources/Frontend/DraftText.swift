@@ -19,6 +19,7 @@ package enum DraftText {
         case .identity: "identity"
         case .phone: "phone"
         case .date: "date"
+        case .document(let problem): identifier(problem)
         case .inFuture: "in_future"
         case .tooEarly: "too_early"
         case .notANumber: "not_a_number"
@@ -27,6 +28,19 @@ package enum DraftText {
         case .unknownUnit: "unknown_unit"
         case .unknownPoint: "unknown_point"
         case .cannotBeChanged: "cannot_be_changed"
+        }
+    }
+
+    private static func identifier(_ problem: DocumentProblem) -> String {
+        switch problem {
+        case .empty: "file_empty"
+        case .tooLarge: "file_too_large"
+        case .unknownKind: "file_kind"
+        case .damaged: "file_damaged"
+        case .tooMany: "too_many_files"
+        case .tooLargeTogether: "files_too_large"
+        case .noSuchFile: "file_missing"
+        case .unreadable: "file_unreadable"
         }
     }
 

@@ -28,6 +28,44 @@ package enum Blake2b {
     }
 }
 
+extension Blake2b {
+    /// A hash of what comes piece by piece, so that a large file need not stand in memory.
+    @safe
+    package struct Stream: ~Copyable {
+        // Held apart from the struct because libsodium wants it aligned to 64 bytes.
+        private let state: OpaquePointer
+        private let memory: UnsafeMutableRawPointer
+
+        /// Begins; keyed when a key of 16 to 64 bytes is given.
+        package init(key: [UInt8] = []) {
+            precondition(key.isEmpty || (16...64).contains(key.count), "key of \(key.count) bytes")
+            unsafe memory = .allocate(byteCount: crypto_generichash_statebytes(), alignment: 64)
+            unsafe state = OpaquePointer(memory)
+            let code = unsafe crypto_generichash_init(state, key, key.count, 32)
+            precondition(code == 0, "libsodium refused a BLAKE2b of valid size")
+        }
+
+        /// Adds the next bytes.
+        package mutating func update(_ bytes: [UInt8]) {
+            let code = unsafe crypto_generichash_update(state, bytes, UInt64(bytes.count))
+            precondition(code == 0, "libsodium refused to hash")
+        }
+
+        /// The hash of everything added.
+        package consuming func finish() -> [UInt8] {
+            var output = [UInt8](repeating: 0, count: 32)
+            let code = unsafe crypto_generichash_final(state, &output, output.count)
+            precondition(code == 0, "libsodium refused to finish a hash")
+            return output
+        }
+
+        deinit {
+            unsafe sodium_memzero(memory, crypto_generichash_statebytes())
+            unsafe memory.deallocate()
+        }
+    }
+}
+
 /// Random bytes from the operating system through libsodium.
 package struct SecureRandom: RandomNumberGenerator {
     package init() {

@@ -2,6 +2,7 @@ import CaseModel
 import CaseRecords
 import CentralStore
 import Console
+import DocumentStore
 import Frontend
 import Hub
 import SyncProtocol
@@ -62,9 +63,15 @@ enum ShowCommand {
                     hubs: [hub.epoch.site]))
             return
         }
+        let store = DocumentStore(folder: Opening.documents(desk))
+        let fields = opened.state.dictionary(hubs: [hub.epoch.site])
+        let documents = DocumentText.lines(
+            CaseDocument.all(in: fields), language: desk.language,
+            // What cannot be looked at now counts as not here.
+            isHere: { (try? store.has($0)) ?? false })
         let lines = CaseText.whole(
             summary, durability: .centre, state: opened.state, hubs: [hub.epoch.site],
-            language: desk.language)
+            documents: documents, language: desk.language)
         for line in lines {
             try desk.say(line)
         }

@@ -27,6 +27,11 @@ enum Opening {
         return folder + "/central.db"
     }
 
+    /// The folder of the documents' contents.
+    static func documents(_ desk: Desk) -> String {
+        folder(desk) + "/documents"
+    }
+
     /// The hub over an existing store.
     static func hub(_ desk: Desk) throws(Failure) -> Hub {
         let path = try path(desk)

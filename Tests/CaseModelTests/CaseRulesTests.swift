@@ -24,7 +24,7 @@ import Testing
             "state": "done", "decision": "refused", "decision.reason": "thiếu", "official": "H57-1",
             "due": "2026-11-20T17:00:00+07:00", "received_at": "2026-11-20T09:30:00+07:00",
             "unit": "U", "reference": "R", "answers.b": "2", "answers.a": "1",
-            "papers.x": "original×1 copy×2", "papers.x.original_file": "a.pdf",
+            "papers.x": "original×1 copy×2", "papers.x.name": "Đơn",
         ])
         #expect(view.state == .done && view.decision == .refused)
         #expect(view.decisionReason == "thiếu" && view.official == "H57-1")
@@ -109,7 +109,7 @@ import Testing
         // kind, field, point creates, point edits, self-service creates
         ("case", "applicant.name", true, true, true), ("case", "helper.phone", true, true, true),
         ("case", "answers.ten_tre", true, true, true), ("case", "papers.to-khai", true, true, true),
-        ("case", "papers.x.original_file", true, true, true), ("case", "note", true, true, true),
+        ("case", "papers.x.name", true, true, true), ("case", "note", true, true, true),
         ("case", "channel", true, true, true), ("case", "delivery.point", true, true, true),
         ("case", "procedure", true, false, true), ("case", "unit", true, false, true),
         ("case", "due", true, false, true), ("case", "reference", true, false, true),
@@ -122,6 +122,11 @@ import Testing
         ("case", "answers.*", false, false, false), ("case", "answers.a.b", false, false, false),
         ("case", "papers.x.magic", false, false, false),
         ("case", "applicant.*", false, false, false),
+        ("case", "papers.x.original_file", false, false, false),
+        ("case", "documents.to-khai", false, false, false),
+        ("case", "documents.*.*", false, false, false),
+        ("case", "documents.x.", false, false, false),
+        ("case", "documents.x.0011223344556677.a", false, false, false),
         ("rating", "score", true, false, true), ("rating", "factor.official", true, false, true),
         ("rating", "factor.coffee", false, false, false), ("rating", "note", false, false, false),
     ])
@@ -149,6 +154,17 @@ import Testing
             let verdict = WriteRule.verdict(kind: kind, field: "name", role: role, isCreation: true)
             #expect(verdict == (role == .hub ? .allowed : .kindNotAllowed))
             #expect(WriteRule.mayCreate(kind: kind, role: role) == (role == .hub))
+        }
+    }
+
+    @Test(arguments: WriteRule.Role.allCases) func `everybody may add documents`(
+        role: WriteRule.Role
+    ) {
+        for isCreation in [true, false] {
+            let verdict = WriteRule.verdict(
+                kind: "case", field: "documents.to-khai.0011223344556677", role: role,
+                isCreation: isCreation)
+            #expect(verdict == .allowed)
         }
     }
 
@@ -188,6 +204,8 @@ import Testing
         ("papers.to-kai", "original×1", .unknownKey(suggestion: "to-khai")),
         ("papers.to-khai", "many", .notOneOf(["original×1", "copy×1"])),
         ("papers.to-khai.original_file", "x", .cannotBeChanged),
+        ("documents.to-khai.0011223344556677", "x", .cannotBeChanged),
+        ("documents.to-khai.0011223344556677", "", .cannotBeChanged),
         ("state", "done", .cannotBeChanged),
         ("official", "1", .cannotBeChanged), ("", "1", .cannotBeChanged),
         ("channel", "fax", .notOneOf(["counter", "online", "post"])),

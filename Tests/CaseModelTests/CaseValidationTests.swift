@@ -121,8 +121,8 @@ import Testing
                 "delivery": #"{"kind": "counter", "point": "BD-VyDa"}"#, "reference": #""R-1""#,
             ]))
         let fields = try draft.fields(
-            procedure: .full, defaultUnit: "H57.1", now: CaseDraftTests.now, calendar: Self.calendar
-        )
+            procedure: .full, defaultUnit: "H57.1", now: CaseDraftTests.now,
+            calendar: Self.calendar, documents: [CaseDocumentTests.document])
         #expect(
             fields.map { "\($0.name) = \($0.value)" } == [
                 "answers.gioi_tinh = Nam", "answers.ngay_sinh = 2026-10-05", "answers.so_ban = 2",
@@ -130,9 +130,10 @@ import Testing
                 "applicant.identity = 046090000123", "applicant.name = Nguyễn Văn An",
                 "applicant.phone = 0905123456", "applicant.sex = male", "channel = counter",
                 "delivery = counter", "delivery.point = BD-VyDa",
+                "documents.to-khai.00112233445566aa = \(CaseDocumentTests.document.value)",
                 "due = 2026-11-20T17:00:00+07:00", "helper.identity = 046185000456",
                 "helper.name = Lê Bình", "note = gấp", "papers.to-khai = original×1 copy×2",
-                "papers.to-khai.original_file = a.pdf", "procedure = 1.001193",
+                "procedure = 1.001193",
                 "procedure.name = Đăng ký khai sinh", "received_at = 2026-11-20T09:30:00+07:00",
                 "reference = R-1", "unit = H57.1",
             ])

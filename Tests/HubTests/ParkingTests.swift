@@ -69,6 +69,17 @@ import Testing
         Offence("an official code later", .fieldNotAllowed) { kiosk, own, _ in
             kiosk.write(own, [.text("official", "H57-1")])
         },
+        Offence("a document that cannot be read", .valueNotAllowed) { kiosk, own, _ in
+            kiosk.write(own, [.text("documents.x.0011223344556677", "a.pdf")])
+        },
+        Offence("a document under the name of another", .valueNotAllowed) { kiosk, own, _ in
+            let digest = String(repeating: "ab", count: 32)
+            let value = "\(digest) 100 pdf a.pdf"
+            kiosk.write(own, [.text("documents.x.0011223344556677", value)])
+        },
+        Offence("a document taken back", .valueNotAllowed) { kiosk, own, _ in
+            kiosk.write(own, [.init("documents.x.0011223344556677", .null)])
+        },
         Offence("a state", .fieldNotAllowed) { kiosk, own, _ in
             kiosk.write(own, kind: "resolve", [.text("state", "done")])
         },

@@ -12,7 +12,7 @@ enum ImportRules {
         "CReadline": ["Kiosk/"],
         "Glibc": [
             "Sources/Transport/", "Sources/Console/", "Kiosk/", "Sources/central/",
-            "Sources/SQLite/", "Sources/badlink/", "Tests/",
+            "Sources/SQLite/", "Sources/DocumentStore/", "Sources/badlink/", "Tests/",
         ],
         "Foundation": ["Tests/"],
     ]

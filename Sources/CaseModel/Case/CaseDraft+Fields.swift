@@ -3,9 +3,11 @@ extension CaseDraft {
     ///
     /// To be called after `validate`. The state is not set: a case without one is submitted. The
     /// unit is the draft's, else the catalogue's if it names exactly one, else `defaultUnit`; the
-    /// date promised is computed from the time of reception, else from `now`.
+    /// date promised is computed from the time of reception, else from `now`. `documents` are the
+    /// files of the papers, which are durable already.
     package func fields(
-        procedure: Procedure, defaultUnit: String?, now: Int64, calendar: WorkingCalendar
+        procedure: Procedure, defaultUnit: String?, now: Int64, calendar: WorkingCalendar,
+        documents: [CaseDocument] = []
     ) throws(DraftError) -> [(name: String, value: String)] {
         var writer = FieldWriter()
         writer.add("procedure", procedure.code)
@@ -24,12 +26,30 @@ extension CaseDraft {
             writer.add("answers.\(answer.key)", value)
         }
         try write(papers, procedure, to: &writer)
+        for document in documents {
+            writer.add(document.field, document.value)
+        }
         writer.add("note", note)
         writer.add("reference", reference)
         let due = calendar.due(
             receivedAt: receivedAt ?? now, procedure: procedure, channel: channel)
         writer.add("due", due.map(Instant.iso))
         return writer.sorted
+    }
+
+    /// The keys of the papers that name a file, with their places in the draft and their paths.
+    package func files(
+        procedure: Procedure
+    ) throws(DraftError) -> [(paper: String, place: String, path: String)] {
+        var files: [(paper: String, place: String, path: String)] = []
+        for (index, given) in papers.enumerated() {
+            guard let path = given.file else { continue }
+            let key = try FieldCheck.at("papers[\(index)].paper") { () throws(DraftProblem) in
+                try procedure.paperKey(given.paper)
+            }
+            files.append((key, "papers[\(index)].file", path))
+        }
+        return files
     }
 
     /// One field for each paper: `original×1`, or `original×1 copy×2`.
@@ -42,7 +62,6 @@ extension CaseDraft {
                 try procedure.paperKey(given.paper)
             }
             counts[key, default: [:]][given.kind, default: 0] += given.count
-            writer.add("papers.\(key).\(given.kind.rawValue)_file", given.file)
             if procedure.papers.isEmpty, counts[key]?.count == 1 {
                 writer.add("papers.\(key).name", given.paper == key ? nil : given.paper)
             }

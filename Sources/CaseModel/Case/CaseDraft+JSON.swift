@@ -101,7 +101,7 @@ extension CaseDraft.PaperGiven {
                 try FieldCheck.word(text, PaperForm.self)
             } ?? .original
         count = try CaseDraft.PaperGiven.count(reader)
-        file = try reader.text("file", limit: CaseLimits.fileName)
+        file = try reader.filePath("file")
     }
 
     private static func count(_ reader: DraftReader) throws(DraftError) -> Int {

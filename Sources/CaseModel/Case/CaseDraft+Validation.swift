@@ -96,7 +96,8 @@ extension Procedure {
         if let same = papers.first(where: { VietnameseText.searchKey($0.nameVi) == name }) {
             return same.key
         }
-        throw .unknownKey(suggestion: Suggestion.nearest(to: paper, among: papers.map(\.key)))
+        let known = papers.map(\.key) + papers.map(\.nameVi)
+        throw .unknownKey(suggestion: Suggestion.nearest(to: paper, among: known))
     }
 }
 

@@ -73,6 +73,7 @@ extension CaseDraft {
         package var paper: String
         package var kind: PaperForm
         package var count: Int
+        /// The path of its scan, exactly as it was given.
         package var file: String?
 
         /// Says which paper, how many, and where its scan lies.

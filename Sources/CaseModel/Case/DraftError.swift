@@ -29,6 +29,8 @@ package enum DraftProblem: Error, Equatable, Sendable {
     case identity(IdentityError)
     case phone(PhoneError)
     case date(DateError)
+    /// The file that was named is not taken.
+    case document(DocumentProblem)
     case inFuture
     case tooEarly
     case notANumber

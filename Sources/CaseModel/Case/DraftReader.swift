@@ -34,7 +34,7 @@ struct DraftReader {
         _ key: String, limit: Int, isMultiline: Bool = false
     ) throws(DraftError) -> String? {
         guard let raw = try raw(key) else { return nil }
-        let text = try FieldCheck.at(path(key)) { () throws(DraftProblem) in
+        let text = try FieldCheck.at(fieldPath(key)) { () throws(DraftProblem) in
             isMultiline
                 ? try FieldCheck.lines(raw, limit: limit) : try FieldCheck.text(raw, limit: limit)
         }
@@ -51,7 +51,17 @@ struct DraftReader {
         _ key: String, _ check: (String) throws(DraftProblem) -> Value
     ) throws(DraftError) -> Value? {
         guard let text = try text(key, limit: CaseLimits.name) else { return nil }
-        return try FieldCheck.at(path(key)) { () throws(DraftProblem) in try check(text) }
+        return try FieldCheck.at(fieldPath(key)) { () throws(DraftProblem) in try check(text) }
+    }
+
+    /// The path of a file exactly as it was written: the name on the disk need not be composed.
+    func filePath(_ key: String) throws(DraftError) -> String? {
+        guard let path = try raw(key), !path.isEmpty else { return nil }
+        guard path.utf8.count <= CaseLimits.filePath else {
+            throw error(key, .tooLong(limit: CaseLimits.filePath))
+        }
+        guard VietnameseText.isClean(path) else { throw error(key, .invisibleCharacters) }
+        return path
     }
 
     func list(_ key: String, limit: Int) throws(DraftError) -> [JSONValue] {
@@ -65,12 +75,12 @@ struct DraftReader {
         }
     }
 
-    func path(_ key: String) -> String {
+    func fieldPath(_ key: String) -> String {
         path.isEmpty ? key : "\(path).\(key)"
     }
 
     func error(_ key: String, _ problem: DraftProblem) -> DraftError {
-        DraftError(field: path(key), problem: problem)
+        DraftError(field: fieldPath(key), problem: problem)
     }
 
     private func raw(_ key: String) throws(DraftError) -> String? {

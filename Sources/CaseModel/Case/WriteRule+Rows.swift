@@ -22,8 +22,10 @@ extension WriteRule {
         editable("answers.*", CaseLimits.answer),
         editable("papers.*", CaseLimits.code),
         editable("papers.*.name", CaseLimits.name),
-        editable("papers.*.original_file", CaseLimits.fileName),
-        editable("papers.*.copy_file", CaseLimits.fileName),
+        // Adding a scan changes nothing that was handed in, so a self-service kiosk may do it too.
+        Row(
+            kind: "case", field: "documents.*.*", creators: kiosks, editors: kiosks,
+            lengthLimit: CaseLimits.documentField),
     ]
 
     private static let personRows: [Row] = ["applicant", "helper"].flatMap { person in

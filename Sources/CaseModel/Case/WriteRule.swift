@@ -22,7 +22,7 @@ package enum WriteRule {
     /// One row: who may set the field when the record is created, and who may change it later.
     package struct Row: Sendable {
         package let kind: String
-        /// The name of the field; `*` at the end stands for one key.
+        /// The name of the field; `*` stands for one key, in the second place and in the third.
         package let field: String
         package let creators: [Role]
         package let editors: [Role]
@@ -61,6 +61,14 @@ package enum WriteRule {
         return value.utf8.count <= limit || value.count <= limit
     }
 
+    /// Whether the value of a field has the form that its readers rely on; nil takes a field back.
+    ///
+    /// A document is a fact: it is written once, and nobody but the hub takes it back.
+    package static func isWellFormed(kind: String, field: String, value: String?) -> Bool {
+        guard kind == "case", field.hasPrefix(CaseDocument.prefix) else { return true }
+        return value.map { CaseDocument(field: field, value: $0) != nil } ?? false
+    }
+
     private static func rule(_ kind: String, _ field: String) -> Rule? {
         guard let index = kinds.firstIndex(of: kind) else { return nil }
         // A field that is called like a pattern is not the pattern.
@@ -70,7 +78,10 @@ package enum WriteRule {
         let rest = bytes[bytes.index(after: dot)...]
         let end = rest.firstIndex(of: UInt8(ascii: ".")) ?? rest.endIndex
         guard Slug.isKey(Substring(rest[..<end])) else { return nil }
-        return tables[index]["\(Substring(bytes[...dot]))*\(Substring(rest[end...]))"]
+        let beginning = Substring(bytes[...dot])
+        let ending = Substring(rest[end...])
+        if let rule = tables[index]["\(beginning)*\(ending)"] { return rule }
+        return Slug.isKey(ending.dropFirst()) ? tables[index]["\(beginning)*.*"] : nil
     }
 
     /// A row without its names: plain bits, because the hub asks for every field of every event.

@@ -17,6 +17,7 @@ extension ProblemText {
         case .identity(let error): english(error)
         case .phone(let error): english(error)
         case .date(let error): english(error)
+        case .document(let problem): english(problem)
         case .inFuture: "lies in the future; check date and time."
         case .tooEarly: "is before the year 2000; check the year."
         case .notANumber: "must be a number, for example 3 or 1200.5."

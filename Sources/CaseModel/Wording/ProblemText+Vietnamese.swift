@@ -17,6 +17,7 @@ extension ProblemText {
         case .identity(let error): vietnamese(error)
         case .phone(let error): vietnamese(error)
         case .date(let error): vietnamese(error)
+        case .document(let problem): vietnamese(problem)
         case .inFuture: "nằm trong tương lai; hãy xem lại ngày giờ."
         case .tooEarly: "trước năm 2000; hãy xem lại năm."
         case .notANumber: "phải là số, ví dụ 3 hoặc 1200,5."

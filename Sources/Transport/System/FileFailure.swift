@@ -15,7 +15,7 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
     /// The number of the system's error.
     package let errno: Int32
 
-    init(_ operation: Operation, _ path: String, _ errno: Int32) {
+    package init(_ operation: Operation, _ path: String, _ errno: Int32) {
         self.operation = operation
         self.path = path
         self.errno = errno

@@ -1,0 +1,45 @@
+import CaseModel
+package import SyncProtocol
+
+/// A document that an event names, as the bookkeeping of transfers needs it.
+package struct DocumentReference: Hashable, Sendable {
+    package let name: DocumentName
+    package let lengthBytes: Int
+
+    package init(name: DocumentName, lengthBytes: Int) {
+        self.name = name
+        self.lengthBytes = lengthBytes
+    }
+}
+
+extension Event {
+    /// The documents that the fields of this event name, in the order of the fields; what cannot be
+    /// read as a document counts as none.
+    package var documents: [DocumentReference] {
+        fields.compactMap { field in
+            field.value.text.flatMap { DocumentReference(field: field.name, value: $0) }
+        }
+    }
+}
+
+extension RecordState {
+    /// The documents that stand in a record, each once, in the order of their names; of a field in
+    /// conflict those of all its values.
+    package var documents: [DocumentReference] {
+        let all = registers.filter { $0.name.hasPrefix(CaseDocument.prefix) }.flatMap { register in
+            register.values.compactMap(\.text).compactMap {
+                DocumentReference(field: register.name, value: $0)
+            }
+        }
+        return Set(all).sorted { ($0.name, $0.lengthBytes) < ($1.name, $1.lengthBytes) }
+    }
+}
+
+extension DocumentReference {
+    fileprivate init?(field: String, value: String) {
+        guard let document = CaseDocument(field: field, value: value),
+            let name = DocumentName(hex: document.digest)
+        else { return nil }
+        self.init(name: name, lengthBytes: document.lengthBytes)
+    }
+}
