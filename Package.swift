@@ -67,7 +67,6 @@ let package = Package(
         library("Transport", ["CCurl", "CMicroHTTPD"]),
 
         library("EventColumns", ["SQLite", "SyncProtocol"]),
-        library("JSONText", ["CaseModel", "SQLite"]),
         library(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
             schema: "m001-replica.sql"),
@@ -78,27 +77,25 @@ let package = Package(
         library(
             "Frontend",
             [
-                "CaseModel", "CaseRecords", "Console", "JSONText", "SQLite", "SyncProtocol",
-                "Transport",
+                "CaseModel", "CaseRecords", "Console", "SQLite", "SyncProtocol", "Transport",
             ]),
 
         tool(
             "central",
             [
                 "CaseModel", "CaseRecords", "CentralStore", "Console", "Frontend", "Hub",
-                "JSONText", "SQLite", "Sealing", "SyncProtocol", "Transport",
+                "SQLite", "Sealing", "SyncProtocol", "Transport",
             ]),
         tool(
             "kiosk",
             [
-                "CReadline", "CaseModel", "CaseRecords", "Console", "Frontend", "JSONText",
+                "CReadline", "CaseModel", "CaseRecords", "Console", "Frontend",
                 "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ], path: "Kiosk"),
 
         tests("SyncProtocolTests", ["SyncProtocol"]),
         tests("CaseModelTests", ["CaseModel"]),
         tests("SQLiteTests", ["SQLite"]),
-        tests("JSONTextTests", ["CaseModel", "JSONText", "SQLite"]),
         tests("ConsoleTests", ["Console"]),
         tests("TransportTests", ["Transport"]),
         tests(
