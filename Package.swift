@@ -72,7 +72,6 @@ let package = Package(
         library("Transport", ["CCurl", "CMicroHTTPD"]),
 
         library("EventColumns", ["SQLite", "SyncProtocol"]),
-        library("JSONText", ["CaseModel", "SQLite"]),
         library(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
             schema: "m001-replica.sql"),
@@ -85,8 +84,7 @@ let package = Package(
         library(
             "Frontend",
             [
-                "CaseModel", "CaseRecords", "Console", "JSONText", "SQLite", "SyncProtocol",
-                "Transport",
+                "CaseModel", "CaseRecords", "Console", "SQLite", "SyncProtocol", "Transport",
             ]),
 
         tool("badlink", ["CaseModel", "Console", "Frontend", "Transport"]),
@@ -94,24 +92,23 @@ let package = Package(
             "central",
             [
                 "CaseModel", "CaseRecords", "CentralStore", "Console", "DocumentStore", "Frontend",
-                "Hub", "JSONText", "SQLite", "Sealing", "SyncProtocol", "Transport",
+                "Hub", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ]),
         tool(
             "kiosk",
             [
                 "CReadline", "CaseModel", "CaseRecords", "Console", "DocumentStore", "Frontend",
-                "JSONText", "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
+                "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ], path: "Kiosk"),
 
         tool(
-            "train-dictionary", ["CaseModel", "JSONText", "Sealing", "SyncProtocol"],
+            "train-dictionary", ["CaseModel", "Sealing", "SyncProtocol"],
             path: "Tests/train-dictionary"),
 
         tests("SyncProtocolTests", ["SyncProtocol"]),
         tests("SealingTests", ["Sealing", "SyncProtocol"]),
         tests("CaseModelTests", ["CaseModel"]),
         tests("SQLiteTests", ["SQLite"]),
-        tests("JSONTextTests", ["CaseModel", "JSONText", "SQLite"]),
         tests("ConsoleTests", ["Console"]),
         tests("TransportTests", ["Transport"]),
         tests(

@@ -11,9 +11,9 @@ package enum Limits {
     /// Bytes of one event's canonical form.
     package static let eventBytes = 64 << 10
     /// Events in one request.
-    package static let eventsPerRequest = 1_000
+    package static let eventsPerRequest = 2_000
     /// Bytes of events that a kiosk puts into one request.
-    package static let requestEventBytes = 256 << 10
+    package static let requestEventBytes = 768 << 10
     /// Bytes of trunk entries that a kiosk asks for in one answer; one entry always goes.
     package static let answerRoom = 4_096...524_288
     /// Entries of one change log in one answer.

@@ -2,7 +2,6 @@ import CaseModel
 import CaseRecords
 import Console
 import Frontend
-import JSONText
 
 /// Works off the lines of `submit`: each is refused alone or becomes a case.
 ///

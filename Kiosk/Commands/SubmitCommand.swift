@@ -1,8 +1,6 @@
 import CaseModel
 import Console
 import Frontend
-import JSONText
-import SQLite
 import Transport
 
 /// `kiosk submit`: hands cases in from one JSON object or from JSON Lines.
@@ -19,7 +17,7 @@ enum SubmitCommand {
         var lines = LineSource(try input(desk))
         var clerk = SubmitClerk(
             desk: desk, actor: actor, intake: try Intake(point), scans: Scans(point),
-            reader: try reader())
+            reader: JSONReader(limitBytes: lineBytes))
         while let batch = try lines.next() {
             try clerk.take(batch)
         }
@@ -39,14 +37,6 @@ enum SubmitCommand {
             return .file(try FileReader(file))
         } catch {
             throw Failure(error)
-        }
-    }
-
-    private static func reader() throws(Failure) -> JSONReader {
-        do throws(SQLiteError) {
-            return try JSONReader(limitBytes: lineBytes)
-        } catch {
-            throw Failure(error, path: ":memory:")
         }
     }
 }

@@ -12,22 +12,25 @@ package enum Projection {
     package static func summary(
         of state: RecordState, events: UInt64, hubs: [SiteNumber]
     ) -> RecordSummary {
-        let texts = state.dictionary(hubs: hubs)
+        let text = { (field: String) in state.text(field, hubs: hubs) }
         let kind = state.creation?.kind ?? ""
         let isCase = kind == RecordKind.case
         let keyField = RecordKind.keyFields[kind]
-        var shown = texts.filter { RecordSummary.listed.contains($0.key) }
+        var shown: [String: String] = [:]
+        for field in RecordSummary.listed {
+            shown[field] = text(field)
+        }
         if kind == RecordKind.procedure {
             shown["search"] = ProcedureIndex.searchKeys(
-                name: texts["name"] ?? "", field: texts["field"] ?? "",
-                keywords: texts["name_en"] ?? "")
+                name: text("name") ?? "", field: text("field") ?? "",
+                keywords: text("name_en") ?? "")
         }
         return RecordSummary(
-            kind: kind, key: keyField.flatMap { texts[$0] },
-            slip: isCase ? slip(of: state, base: texts["slip"]) : nil,
-            official: texts["official"], reference: texts["reference"],
-            state: isCase ? texts["state"] ?? CaseState.submitted.rawValue : nil,
-            unit: texts["unit"], conflicts: state.conflicts.map(\.name), clock: state.clock,
+            kind: kind, key: keyField.flatMap(text),
+            slip: isCase ? slip(of: state, base: text("slip")) : nil,
+            official: text("official"), reference: text("reference"),
+            state: isCase ? text("state") ?? CaseState.submitted.rawValue : nil,
+            unit: text("unit"), conflicts: state.conflicts.map(\.name), clock: state.clock,
             events: events, texts: shown)
     }
 

@@ -38,15 +38,20 @@ extension RecordSummary {
         for text in optional {
             if let text { encoder.text(text) } else { encoder.null() }
         }
-        encoder.value(.array(conflicts.map { .text($0) }))
-        encoder.value(
-            .array(
-                clock.entries.map {
-                    .array([.unsigned(UInt64($0.site.value)), .unsigned($0.sequence)])
-                }))
+        encoder.array(conflicts.count)
+        for field in conflicts { encoder.text(field) }
+        encoder.array(clock.entries.count)
+        for entry in clock.entries {
+            encoder.array(2)
+            encoder.unsigned(UInt64(entry.site.value))
+            encoder.unsigned(entry.sequence)
+        }
         encoder.unsigned(events)
-        let pairs = texts.map { CBORValue.Pair(.text($0.key), .text($0.value)) }
-        encoder.value(.map(pairs))
+        encoder.map(texts.count)
+        for (name, text) in texts.sorted(by: { CBOREncoder.isAscending($0.key, $1.key) }) {
+            encoder.text(name)
+            encoder.text(text)
+        }
         return encoder.bytes
     }
 

@@ -22,27 +22,21 @@ package enum Rulebook {
                 isCreation || changes.contains(event.kind)
             else { return .kindNotAllowed }
             for field in event.fields {
+                let text = field.value.text
                 switch WriteRule.verdict(
-                    kind: kind, field: field.name, role: role, isCreation: isCreation)
+                    kind: kind, field: field.name, value: text, role: role,
+                    isCreation: isCreation)
                 {
                 case .allowed: break
                 case .kindNotAllowed: return .kindNotAllowed
                 case .fieldNotAllowed: return .fieldNotAllowed
+                case .valueTooLong: return .valueNotAllowed
                 }
-                guard isValid(field, kind: kind) else { return .valueNotAllowed }
+                guard text.map(VietnameseText.isStorable) ?? (field.value == .null),
+                    WriteRule.isWellFormed(kind: kind, field: field.name, value: text)
+                else { return .valueNotAllowed }
             }
             return nil
         }
-    }
-
-    private static func isValid(_ field: Event.Field, kind: String) -> Bool {
-        guard
-            WriteRule.isWellFormed(kind: kind, field: field.name, value: field.value.text)
-        else { return false }
-        guard field.value != .null else { return true }
-        guard let text = field.value.text else { return false }
-        return WriteRule.isWithinLimits(kind: kind, field: field.name, value: text)
-            && VietnameseText.isClean(text)
-            && VietnameseText.nfc(text).utf8.elementsEqual(text.utf8)
     }
 }

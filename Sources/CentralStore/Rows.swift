@@ -43,16 +43,44 @@ package struct Site: Equatable, Sendable {
     }
 }
 
-/// An event at its place in a trunk.
+/// An event at its place in a trunk, as bytes: most of what the hub reads goes on unread.
 package struct TrunkEvent: Equatable, Sendable {
+    package let record: RecordName
     package let position: UInt64
-    package let placed: PlacedEvent
+    package let site: SiteNumber
+    package let sequence: UInt64
+    package let hash: Digest
+    package let bytes: [UInt8]
     package let arrived: Int64
 
-    package init(position: UInt64, placed: PlacedEvent, arrived: Int64) {
+    package init(
+        record: RecordName, position: UInt64, site: SiteNumber, sequence: UInt64, hash: Digest,
+        bytes: [UInt8], arrived: Int64
+    ) {
+        self.record = record
         self.position = position
-        self.placed = placed
+        self.site = site
+        self.sequence = sequence
+        self.hash = hash
+        self.bytes = bytes
         self.arrived = arrived
+    }
+
+    package init(position: UInt64, placed: PlacedEvent, arrived: Int64) {
+        self.init(
+            record: placed.record, position: position, site: placed.site,
+            sequence: placed.sequence, hash: placed.hash, bytes: placed.bytes, arrived: arrived)
+    }
+
+    /// Reads the event, to fold it.
+    package func placed() throws(StoreError) -> PlacedEvent {
+        // What a newer version wrote is readable; anything else is damage, named as such.
+        guard let event = try? Event(decoding: bytes) else { throw damage }
+        return PlacedEvent(site: site, sequence: sequence, hash: hash, event: event, bytes: bytes)
+    }
+
+    private var damage: StoreError {
+        .damaged("event \(sequence) of site \(site) cannot be read")
     }
 }
 

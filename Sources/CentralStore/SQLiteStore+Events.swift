@@ -31,28 +31,23 @@ extension SQLiteStore {
         _ record: RecordName, _ positions: ClosedRange<UInt64>
     ) throws(StoreError) -> [TrunkEvent] {
         let upper = min(positions.upperBound, UInt64(Int64.max))
-        let stored = try sql { () throws(SQLiteError) in
+        let rows = try sql { () throws(SQLiteError) in
             try connection.rows(
                 """
                 SELECT position, site, sequence, hash, bytes, arrived FROM event
                 WHERE record = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position
                 """, [.init(record), .init(positions.lowerBound), .init(upper)]
-            ) { row in
-                (
-                    position: row.unsigned(0), site: row.site(1), sequence: row.unsigned(2),
-                    hash: row.digest(3), bytes: row.blob(4), arrived: row.int(5)
-                )
+            ) { row -> TrunkEvent? in
+                guard let hash = row.digest(3) else { return nil }
+                return TrunkEvent(
+                    record: record, position: row.unsigned(0), site: row.site(1),
+                    sequence: row.unsigned(2), hash: hash, bytes: row.blob(4),
+                    arrived: row.int(5))
             }
         }
-        var trunk: [TrunkEvent] = []
-        for row in stored {
-            // What a newer version wrote is readable; anything else is damage, named as such.
-            guard let hash = row.hash, let event = try? Event(decoding: row.bytes) else {
-                throw .damaged("event \(row.sequence) of site \(row.site) cannot be read")
-            }
-            let placed = PlacedEvent(
-                site: row.site, sequence: row.sequence, hash: hash, event: event, bytes: row.bytes)
-            trunk.append(.init(position: row.position, placed: placed, arrived: row.arrived))
+        let trunk = rows.compactMap(\.self)
+        guard trunk.count == rows.count else {
+            throw .damaged("a hash in the trunk of \(record) cannot be read")
         }
         return trunk
     }

@@ -39,11 +39,11 @@ extension Row {
 
     /// Nil when the column does not hold 16 bytes.
     package func name(_ column: Int32) -> RecordName? {
-        RecordName(blob(column))
+        withBlob(column) { RecordName($0) }
     }
 
     /// Nil when the column does not hold 32 bytes.
     package func digest(_ column: Int32) -> Digest? {
-        Digest(blob(column))
+        withBlob(column) { Digest($0) }
     }
 }

@@ -1,5 +1,5 @@
+package import CaseModel
 package import Console
-package import JSONText
 
 /// What is wrong with text that should be JSON.
 package enum JSONProblem {
@@ -26,8 +26,6 @@ package enum JSONProblem {
             Localized(
                 vi: "có ký tự không được phép (byte thứ \(offset + 1))",
                 en: "a character that is not allowed at byte \(offset + 1)")
-        case .sqlite(let error):
-            Localized(vi: "không đọc được: \(error)", en: "cannot be read: \(error)")
         }
     }
 }

@@ -23,7 +23,7 @@ extension Hub {
     package struct OpenCase: Sendable {
         package let row: RecordRow
         package let state: RecordState
-        package let trunk: [TrunkEvent]
+        package let events: [PlacedEvent]
     }
 
     /// Opens the one case that a slip, an official code, a reference or a record name stands for.
@@ -37,10 +37,9 @@ extension Hub {
             return []
         }.only(code: code) { (row) throws(HubError) in
             try HubError.wrap { () throws(StoreError) in
-                let trunk = try store.trunk(row.name, 1...UInt64.max)
-                let state = RecordState(
-                    row.name, folding: trunk.map(\.placed), tree: try tree())
-                return OpenCase(row: row, state: state, trunk: trunk)
+                let events = try events(of: row.name)
+                let state = RecordState(row.name, folding: events, tree: try tree())
+                return OpenCase(row: row, state: state, events: events)
             }
         }
     }
@@ -89,7 +88,7 @@ extension Hub {
         let record = opened.row.name
         let clock = officer.seen ?? opened.state.clock
         guard opened.state.clock.covers(clock) else { throw .unknownClock }
-        let shown = Edit.state(of: record, events: opened.trunk.map(\.placed), seen: clock)
+        let shown = Edit.state(of: record, events: opened.events, seen: clock)
         let changes = Edit.fields(fields, in: shown, hubs: [epoch.site])
         try HubError.wrap { () throws(StoreError) in
             _ = try write(

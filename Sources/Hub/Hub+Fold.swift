@@ -12,9 +12,9 @@ extension Hub {
             ? RecordState(placed.record, folding: [placed])
             : try self.state(of: placed.record)
         let creator = state.creation?.site ?? placed.site
+        let known = position == 1 ? nil : try store.record(placed.record)
         let row = RecordRow(
-            name: placed.record, site: creator, length: position,
-            arrived: try store.record(placed.record)?.arrived ?? now,
+            name: placed.record, site: creator, length: position, arrived: known?.arrived ?? now,
             summary: Projection.summary(
                 of: state, events: position, hubs: [epoch.site]))
         try store.put(row)
@@ -23,8 +23,14 @@ extension Hub {
 
     /// The fold of a record's whole trunk.
     func state(of record: RecordName) throws(StoreError) -> RecordState {
-        let trunk = try store.trunk(record, 1...UInt64.max)
-        return RecordState(record, folding: trunk.map(\.placed), tree: try tree())
+        RecordState(record, folding: try events(of: record), tree: try tree())
+    }
+
+    /// The events of a record's whole trunk.
+    func events(of record: RecordName) throws(StoreError) -> [PlacedEvent] {
+        try store.trunk(record, 1...UInt64.max).map { (event) throws(StoreError) in
+            try event.placed()
+        }
     }
 
     /// The hash tree of all branches that continue another.

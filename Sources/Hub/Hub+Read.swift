@@ -51,7 +51,7 @@ extension Hub {
         var isLeft: Bool { bytes > 0 && entries > 0 }
 
         mutating func take(_ event: TrunkEvent) {
-            bytes -= event.placed.bytes.count + 64
+            bytes -= event.bytes.count + 64
             entries -= 1
         }
     }
@@ -105,17 +105,16 @@ extension Hub {
     private func add(
         _ event: TrunkEvent, to entries: inout EntryList, _ own: Own
     ) throws(StoreError) {
-        let placed = event.placed
-        guard placed.site != own.site || placed.sequence > own.proven else {
-            return entries.addOwn(sequence: placed.sequence, position: event.position)
+        guard event.site != own.site || event.sequence > own.proven else {
+            return entries.addOwn(sequence: event.sequence, position: event.position)
         }
-        guard let author = try store.site(placed.site),
-            let previous = try hash(at: placed.sequence - 1, of: author)
-        else { throw .damaged("the event before \(placed.sequence) of \(placed.site) is missing") }
+        guard let author = try store.site(event.site),
+            let previous = try hash(at: event.sequence - 1, of: author)
+        else { throw .damaged("the event before \(event.sequence) of \(event.site) is missing") }
         entries.add(
             .init(
-                record: placed.record, position: event.position, site: placed.site,
-                sequence: placed.sequence, previous: previous, bytes: placed.bytes))
+                record: event.record, position: event.position, site: event.site,
+                sequence: event.sequence, previous: previous, bytes: event.bytes))
     }
 }
 

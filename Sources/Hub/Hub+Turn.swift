@@ -145,7 +145,7 @@ extension Hub {
         var delivered = VectorClock()
         if position > 0 {
             for event in try store.trunk(name, 1...position) {
-                delivered.witness(event.placed.sequence, of: event.placed.site)
+                delivered.witness(event.sequence, of: event.site)
             }
         }
         return HubSession.RecordView(

@@ -3,8 +3,6 @@ import CaseRecords
 import Console
 import Frontend
 import Hub
-import JSONText
-import SQLite
 import Transport
 
 /// `central catalogue import` and `central units import`: what cannot be used is named with a
@@ -35,9 +33,7 @@ enum ImportCommand {
         } catch {
             throw Failure(error)
         }
-        let reader = try Failure.wrap({ Failure($0, path: path) }) { () throws(SQLiteError) in
-            try JSONReader(limitBytes: fileBytes)
-        }
+        let reader = JSONReader(limitBytes: fileBytes)
         return try Failure.wrap({ refused($0, path) }) { () throws(JSONError) in
             try reader.parse(bytes)
         }

@@ -38,6 +38,7 @@ package struct BranchTree: Sendable, Equatable {
     ///
     /// A branch above a fork has also seen what it inherited, so each ancestor gets its part.
     package func resolve(_ context: VectorClock, on site: SiteNumber) -> VectorClock {
+        guard !context.isEmpty else { return context }
         let own = context[.own]
         var resolved = VectorClock(context.entries.filter { $0.site != .own })
         guard own > 0 else { return resolved }

@@ -3,13 +3,17 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     private let words: (UInt64, UInt64, UInt64, UInt64)
 
     /// Takes exactly 32 bytes, big-endian; nil for any other length.
-    package init?(_ bytes: some Collection<UInt8>) {
+    package init?(_ bytes: Span<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        var iterator = bytes.makeIterator()
         words = (
-            UInt64(next: &iterator), UInt64(next: &iterator), UInt64(next: &iterator),
-            UInt64(next: &iterator)
+            UInt64(bigEndian: bytes, at: 0), UInt64(bigEndian: bytes, at: 8),
+            UInt64(bigEndian: bytes, at: 16), UInt64(bigEndian: bytes, at: 24)
         )
+    }
+
+    /// Takes exactly 32 bytes, big-endian; nil for any other length.
+    package init?(_ bytes: [UInt8]) {
+        self.init(bytes.span)
     }
 
     /// The previous hash of a branch's first event, made from the 64 random bits of its epoch.
@@ -19,8 +23,12 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// The 32 bytes, big-endian.
     package var bytes: [UInt8] {
-        words.0.bigEndianBytes + words.1.bigEndianBytes + words.2.bigEndianBytes
-            + words.3.bigEndianBytes
+        [UInt8](capacity: 32) { output in
+            words.0.append(to: &output)
+            words.1.append(to: &output)
+            words.2.append(to: &output)
+            words.3.append(to: &output)
+        }
     }
 
     /// The first 8 bytes as a number: enough to compare heads, never to identify an event.
@@ -44,16 +52,23 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 package typealias HashFunction = @Sendable (_ previous: Digest, _ bytes: [UInt8]) -> Digest
 
 extension UInt64 {
-    /// Reads eight bytes, big-endian; missing ones count as zero.
-    init(next iterator: inout some IteratorProtocol<UInt8>) {
+    /// Reads the eight bytes from an offset on, big-endian.
+    init(bigEndian bytes: Span<UInt8>, at offset: Int) {
         self = 0
-        for _ in 0..<8 {
-            self = self << 8 | UInt64(iterator.next() ?? 0)
+        for index in offset..<offset + 8 {
+            self = self << 8 | UInt64(bytes[index])
+        }
+    }
+
+    /// Appends eight bytes, big-endian.
+    func append(to output: inout OutputSpan<UInt8>) {
+        for shift in stride(from: 56, through: 0, by: -8) {
+            output.append(UInt8(truncatingIfNeeded: self >> UInt64(shift)))
         }
     }
 
     package var bigEndianBytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: self >> (56 - 8 * UInt64($0))) }
+        [UInt8](capacity: 8) { append(to: &$0) }
     }
 }
 

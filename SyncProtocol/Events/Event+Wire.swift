@@ -65,7 +65,8 @@ extension Event {
         guard let time else { throw .missingKey(Key.time) }
         guard let fields else { throw .missingKey(Key.fields) }
         self.init(
-            record: record, kind: kind, actor: actor, time: time, context: context, fields: fields)
+            record: record, kind: kind, actor: actor, time: time, context: context,
+            inOrder: fields)
     }
 
     /// Whether every reader takes these bytes: within the limits and canonical.
@@ -75,13 +76,15 @@ extension Event {
     }
 
     private static func fields(from decoder: inout CBORDecoder) throws(WireError) -> [Field] {
+        let count = try decoder.map(limit: Limits.fieldsPerEvent)
         var fields: [Field] = []
-        for _ in 0..<(try decoder.map(limit: Limits.fieldsPerEvent)) {
+        fields.reserveCapacity(count)
+        var last = 0..<0
+        for _ in 0..<count {
             let start = decoder.offset
             let name = try decoder.text(limit: Limits.fieldNameBytes)
-            if let last = fields.last, !precedesOnWire(last.name, name) {
-                throw .notDeterministic(at: start)
-            }
+            try decoder.expectOrder(last, start..<decoder.offset)
+            last = start..<decoder.offset
             fields.append(Field(name, try decoder.value()))
         }
         return fields

@@ -32,31 +32,36 @@ package struct Event: Equatable, Sendable {
         record: RecordName?, kind: String, actor: String, time: EventTime, context: VectorClock,
         fields: [Field]
     ) {
+        var unique: [Field] = []
+        unique.reserveCapacity(fields.count)
+        // Sorting is stable, so that of equal names the last setting comes last.
+        for field in fields.sorted(by: { precedesOnWire($0.name, $1.name) }) {
+            if let last = unique.last, isSameOnWire(last.name, field.name) { unique.removeLast() }
+            unique.append(field)
+        }
+        self.init(
+            record: record, kind: kind, actor: actor, time: time, context: context,
+            inOrder: unique)
+    }
+
+    /// Takes fields that are in the order of the wire, each once.
+    init(
+        record: RecordName?, kind: String, actor: String, time: EventTime, context: VectorClock,
+        inOrder fields: [Field]
+    ) {
         self.record = record
         self.kind = kind
         self.actor = actor
         self.time = time
         self.context = context
-        // What is read from the wire, and most of what is written, is in order already.
-        let isSorted = zip(fields, fields.dropFirst()).allSatisfy {
-            precedesOnWire($0.name, $1.name)
-        }
-        if isSorted {
-            self.fields = fields
-            return
-        }
-        let sorted = fields.enumerated().sorted { left, right in
-            if isSameOnWire(left.element.name, right.element.name) {
-                return left.offset > right.offset
-            }
-            return precedesOnWire(left.element.name, right.element.name)
-        }
-        var unique: [Field] = []
-        for (_, field) in sorted {
-            if let last = unique.last, isSameOnWire(last.name, field.name) { continue }
-            unique.append(field)
-        }
-        self.fields = unique
+        self.fields = fields
+    }
+}
+
+extension CBOREncoder {
+    /// Whether one text key of a map comes before another.
+    package static func isAscending(_ left: String, _ right: String) -> Bool {
+        precedesOnWire(left, right)
     }
 }
 
@@ -70,11 +75,12 @@ func precedesOnWire(_ left: String, _ right: String) -> Bool {
     orderOnWire(left, right) < 0
 }
 
-/// Negative, zero or positive; on spans, because every field of every event is compared.
+/// Negative, zero or positive; most names differ in their length already.
 private func orderOnWire(_ left: String, _ right: String) -> Int {
+    let difference = left.utf8.count - right.utf8.count
+    guard difference == 0 else { return difference }
     let first = left.utf8Span.span
     let second = right.utf8Span.span
-    guard first.count == second.count else { return first.count - second.count }
     for index in first.indices where first[index] != second[index] {
         return Int(first[index]) - Int(second[index])
     }

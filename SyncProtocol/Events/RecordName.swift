@@ -11,11 +11,15 @@ package struct RecordName: Hashable, Comparable, Sendable, CustomStringConvertib
     }
 
     /// Takes exactly 16 bytes; nil for any other length.
-    package init?(_ bytes: some Collection<UInt8>) {
+    package init?(_ bytes: Span<UInt8>) {
         guard bytes.count == 16 else { return nil }
-        var iterator = bytes.makeIterator()
-        high = UInt64(next: &iterator)
-        low = UInt64(next: &iterator)
+        high = UInt64(bigEndian: bytes, at: 0)
+        low = UInt64(bigEndian: bytes, at: 8)
+    }
+
+    /// Takes exactly 16 bytes; nil for any other length.
+    package init?(_ bytes: [UInt8]) {
+        self.init(bytes.span)
     }
 
     /// Takes 32 hexadecimal digits; nil for anything else.
@@ -24,7 +28,12 @@ package struct RecordName: Hashable, Comparable, Sendable, CustomStringConvertib
         self.init(bytes)
     }
 
-    package var bytes: [UInt8] { high.bigEndianBytes + low.bigEndianBytes }
+    package var bytes: [UInt8] {
+        [UInt8](capacity: 16) { output in
+            high.append(to: &output)
+            low.append(to: &output)
+        }
+    }
 
     package var description: String { bytes.hex }
 

@@ -30,8 +30,7 @@ extension Request {
         }
         if !events.isEmpty {
             encoder.unsigned(Key.events)
-            encoder.array(events.count)
-            for event in events { encoder.bytes(event) }
+            encoder.bytes(EventBatch.encode(events))
         }
         if let pull {
             encoder.unsigned(Key.pull)
@@ -159,10 +158,8 @@ extension CBORDecoder {
     }
 
     fileprivate mutating func events() throws(WireError) -> [[UInt8]] {
-        var events: [[UInt8]] = []
-        for _ in 0..<(try array(limit: Limits.eventsPerRequest)) {
-            events.append(try bytes(limit: Limits.eventBytes))
-        }
-        return events
+        try EventBatch.decode(
+            bytes(limit: Limits.messageBytes), limitEvents: Limits.eventsPerRequest,
+            limitBytes: Limits.requestEventBytes + Limits.eventBytes)
     }
 }

@@ -17,12 +17,16 @@ extension Changes {
 }
 
 extension CBOREncoder {
-    /// An own entry has three numbers, a full one four or five items: the previous hash is left out
-    /// where it is the hash of the full entry before. The record is not sent: the event
-    /// names it or, by its hash, creates it.
+    /// The entries without their events, then the events as a batch.
+    ///
+    /// An own entry has three numbers. A full one has four items: site, sequence, position and the
+    /// hash before it on its branch; where it follows the full entry before it on the same branch,
+    /// only the position. The record is not sent: the event names it or, by its hash, creates it.
     mutating func entries(_ entries: [TrunkEntry]) {
+        array(2)
         array(entries.count)
         var last: TrunkEntry.Full?
+        var events: [[UInt8]] = []
         for entry in entries {
             switch entry {
             case .own(let sequence, let position, let count):
@@ -31,54 +35,107 @@ extension CBOREncoder {
                 unsigned(position)
                 unsigned(count)
             case .full(let full):
-                let continues = last.map {
-                    $0.site == full.site && $0.sequence + 1 == full.sequence
-                }
-                array(continues == true ? 4 : 5)
-                unsigned(UInt64(full.site.value))
-                unsigned(full.sequence)
-                unsigned(full.position)
-                bytes(full.bytes)
-                if continues != true { bytes(full.previous.bytes) }
+                encode(full, after: last)
+                events.append(full.bytes)
                 last = full
             }
         }
+        bytes(EventBatch.encode(events))
+    }
+
+    private mutating func encode(_ full: TrunkEntry.Full, after last: TrunkEntry.Full?) {
+        if let last, last.site == full.site && last.sequence + 1 == full.sequence {
+            array(1)
+            unsigned(full.position)
+            return
+        }
+        array(4)
+        unsigned(UInt64(full.site.value))
+        unsigned(full.sequence)
+        unsigned(full.position)
+        bytes(full.previous.bytes)
     }
 }
 
 extension CBORDecoder {
+    /// What an entry says beside its event.
+    private enum Outline {
+        case own(sequence: UInt64, position: UInt64, count: UInt64)
+        case full(site: SiteNumber, sequence: UInt64, position: UInt64, previous: Digest)
+        case next(position: UInt64)
+    }
+
     mutating func entries(hash: HashFunction) throws(WireError) -> [TrunkEntry] {
+        try tuple(2)
+        var outlines: [Outline] = []
+        for _ in 0..<(try array(limit: Limits.entriesPerAnswer * 4)) {
+            outlines.append(try outline())
+        }
+        let start = offset
+        let events = try EventBatch.decode(
+            bytes(limit: Limits.messageBytes), limitEvents: outlines.count,
+            limitBytes: Limits.messageBytes)
+        var rest = events[...]
         var entries: [TrunkEntry] = []
         var last: (site: SiteNumber, head: Head)?
-        for _ in 0..<(try array(limit: Limits.entriesPerAnswer * 4)) {
-            let start = offset
-            let count = try array(limit: 5)
-            guard count >= 3 else { throw .outOfRange(at: start) }
-            if count == 3 {
-                let sequence = try ordinal()
-                let position = try ordinal()
-                entries.append(.own(sequence: sequence, position: position, count: try ordinal()))
+        for outline in outlines {
+            if case .own(let sequence, let position, let count) = outline {
+                entries.append(.own(sequence: sequence, position: position, count: count))
                 continue
             }
+            guard let bytes = rest.popFirst() else { throw .outOfRange(at: start) }
+            let full = try full(outline, bytes, &last, hash: hash, at: start)
+            entries.append(.full(full))
+        }
+        guard rest.isEmpty else { throw .outOfRange(at: start) }
+        return entries
+    }
+
+    private mutating func outline() throws(WireError) -> Outline {
+        let start = offset
+        switch try array(limit: 4) {
+        case 1:
+            return .next(position: try ordinal())
+        case 3:
+            let sequence = try ordinal()
+            let position = try ordinal()
+            return .own(sequence: sequence, position: position, count: try ordinal())
+        case 4:
             let site = try siteNumber()
             let sequence = try ordinal()
             let position = try ordinal()
-            let bytes = try bytes(limit: Limits.eventBytes)
-            let continued = last.flatMap {
-                $0.site == site && $0.head.sequence + 1 == sequence ? $0.head.hash : nil
-            }
-            // The hash before is left out exactly where it follows from the entry before.
-            guard (count == 4) == (continued != nil) else { throw .outOfRange(at: start) }
-            let previous = if let continued { continued } else { try digest() }
-            let head = Head(sequence: sequence, hash: hash(previous, bytes))
-            last = (site, head)
-            let record = try Event(decoding: bytes).record ?? head.hash.recordName
-            entries.append(
-                .full(
-                    .init(
-                        record: record, position: position, site: site, sequence: sequence,
-                        previous: previous, bytes: bytes)))
+            return .full(
+                site: site, sequence: sequence, position: position, previous: try digest())
+        default:
+            throw .outOfRange(at: start)
         }
-        return entries
+    }
+
+    private func full(
+        _ outline: Outline, _ bytes: [UInt8], _ last: inout (site: SiteNumber, head: Head)?,
+        hash: HashFunction, at start: Int
+    ) throws(WireError) -> TrunkEntry.Full {
+        let (site, sequence, position, previous): (SiteNumber, UInt64, UInt64, Digest)
+        switch outline {
+        case .full(let givenSite, let givenSequence, let givenPosition, let givenPrevious):
+            // What follows from the entry before has one form only.
+            if let last, last.site == givenSite && last.head.sequence + 1 == givenSequence {
+                throw .notDeterministic(at: start)
+            }
+            (site, sequence, position) = (givenSite, givenSequence, givenPosition)
+            previous = givenPrevious
+        case .next(let givenPosition):
+            guard let last else { throw .outOfRange(at: start) }
+            (site, sequence, position) = (last.site, last.head.sequence + 1, givenPosition)
+            previous = last.head.hash
+        case .own:
+            throw .outOfRange(at: start)
+        }
+        let head = Head(sequence: sequence, hash: hash(previous, bytes))
+        last = (site, head)
+        let record = try Event(decoding: bytes).record ?? head.hash.recordName
+        return .init(
+            record: record, position: position, site: site, sequence: sequence,
+            previous: previous, bytes: bytes)
     }
 }

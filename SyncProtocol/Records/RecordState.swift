@@ -44,15 +44,21 @@ package struct RecordState: Equatable, Sendable {
         }
         clock.witness(placed.sequence, of: placed.site)
         let context = tree.resolve(event.context, on: placed.site)
+        if registers.isEmpty { registers.reserveCapacity(event.fields.count) }
+        // Fields and registers are in one order, so that one walk along both finds all places.
+        var index = 0
         for field in event.fields {
             let setting = Register.Setting(
                 value: field.value, site: placed.site, sequence: placed.sequence,
                 actor: event.actor, time: event.time)
-            let index = index(of: field.name)
-            if index == registers.endIndex || !isSameOnWire(registers[index].name, field.name) {
+            while index < registers.count, precedesOnWire(registers[index].name, field.name) {
+                index += 1
+            }
+            if index == registers.count || !isSameOnWire(registers[index].name, field.name) {
                 registers.insert(Register(name: field.name), at: index)
             }
             registers[index].set(setting, context: context)
+            index += 1
         }
     }
 
@@ -67,6 +73,11 @@ package struct RecordState: Equatable, Sendable {
 
     /// The fields with more than one value standing.
     package var conflicts: [Register] { registers.filter(\.isConflict) }
+
+    /// The text of a field as it is shown, nil when there is none.
+    package func text(_ field: String, hubs: [SiteNumber]) -> String? {
+        register(field)?.provisional(hubs: hubs)?.value.text
+    }
 
     /// The text fields as they are shown; of a conflict the provisional value.
     package func texts(hubs: [SiteNumber]) -> [(name: String, text: String)] {

@@ -32,7 +32,7 @@ package struct Register: Equatable, Sendable {
     }
 
     /// Equal concurrent values, or two equal resolutions, are no conflict.
-    package var isConflict: Bool { values.count > 1 }
+    package var isConflict: Bool { settings.count > 1 && values.count > 1 }
 
     /// The setting that is shown while a conflict stands: the hub's over a point's, then the higher
     /// site and sequence, never the wall clock.
@@ -42,6 +42,10 @@ package struct Register: Equatable, Sendable {
 
     mutating func set(_ setting: Setting, context: VectorClock) {
         covered.merge(context)
+        guard !settings.isEmpty else {
+            if !covered.covers(setting.sequence, of: setting.site) { settings = [setting] }
+            return
+        }
         settings.removeAll { context.covers($0.sequence, of: $0.site) }
         let stands = settings.contains {
             $0.site == setting.site && $0.sequence == setting.sequence

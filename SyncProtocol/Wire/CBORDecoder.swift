@@ -44,15 +44,18 @@ package struct CBORDecoder: Sendable {
 
     /// Reads a byte string of at most `limit` bytes.
     package mutating func bytes(limit: Int) throws(WireError) -> [UInt8] {
-        Array(try content(major: 2, expecting: .bytes, limit: limit))
+        Array(source[try content(major: 2, expecting: .bytes, limit: limit)])
     }
 
     /// Reads a text of at most `limit` bytes of valid UTF-8.
     package mutating func text(limit: Int) throws(WireError) -> String {
         let start = offset
-        let utf8 = try content(major: 3, expecting: .text, limit: limit)
-        guard let text = String(validating: utf8, as: UTF8.self) else { throw .notUTF8(at: start) }
-        return text
+        let place = try content(major: 3, expecting: .text, limit: limit)
+        do throws(UTF8.ValidationError) {
+            return String(copying: try UTF8Span(validating: source.span.extracting(place)))
+        } catch {
+            throw .notUTF8(at: start)
+        }
     }
 
     /// The number of items that follow.
@@ -138,6 +141,16 @@ package struct CBORDecoder: Sendable {
         return source[start..<offset]
     }
 
+    /// Throws unless the key in the first place comes before the one in the second; an empty place
+    /// comes before every key.
+    func expectOrder(_ first: Range<Int>, _ second: Range<Int>) throws(WireError) {
+        for (left, right) in zip(first, second) where source[left] != source[right] {
+            guard source[left] < source[right] else { break }
+            return
+        }
+        guard first.isEmpty else { throw .notDeterministic(at: second.lowerBound) }
+    }
+
     private mutating func items(count: Int, depth: Int) throws(WireError) -> [CBORValue] {
         var items: [CBORValue] = []
         for _ in 0..<count {
@@ -148,15 +161,12 @@ package struct CBORDecoder: Sendable {
 
     private mutating func pairs(count: Int, depth: Int) throws(WireError) -> [CBORValue.Pair] {
         var pairs: [CBORValue.Pair] = []
-        var last: ArraySlice<UInt8>?
+        var last = 0..<0
         for _ in 0..<count {
             let start = offset
             let key = try value(depth: depth)
-            let encoded = source[start..<offset]
-            if let last, !last.lexicographicallyPrecedes(encoded) {
-                throw .notDeterministic(at: start)
-            }
-            last = encoded
+            try expectOrder(last, start..<offset)
+            last = start..<offset
             pairs.append(.init(key, try value(depth: depth)))
         }
         return pairs
@@ -192,7 +202,7 @@ package struct CBORDecoder: Sendable {
 
     private mutating func content(
         major: UInt8, expecting kind: WireError.Kind, limit: Int
-    ) throws(WireError) -> ArraySlice<UInt8> {
+    ) throws(WireError) -> Range<Int> {
         let start = offset
         let length = try head(major: major, expecting: kind)
         guard length <= UInt64(end - offset) else {
@@ -200,7 +210,7 @@ package struct CBORDecoder: Sendable {
         }
         guard length <= UInt64(limit) else { throw .tooLarge(limit: limit, at: start) }
         defer { offset += Int(length) }
-        return source[offset..<offset + Int(length)]
+        return offset..<offset + Int(length)
     }
 
     private mutating func head(

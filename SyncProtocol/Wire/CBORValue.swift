@@ -1,7 +1,7 @@
 /// One item of deterministic CBOR (RFC 8949 §4.2) in the subset that this protocol uses.
 ///
 /// Floating point, tags, undefined and indefinite lengths are left out: nothing here needs them.
-package indirect enum CBORValue: Hashable, Sendable {
+package enum CBORValue: Hashable, Sendable {
     case unsigned(UInt64)
     /// The integer −1 − n.
     case negative(UInt64)

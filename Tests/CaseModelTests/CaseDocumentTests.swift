@@ -13,7 +13,9 @@ import Testing
         #expect(document.value == "\(Self.digest) 12345 pdf Tồ khai 1.pdf")
         #expect(CaseDocument(field: document.field, value: document.value) == document)
         #expect(
-            WriteRule.isWithinLimits(kind: "case", field: document.field, value: document.value))
+            WriteRule.verdict(
+                kind: "case", field: document.field, value: document.value, role: .selfService,
+                isCreation: false) == .allowed)
         #expect(
             WriteRule.isWellFormed(kind: "case", field: document.field, value: document.value))
     }

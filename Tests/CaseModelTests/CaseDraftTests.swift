@@ -99,7 +99,6 @@ private func object(_ members: [String: String]) -> String {
         ("answers", "[]", "answers", .wrongType(expected: .object)),
         ("answers", #"{"a.b": "x"}"#, "answers", .unknownKey(suggestion: nil)),
         ("answers", #"{"a": ["x"]}"#, "answers.a", .wrongType(expected: .text)),
-        ("answers", #"{"a": "x", "a": "y"}"#, "answers.a", .givenTwice),
         ("papers", "{}", "papers", .wrongType(expected: .list)),
         ("papers", #"["x"]"#, "papers[0]", .wrongType(expected: .object)),
         ("papers", #"[{"kind": "copy"}]"#, "papers[0].paper", .missing),
@@ -133,8 +132,15 @@ private func object(_ members: [String: String]) -> String {
         #expect(throws: DraftError(field: field, problem: problem)) { try CaseDraft(json: json) }
     }
 
+    @Test func `a key given twice is refused, whoever made the value`() {
+        let answer = JSONValue.Member(name: "procedure", value: .text("1.001193"))
+        #expect(throws: DraftError(field: "procedure", problem: .givenTwice)) {
+            try CaseDraft(json: .object([answer, answer]))
+        }
+    }
+
     @Test(arguments: [
-        ("name", "", DraftProblem.missing), ("name", #""A\u0000B""#, .invisibleCharacters),
+        ("name", "", DraftProblem.missing), ("name", #""A\u0001B""#, .invisibleCharacters),
         ("name", #""A\nB""#, .invisibleCharacters),
         ("identity", "46090000123", .mustBeTextInQuotes),
         ("identity", #""46090000123""#, .identity(.wrongLength(found: 11))),

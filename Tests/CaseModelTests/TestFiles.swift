@@ -21,7 +21,6 @@ enum TestFiles {
     }
 
     static func json(_ text: String) throws -> JSONValue {
-        var reader = TestJSONReader(text)
-        return try reader.read()
+        try JSONReader(limitBytes: 64 << 20).parse(Array(text.utf8))
     }
 }

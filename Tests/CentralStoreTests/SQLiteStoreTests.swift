@@ -34,7 +34,7 @@ import Testing
         }
         store.faults = nil
         #expect(failed > 10)
-        #expect(try store.trunk(events[1].record, 1...9).map(\.placed) == [events[1]])
+        #expect(try store.trunk(events[1].record, 1...9).map { try $0.placed() } == [events[1]])
         let number = try store.transaction { () throws(StoreError) in try store.next("n") }
         #expect(number == 2)
     }
@@ -69,7 +69,7 @@ import Testing
         }
         let store = try SQLiteStore(path: folder.database)
         #expect(try store.hub() == Sample.epoch)
-        #expect(try store.trunk(event.record, 1...1).map(\.placed) == [event])
+        #expect(try store.trunk(event.record, 1...1).map { try $0.placed() } == [event])
         #expect(try store.record(event.record) == Sample.row(event.record))
     }
 
@@ -139,7 +139,9 @@ import Testing
         let other = try Connection(path: folder.database)
         try other.execute("UPDATE event SET bytes = x'FF'")
         #expect(throws: StoreError.damaged("event 1 of site 2 cannot be read")) {
-            try store.trunk(event.record, 1...1)
+            try store.trunk(event.record, 1...1).map { (event) throws(StoreError) in
+                try event.placed()
+            }
         }
     }
 

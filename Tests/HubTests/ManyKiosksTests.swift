@@ -60,10 +60,10 @@ import Testing
         #expect(counts.conflicts == world.records.reduce(0) { $0 + world.conflicts(of: $1).count })
         #expect(counts.parked == 0)
         for record in world.records {
-            let trunk = try world.province.hub.open("\(record)").trunk
+            let events = try world.province.hub.open("\(record)").events
             let expected = Set(world.events(of: record).map(\.placed.hash))
-            #expect(trunk.count == expected.count)
-            #expect(Set(trunk.map(\.placed.hash)) == expected)
+            #expect(events.count == expected.count)
+            #expect(Set(events.map(\.hash)) == expected)
         }
     }
 

@@ -63,7 +63,7 @@ import Testing
         #expect(try kiosk.events(of: placed.record) == [placed])
         try province.edit(placed.record, at: kiosk, ["note": "hai"])
         try province.sync(kiosk)
-        #expect(try province.hub.open("\(placed.record)").trunk.first?.placed == placed)
+        #expect(try province.hub.open("\(placed.record)").events.first == placed)
         try expectEqual(placed.record, [kiosk], province)
     }
 

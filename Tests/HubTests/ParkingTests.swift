@@ -133,7 +133,7 @@ import Testing
         #expect(try province.hub.counts().cases == 3)
         #expect(try province.hub.fold(of: after.record).creation?.sequence == 3)
         for record in [own.record, foreign.record] {
-            #expect(try province.hub.open("\(record)").trunk.count == 1)
+            #expect(try province.hub.open("\(record)").events.count == 1)
         }
     }
 
@@ -153,15 +153,15 @@ import Testing
             answer.parked == [
                 .init(sequence: 3, reason: .fieldNotAllowed), .init(sequence: 5, reason: .heldBack),
             ])
-        #expect(try province.hub.open("\(second)").trunk.count == 2)
-        #expect(try province.hub.open("\(record)").trunk.count == 1)
+        #expect(try province.hub.open("\(second)").events.count == 2)
+        #expect(try province.hub.open("\(record)").events.count == 1)
 
         // Held back also in a later request, and for this branch only.
         kiosk.write(record, [.text("note", "bốn")])
         #expect(try kiosk.send().parked == [.init(sequence: 6, reason: .heldBack)])
         other.write(record, [.text("note", "năm")])
         #expect(try other.send().parked.isEmpty)
-        #expect(try province.hub.open("\(record)").trunk.count == 2)
+        #expect(try province.hub.open("\(record)").events.count == 2)
         #expect(try province.hub.parkedCount(of: kiosk.site) == 3)
     }
 

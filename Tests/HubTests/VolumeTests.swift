@@ -68,7 +68,7 @@ import Testing
         try province.sync(kiosk)
         // The cases alone fill the answer to the last one.
         while try province.store.trunk(record, 1...UInt64.max).reduce(
-            0, { $0 + $1.placed.bytes.count })
+            0, { $0 + $1.bytes.count })
             < Limits.answerRoom.upperBound
         {
             try write(record, large(), province)

@@ -53,7 +53,7 @@ final class Booth: CitizenService {
     }
 
     func take(_ checked: Intake.Checked) throws(Failure) -> Intake.Receipt {
-        guard !isBroken, let record = RecordName(repeatElement(7, count: 16)) else {
+        guard !isBroken, let record = RecordName([UInt8](repeating: 7, count: 16)) else {
             throw Failure(
                 .failed, vi: "Ổ đĩa đã đầy; chưa lưu gì.",
                 en: "The disk is full; nothing was saved.")

@@ -1,6 +1,5 @@
 import CaseModel
 import Foundation
-import JSONText
 import Sealing
 import SyncProtocol
 
@@ -17,7 +16,7 @@ guard arguments.count == 4, let number = UInt8(arguments[1]), let size = Int(arg
     FileHandle.standardError.write(Data("usage: train-dictionary NUMBER BYTES FOLDER\n".utf8))
     exit(2)
 }
-let reader = try JSONReader()
+let reader = JSONReader()
 let folder = URL(filePath: arguments[3])
 let procedures = CatalogueImport(
     try reader.parse(Array(Data(contentsOf: folder.appending(path: "procedures.json")))))

@@ -17,6 +17,7 @@ package enum WriteRule {
         case allowed
         case kindNotAllowed
         case fieldNotAllowed
+        case valueTooLong
     }
 
     /// One row: who may set the field when the record is created, and who may change it later.
@@ -30,15 +31,18 @@ package enum WriteRule {
         package let lengthLimit: Int
     }
 
-    /// Whether somebody in this role may set the field of a record of this kind.
+    /// Whether somebody in this role may set the field of a record of this kind, to this value if
+    /// one is given.
     package static func verdict(
-        kind: String, field: String, role: Role, isCreation: Bool
+        kind: String, field: String, value: String? = nil, role: Role, isCreation: Bool
     ) -> Verdict {
         if role == .hub { return .allowed }
         guard kinds.contains(kind) else { return .kindNotAllowed }
         guard let rule = rule(kind, field) else { return .fieldNotAllowed }
         let roles = isCreation ? rule.creators : rule.editors
-        return roles.contains(role) ? .allowed : .fieldNotAllowed
+        guard roles.contains(role) else { return .fieldNotAllowed }
+        guard let value else { return .allowed }
+        return isWithin(rule.lengthLimit, field, value) ? .allowed : .valueTooLong
     }
 
     /// Whether somebody in this role may create a record of this kind at all.
@@ -51,12 +55,10 @@ package enum WriteRule {
         rule(kind, field)?.lengthLimit ?? CaseLimits.fieldValue
     }
 
-    /// Whether the name and the value of a field keep to the limits.
-    package static func isWithinLimits(kind: String, field: String, value: String) -> Bool {
+    private static func isWithin(_ limit: Int, _ field: String, _ value: String) -> Bool {
         guard field.utf8.count <= CaseLimits.fieldName,
             value.utf8.count <= CaseLimits.fieldValue
         else { return false }
-        let limit = lengthLimit(kind: kind, field: field)
         // Counting characters is slow; no text has more characters than bytes.
         return value.utf8.count <= limit || value.count <= limit
     }

@@ -47,16 +47,46 @@ package enum VietnameseText {
     /// Whether the text holds only what a person can read: no control, bidirectional or other
     /// format characters (joiners excepted), no line breaks, no unassigned or private characters.
     package static func isClean(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy(isClean)
+        isPlain(text) || text.unicodeScalars.allSatisfy(isClean)
+    }
+
+    /// Whether the text is clean and in composed form, as every value that is stored must be.
+    package static func isStorable(_ text: String) -> Bool {
+        isPlain(text) || (isClean(text) && nfc(text).utf8.elementsEqual(text.utf8))
     }
 
     /// The text without white space at its ends, in composed form.
     package static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+            let last = scalars.lastIndex(where: { !isSpace($0) })
         else { return "" }
-        return nfc(String(scalars[first...last]))
+        let isWhole = first == scalars.startIndex && scalars.index(after: last) == scalars.endIndex
+        return nfc(isWhole ? text : String(scalars[first...last]))
+    }
+
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09...0x0D, 0x20: true
+        case 0..<0x80: false
+        default: !Letter.isInTable(scalar.value) && scalar.properties.isWhitespace
+        }
+    }
+
+    /// Whether the text is visible ASCII and Latin letters of U+00C0–U+023F and U+1E00–U+1EFF, as
+    /// nearly all is: clean and composed, told by one look at each byte.
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8Span.span
+        var index = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x20...0x7E: index += 1
+            case 0xC3...0xC8: index += 2
+            case 0xE1 where (0xB8...0xBB).contains(bytes[index + 1]): index += 3
+            default: return false
+            }
+        }
+        return true
     }
 
     private static func isClean(_ scalar: Unicode.Scalar) -> Bool {

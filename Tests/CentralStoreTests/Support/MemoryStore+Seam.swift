@@ -59,7 +59,7 @@ extension MemoryStore {
     func lastSequence(
         of site: SiteNumber, about record: RecordName
     ) throws(StoreError) -> UInt64 {
-        let folded = (state.trunks[record] ?? []).map(\.placed).filter { $0.site == site }
+        let folded = (state.trunks[record] ?? []).filter { $0.site == site }
         let parked = state.parked.filter { $0.site == site && $0.record == record }
         return (folded.map(\.sequence) + parked.map(\.sequence)).max() ?? 0
     }

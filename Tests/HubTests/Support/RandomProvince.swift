@@ -113,7 +113,7 @@ final class RandomProvince {
         screens.append(
             Screen(
                 kiosk: nil, record: opened.row.name, clock: opened.state.clock,
-                events: Set(opened.trunk.map(\.placed.hash))))
+                events: Set(opened.events.map(\.hash))))
     }
 
     private func actAtCentre() throws {
@@ -138,8 +138,8 @@ final class RandomProvince {
             return
         }
         let after = try province.hub.open(code)
-        written += after.trunk.dropFirst(before.trunk.count).map {
-            Written(placed: $0.placed, screen: screen.events)
+        written += after.events.dropFirst(before.events.count).map {
+            Written(placed: $0, screen: screen.events)
         }
     }
 

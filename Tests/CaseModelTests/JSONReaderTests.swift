@@ -1,15 +1,8 @@
 import CaseModel
-import SQLite
 import Testing
 
-@testable import JSONText
-
 @Suite struct JSONReaderTests {
-    private let reader: JSONReader
-
-    init() throws {
-        reader = try JSONReader()
-    }
+    private let reader = JSONReader()
 
     private func parse(_ text: String) throws(JSONError) -> JSONValue {
         try reader.parse(Array(text.utf8))
@@ -142,7 +135,7 @@ import Testing
     }
 
     @Test func `a text over the limit is refused before it is looked at`() throws {
-        let reader = try JSONReader(limitBytes: 4)
+        let reader = JSONReader(limitBytes: 4)
         #expect(try reader.parse(Array("[10]".utf8)) == .array([.number("10")]))
         #expect(throws: JSONError.tooLarge(bytes: 5, limit: 4)) {
             try reader.parse(Array("[100]".utf8))
@@ -150,7 +143,7 @@ import Testing
     }
 
     @Test func `a text of two megabytes is read`() throws {
-        let reader = try JSONReader(limitBytes: 2_100_000)
+        let reader = JSONReader(limitBytes: 2_100_000)
         let text = String(repeating: "a", count: 999_997)
         guard case .array(let texts) = try reader.parse(Array("[\"\(text)\",\"\(text)\"]".utf8))
         else {

@@ -1,5 +1,3 @@
-package import SQLite
-
 /// Why a text was not read as JSON; offsets count the text's bytes from 0.
 package enum JSONError: Error, Equatable, Sendable {
     case notUTF8(offset: Int)
@@ -11,5 +9,4 @@ package enum JSONError: Error, Equatable, Sendable {
     case duplicateName(path: String)
     /// An escape for U+0000 or for half a surrogate pair, which no text of ours can hold.
     case forbiddenCharacter(offset: Int)
-    case sqlite(SQLiteError)
 }
