@@ -35,18 +35,20 @@ import Testing
     @Test func `a request has the bytes that the wire format says`() {
         var request = Request(
             number: 9, base: Mark(number: 1, prefix: 2), headSequence: 3, program: "p")
-        #expect(request.encoded.hex == "a500010109028201020303066170")
+        #expect(request.encoded.hex == "a6000101090282010203030661700800")
         request.events = [[0xA0]]
         request.pull = .init(
             epochBits: 4, cases: Mark(number: 5, prefix: 6), reference: Mark(number: 7, prefix: 8))
         #expect(
             request.encoded.hex
-                == "a7000101090282010203030481" + "41a0" + "058504820506820708" + "80190200"
-                + "066170")
+                == "a80001010902820102030304" + "45010101a001" + "0585048205068207088019020006"
+                + "6170" + "0800")
         request.headSequence = 2
         request.heard = 0
         request.pull = nil
-        #expect(request.encoded.hex == "a6000101090282010204" + "8141a0" + "066170" + "0700")
+        #expect(
+            request.encoded.hex == "a7000101090282010204" + "45010101a001" + "066170" + "0700"
+                + "0800")
     }
 
     @Test func `an idle request is small`() {
@@ -94,7 +96,7 @@ import Testing
     }
 
     @Test func `keys of a newer version are passed over`() throws {
-        let bytes = try #require([UInt8](hex: "a600010109028201020303066170" + "182082f600"))
+        let bytes = try #require([UInt8](hex: "a70001010902820102030306617008001820" + "82f600"))
         #expect(
             try Request(decoding: bytes)
                 == Request(
