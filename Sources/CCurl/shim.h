@@ -1,6 +1,8 @@
 #ifndef MOTCUA_CCURL_SHIM_H
 #define MOTCUA_CCURL_SHIM_H
 #include <curl/curl.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 
 /* Swift cannot call variadic functions: one inline function for each type of argument. */
 
@@ -35,6 +37,12 @@ static inline CURLcode motcua_set_writer(
     return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, writer);
 }
 
+static inline CURLcode motcua_set_reader(
+    CURL *handle, size_t (*reader)(char *, size_t, size_t, void *))
+{
+    return curl_easy_setopt(handle, CURLOPT_READFUNCTION, reader);
+}
+
 static inline CURLcode motcua_set_tracer(
     CURL *handle, int (*tracer)(CURL *, curl_infotype, char *, size_t, void *))
 {
@@ -45,6 +53,18 @@ static inline CURLcode motcua_set_progress(
     CURL *handle, int (*progress)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t))
 {
     return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, progress);
+}
+
+/* Bytes of the handle's connection that wait in the kernel to be sent for the first time; 0 when
+   there is no connection. */
+static inline int motcua_unsent_bytes(CURL *handle)
+{
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    int count = 0;
+    if (curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK
+        || socket == CURL_SOCKET_BAD || ioctl(socket, SIOCOUTQNSD, &count) != 0)
+        return 0;
+    return count;
 }
 
 static inline CURLcode motcua_get_long(CURL *handle, CURLINFO what, long *value)

@@ -41,6 +41,10 @@ extension Hub {
     private struct Own {
         let site: SiteNumber
         let proven: UInt64
+
+        func has(_ event: TrunkEvent) -> Bool {
+            event.site == site && event.sequence <= proven
+        }
     }
 
     /// What still fits into one answer.
@@ -50,8 +54,9 @@ extension Hub {
 
         var isLeft: Bool { bytes > 0 && entries > 0 }
 
-        mutating func take(_ event: TrunkEvent) {
-            bytes -= event.bytes.count + 64
+        /// What goes home as a position takes hardly any room.
+        mutating func take(_ event: TrunkEvent, isPosition: Bool) {
+            bytes -= isPosition ? 4 : event.bytes.count + 64
             entries -= 1
         }
     }
@@ -69,7 +74,7 @@ extension Hub {
                 // Of a trunk that does not fit the last event still goes: the kiosk sees the gap
                 // and asks for what is missing.
                 guard room.isLeft || event.position == entry.change.position else { continue }
-                room.take(event)
+                room.take(event, isPosition: own.has(event))
                 try add(event, to: &entries, own)
             }
             through = entry.mark
@@ -95,7 +100,7 @@ extension Hub {
             guard want.position > 0, want.position <= last else { continue }
             for event in try store.trunk(want.record, want.position...last) {
                 guard room.isLeft else { break }
-                room.take(event)
+                room.take(event, isPosition: false)
                 try add(event, to: &entries, nothing)
             }
         }
@@ -105,7 +110,7 @@ extension Hub {
     private func add(
         _ event: TrunkEvent, to entries: inout EntryList, _ own: Own
     ) throws(StoreError) {
-        guard event.site != own.site || event.sequence > own.proven else {
+        guard !own.has(event) else {
             return entries.addOwn(sequence: event.sequence, position: event.position)
         }
         guard let author = try store.site(event.site),

@@ -7,6 +7,9 @@ extension Hub {
     /// What goes back for one envelope.
     package enum Reply: Sendable {
         case answer([UInt8])
+        /// What comes before it is on its way still: it may be held and tried again, or this answer
+        /// sent, which says that nothing was taken.
+        case early([UInt8])
         case stranger(Stranger)
         /// It was no envelope, or what was in it no request.
         case badMessage
@@ -61,7 +64,8 @@ extension Hub {
             if site.window.accept(request.counter) {
                 var full = try self.answer(request, from: &site, now: now)
                 full.hubKey = seal.notice(for: opened.hubKeyNumber)
-                try store.put(site)
+                // What came too early changes nothing, so that it can be tried again.
+                if full.refusal != .early { try store.put(site) }
                 answer = full
             } else {
                 answer = replayed(request, from: site, now: now)
@@ -69,11 +73,11 @@ extension Hub {
         } catch {
             throw .store(error)
         }
-        return try unsealed { () throws(SealError) in
-            .answer(
-                try opened.answerKey.seal(
-                    answer.encoded, compressing: seal.compression, using: &seal.generator))
+        let sealed = try unsealed { () throws(SealError) in
+            try opened.answerKey.seal(
+                answer.encoded, compressing: seal.compression, using: &seal.generator)
         }
+        return answer.refusal == .early ? .early(sealed) : .answer(sealed)
     }
 
     /// What is told to whoever can read it; a request that is played again changes nothing.

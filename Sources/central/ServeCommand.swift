@@ -42,31 +42,48 @@ enum ServeCommand {
     }
 
     private static func serve(_ hub: Hub, _ seal: KeyFile.Watched, _ server: HTTPServer) {
+        var waiting = WaitingRoom()
         while true {
-            switch server.turn(maximum: turnRequests, waitMilliseconds: 60_000) {
+            let patience: Int32 = waiting.isEmpty ? 60_000 : 1_000
+            switch server.turn(maximum: turnRequests, waitMilliseconds: patience) {
             case .stopped: return
-            case .requests(let requests): work(off: requests, hub, seal, server)
+            case .requests(let requests): work(off: requests, hub, seal, server, &waiting)
             }
         }
     }
 
     private static func work(
-        off requests: [HTTPRequest], _ hub: Hub, _ seal: KeyFile.Watched, _ server: HTTPServer
+        off requests: [HTTPRequest], _ hub: Hub, _ seal: KeyFile.Watched, _ server: HTTPServer,
+        _ waiting: inout WaitingRoom
     ) {
-        var envelopes: [(id: UInt64, bytes: [UInt8])] = []
+        let now = SystemClock.monotonicMilliseconds()
+        for (id, answer) in waiting.takeLate(now: now) {
+            server.answer(id, response(to: .answer(answer)))
+        }
+        var envelopes: [WaitingRoom.Envelope] = []
         for request in requests {
             if request.path == "/healthz" {
                 server.answer(request.id, health(hub))
             } else {
-                envelopes.append((request.id, request.body))
+                envelopes.append(.init(id: request.id, bytes: request.body))
             }
         }
-        guard !envelopes.isEmpty else { return }
         seal.refresh()
-        let replies = hub.turn(
-            envelopes.map(\.bytes), seal.current, now: SystemClock.wallMilliseconds())
-        for (item, reply) in zip(envelopes, replies) {
-            server.answer(item.id, response(to: reply))
+        // What waited for one of these goes in after it.
+        while !envelopes.isEmpty {
+            let replies = hub.turn(
+                envelopes.map(\.bytes), seal.current, now: SystemClock.wallMilliseconds())
+            var taken: [WaitingRoom.Envelope] = []
+            for (envelope, reply) in zip(envelopes, replies) {
+                switch reply {
+                case .early(let answer) where waiting.hold(envelope, answer, now: now):
+                    continue
+                case .answer, .early, .stranger, .badMessage, .unavailable:
+                    server.answer(envelope.id, response(to: reply))
+                    taken.append(envelope)
+                }
+            }
+            envelopes = waiting.takeFollowers(of: taken)
         }
     }
 
@@ -82,7 +99,7 @@ enum ServeCommand {
 
     private static func response(to reply: Hub.Reply) -> HTTPResponse {
         switch reply {
-        case .answer(let bytes):
+        case .answer(let bytes), .early(let bytes):
             HTTPResponse(status: 200, contentType: "", body: bytes)
         case .stranger(.unknown):
             .plain(401, "this seal opens nothing here\n")

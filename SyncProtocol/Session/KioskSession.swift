@@ -116,7 +116,8 @@ package struct KioskSession: Sendable {
         request.heard = min(standing.base.number, loaded.base.number)
         let through = loaded.base.number + UInt64(loaded.events.count)
         request.headSequence = max(standing.headSequence, through)
-        let isPull = !flights.contains(where: \.isPull)
+        // A question pulls nothing: what the hub took of this branch is not proved to be here.
+        let isPull = !asksFirst && !flights.contains(where: \.isPull)
         if isPull {
             request.pull = Request.Pull(
                 epochBits: standing.hub?.bits ?? 0, cases: standing.cases,
@@ -187,8 +188,10 @@ package struct KioskSession: Sendable {
             || after.cases != before.cases || after.reference != before.reference
             || after.wants != before.wants || after.hub != before.hub
         let isLeft = after.base.number < after.headSequence || (flight.isPull && needsPull)
-        // What was sent before the last answer was known says nothing about the next.
-        let isTelling = flights.isEmpty && flight.acknowledged == before.base.number
+        // A question took nothing along, and what was sent before the last answer was known says
+        // nothing about the next.
+        let isTelling =
+            flights.isEmpty && flight.acknowledged == before.base.number && !flight.isQuestion
         defer { wasPassedBy = isPassedBy }
         if isLeft, !isProgress, isTelling, !isPassedBy || wasPassedBy { return finish(.stalled) }
         return proceed()

@@ -15,7 +15,7 @@ package struct Pace: Equatable, Sendable {
     /// What the line carried, both ways, in bytes a second; nil before the first answer.
     package private(set) var bytesPerSecond: Int64?
     /// Bytes of events that became one byte of an envelope.
-    private var expansion: Int64 = 4
+    private var expansion: Int64 = 12
     private var carried: Int64 = 0
     private var cuts: Int64 = 0
     private var began: Int64?
@@ -46,7 +46,11 @@ package struct Pace: Equatable, Sendable {
     package mutating func arrive(_ departure: Departure, bytes: Int, now: Int64) {
         carried += Int64(bytes)
         let elapsed = max(now - departure.time, 1)
-        let rate = max((carried - departure.carried) * 1_000 / elapsed, 1)
+        let seen = max((carried - departure.carried) * 1_000 / elapsed, 1)
+        // What did not fill the line says only that it carries at least so much.
+        let isFull = bytes >= envelopeBytes / 2
+        guard isFull || seen > bytesPerSecond ?? 0 else { return }
+        let rate = bytesPerSecond.map { ($0 + seen) / 2 } ?? seen
         bytesPerSecond = rate
         let wanted = Int(min(rate * lineMilliseconds(now: now) / 1_000, Int64(Self.largest)))
         envelopeBytes = max(min(wanted, envelopeBytes * 4), Self.smallest)

@@ -9,7 +9,6 @@ internal import CCurl
     private let words = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
     /// What the request under way has lent to curl.
-    private var lent: UnsafeMutableRawBufferPointer?
     private var headers: HeaderList?
 
     /// Done once for the process; the language makes it safe from several threads.
@@ -31,7 +30,6 @@ internal import CCurl
 
     deinit {
         unsafe curl_easy_cleanup(handle)
-        unsafe lent?.deallocate()
         unsafe words.deallocate()
     }
 
@@ -41,6 +39,11 @@ internal import CCurl
             unsafe Transfer.write(bytes: $0, size: $1, count: $2, context: $3)
         }
         check(write, CURLOPT_WRITEFUNCTION)
+        let read = unsafe motcua_set_reader(handle) {
+            unsafe Transfer.read(bytes: $0, size: $1, count: $2, context: $3)
+        }
+        check(read, CURLOPT_READFUNCTION)
+        unsafe check(motcua_set_pointer(handle, CURLOPT_READDATA, context), CURLOPT_READDATA)
         let trace = unsafe motcua_set_tracer(handle) { _, kind, bytes, size, context in
             unsafe Transfer.trace(kind: kind, bytes: bytes, size: size, context: context)
         }
@@ -68,30 +71,20 @@ internal import CCurl
         unsafe check(motcua_set_text(handle, option, value), option)
     }
 
-    /// Makes the next request ready: curl borrows the body and the headers until `release`.
-    func prepare(body: [UInt8], headerLines: [String]) {
+    /// Makes the next request ready: curl borrows the headers until `release`.
+    func prepare(bodyBytes: Int, headerLines: [String]) {
         release()
         let headers = HeaderList(headerLines)
         unsafe words.pointee = 0
         unsafe check(motcua_set_headers(handle, headers.first), CURLOPT_HTTPHEADER)
-        set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
-        // Never nil: without a pointer curl would read the body from the standard input.
-        let lent = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: max(body.count, 1), alignment: 1)
-        unsafe lent.copyBytes(from: body)
-        unsafe check(
-            motcua_set_pointer(handle, CURLOPT_POSTFIELDS, lent.baseAddress), CURLOPT_POSTFIELDS)
-        unsafe self.lent = lent
+        set(CURLOPT_POSTFIELDSIZE_LARGE, offset: bodyBytes)
         self.headers = headers
     }
 
     /// Takes back what curl had borrowed; no request of this handle is under way.
     func release() {
         unsafe check(motcua_set_headers(handle, nil), CURLOPT_HTTPHEADER)
-        unsafe check(motcua_set_pointer(handle, CURLOPT_POSTFIELDS, nil), CURLOPT_POSTFIELDS)
         headers = nil
-        unsafe lent?.deallocate()
-        unsafe lent = nil
     }
 
     func join(_ multi: CurlMulti) {
@@ -105,6 +98,9 @@ internal import CCurl
     func isHandle(_ other: UnsafeMutableRawPointer) -> Bool {
         unsafe handle == other
     }
+
+    /// Whether the system has handed on to the line all that it was given.
+    var isDrained: Bool { unsafe motcua_unsent_bytes(handle) == 0 }
 
     /// The words of the last failure.
     var message: String { unsafe String(cString: words) }

@@ -16,6 +16,7 @@ package final class HTTPClient {
         case failed(UInt64, LinkFailure)
     }
 
+    private static let drainMilliseconds: Int64 = 50
     /// Requests under way at most.
     package static let requestsAtOnce = 2
 
@@ -74,8 +75,11 @@ package final class HTTPClient {
             let left = end.map { $0 - SystemClock.monotonicMilliseconds() }
             if let left, left <= 0 { return nil }
             if busy.isEmpty && end == nil && watched.isEmpty { return nil }
+            // Nothing tells when a socket has drained: it is asked now and then.
+            let isDraining = busy.contains { $0.transfer.isWriting }
+            let longest: Int64 = isDraining ? Self.drainMilliseconds : 1_000
             let isReadable = multi.poll(
-                milliseconds: Int32(min(left ?? 1_000, 1_000)), watching: watched)
+                milliseconds: Int32(min(left ?? longest, longest)), watching: watched)
             if isReadable { return nil }
         }
     }
@@ -83,7 +87,7 @@ package final class HTTPClient {
     /// Lets curl do what it can do now, and notes what came of it.
     private func advance() {
         multi.perform()
-        for post in busy where post.transfer.takeWritten() {
+        for post in busy where post.curl.isDrained && post.transfer.takeWritten() {
             events.append(.written(post.number))
         }
         while let (handle, code) = unsafe multi.next() {

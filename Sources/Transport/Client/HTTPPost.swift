@@ -16,9 +16,9 @@ final class HTTPPost {
 
     func begin(_ number: UInt64, url: String, headerLines: [String], body: [UInt8]) {
         self.number = number
-        transfer.begin(bodyBytes: body.count)
+        transfer.begin(sending: body)
         curl.set(CURLOPT_URL, url)
-        curl.prepare(body: body, headerLines: headerLines)
+        curl.prepare(bodyBytes: body.count, headerLines: headerLines)
     }
 
     func end() {

@@ -12,7 +12,9 @@ final class Transfer {
     private(set) var bytesSent: UInt64 = 0
     private(set) var bytesReceived: UInt64 = 0
     private let limitBytes: Int
-    private var bodyBytes = 0
+    private var request: [UInt8] = []
+    /// How much of the request curl has taken.
+    private var taken = 0
     private var isWritten = false
     private var isWrittenTold = false
 
@@ -20,14 +22,18 @@ final class Transfer {
         self.limitBytes = limitBytes
     }
 
-    func begin(bodyBytes: Int) {
-        self.bodyBytes = bodyBytes
+    func begin(sending request: [UInt8]) {
+        self.request = request
+        taken = 0
         isWritten = false
         isWrittenTold = false
         body = []
         isTooLarge = false
         isHeaderComplete = false
     }
+
+    /// Whether nobody was told yet that the last byte of the request is out.
+    var isWriting: Bool { !isWrittenTold }
 
     /// Whether the last byte of the request has gone out since this was asked last.
     func takeWritten() -> Bool {
@@ -46,8 +52,23 @@ final class Transfer {
     static func note(sent: Int, context: UnsafeMutableRawPointer?) -> Int32 {
         guard let context = unsafe context else { return 0 }
         let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-        if sent >= transfer.bodyBytes && transfer.bytesSent > 0 { transfer.isWritten = true }
+        if sent >= transfer.request.count && transfer.bytesSent > 0 { transfer.isWritten = true }
         return 0
+    }
+
+    /// curl's read function. It cannot go back: a request that has begun and is cut is lost, and
+    /// who sent it decides what is sent again.
+    static func read(
+        bytes: UnsafeMutablePointer<CChar>?, size: Int, count: Int,
+        context: UnsafeMutableRawPointer?
+    ) -> Int {
+        guard let context = unsafe context, let bytes = unsafe bytes else { return 0 }
+        let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        let piece = transfer.request[transfer.taken...].prefix(size * count)
+        unsafe UnsafeMutableRawBufferPointer(start: bytes, count: size * count)
+            .copyBytes(from: piece)
+        transfer.taken += piece.count
+        return piece.count
     }
 
     /// curl's write function: a count other than the given one ends the transfer.

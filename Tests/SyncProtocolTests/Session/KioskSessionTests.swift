@@ -308,12 +308,26 @@ import Testing
         #expect(session.handle(.written(7, bytes: 9)) == [])
         let question = load(after: 4, isQuestion: true)
         #expect(session.handle(.tick) == [question])
-        let asked = request(standing(head: 6, base: 4), number: 8)
+        var asked = request(standing(head: 6, base: 4), number: 8)
+        asked.pull = nil
         #expect(session.handle(loaded(4, [], number: 8)) == [.send(asked)])
         // Nothing follows a question before its answer.
         #expect(session.handle(.written(8, bytes: 60)) == [])
         #expect(hear(answer(head: 6, number: 8)) == [.apply(answer(head: 6, number: 8))])
-        #expect(session.handle(.applied(standing(head: 6, base: 6))) == [.finish(.complete)])
+        // Everything is there; what became of it is still to be pulled.
+        let last = load(after: 6)
+        #expect(session.handle(.applied(standing(head: 6, base: 6))) == [last])
+    }
+
+    @Test mutating func `a question that brings nothing new is no stall`() {
+        askTwice()
+        #expect(session.handle(lost(5)) == [])
+        #expect(hear(answer(head: 2, number: 6)) == [.apply(answer(head: 2, number: 6))])
+        #expect(session.handle(.applied(standing(head: 6, base: 2))).count == 1)
+        #expect(session.handle(loaded(2, [], number: 7)).count == 1)
+        #expect(hear(answer(head: 2, number: 7)) == [.apply(answer(head: 2, number: 7))])
+        let next = load(after: 2)
+        #expect(session.handle(.applied(standing(head: 6, base: 2))) == [next])
     }
 
     @Test mutating func `what came too early is sent again`() {

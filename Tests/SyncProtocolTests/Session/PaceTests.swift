@@ -72,7 +72,7 @@ import Testing
 
     @Test func `events fill an envelope as they were seen to`() {
         var pace = Pace()
-        #expect(pace.eventBytes == 4 * Pace.start)
+        #expect(pace.eventBytes == 12 * Pace.start)
         for _ in 0..<9 { pace.note(eventBytes: 80_000, sealedBytes: 8_000) }
         #expect((9...10).contains(pace.eventBytes / pace.envelopeBytes))
         #expect(pace.milliseconds(eventBytes: 1_000) == nil)
