@@ -124,79 +124,104 @@ final class Intake {
         return try point.store { () throws(ReplicaError) in
             try point.replica.transaction { () throws(ReplicaError) in
                 let progress = try point.replica.progress()
-                let time = PointClock.now(progress)
-                var entries: [Entry] = []
-                for item in cases {
-                    entries.append(try enter(item, actor: actor, time: time, entries))
-                }
-                let placed = try point.replica.write(entries.compactMap(\.draft))
-                return receipts(of: entries, placed, progress)
+                let entries = try sort(cases)
+                let fresh = try enter(entries.compactMap(\.fresh), PointClock.now(progress))
+                let placed = try point.replica.write(fresh.map { $0.draft(actor: actor) })
+                return receipts(of: entries, zip(fresh, placed), progress)
             }
         }
     }
 
     /// What becomes of one checked case.
     private enum Entry {
-        case fresh(Replica.Draft, base: String, due: String?, reference: String?)
+        case fresh(Checked)
         case known(ReplicaRow)
         /// The same reference as an earlier one of this batch.
         case again(index: Int)
 
-        var draft: Replica.Draft? {
-            if case .fresh(let draft, _, _, _) = self { draft } else { nil }
+        var fresh: Checked? {
+            if case .fresh(let item) = self { item } else { nil }
+        }
+    }
+
+    private func sort(_ cases: [Checked]) throws(ReplicaError) -> [Entry] {
+        var entries: [Entry] = []
+        var first: [String: Int] = [:]
+        for (index, item) in cases.enumerated() {
+            if let reference = item.reference {
+                if let known = try known(reference) {
+                    entries.append(.known(known))
+                    continue
+                }
+                if let index = first[reference] {
+                    entries.append(.again(index: index))
+                    continue
+                }
+                first[reference] = index
+            }
+            entries.append(.fresh(item))
+        }
+        return entries
+    }
+
+    /// A case that gets its slip number now.
+    private struct Fresh {
+        let item: Checked
+        let time: EventTime
+        /// The slip number before the hash is known.
+        let base: String
+
+        func draft(actor: String) -> Replica.Draft {
+            var fields = item.fields.map { Event.Field($0.name, .text($0.value)) }
+            fields.append(.init("slip", .text(base)))
+            return Replica.Draft(kind: RecordKind.case, actor: actor, time: time, fields: fields)
         }
     }
 
     private func enter(
-        _ item: Checked, actor: String, time: EventTime, _ before: [Entry]
-    ) throws(ReplicaError) -> Entry {
-        if let reference = item.reference {
-            if let known = try known(reference) { return .known(known) }
-            let index = before.firstIndex { entry in
-                if case .fresh(_, _, _, let other) = entry { other == reference } else { false }
-            }
-            if let index { return .again(index: index) }
-        }
+        _ items: [Checked], _ time: EventTime
+    ) throws(ReplicaError) -> [Fresh] {
+        guard !items.isEmpty else { return [] }
         let day = CivilDate(instantMilliseconds: time.wall)
-        let number = try point.replica.next("slip/\(day.compact)")
-        let base = SlipNumber.base(
-            site: Int(point.identity.site.value), date: day, number: Int(number))
-        var fields = item.fields.map { Event.Field($0.name, .text($0.value)) }
-        fields.append(.init("slip", .text(base)))
-        return .fresh(
-            .init(kind: RecordKind.case, actor: actor, time: time, fields: fields), base: base,
-            due: item.fields.first { $0.name == "due" }?.value, reference: item.reference)
+        let number = try point.replica.next("slip/\(day.compact)", count: items.count)
+        let site = Int(point.identity.site.value)
+        return items.enumerated().map { index, item in
+            let base = SlipNumber.base(site: site, date: day, number: Int(number) + index)
+            return Fresh(item: item, time: time, base: base)
+        }
     }
 
     private func receipts(
-        of entries: [Entry], _ placed: [PlacedEvent], _ progress: Progress
+        of entries: [Entry], _ written: Zip2Sequence<[Fresh], [PlacedEvent]>,
+        _ progress: Progress
     ) -> [Receipt] {
         var receipts: [Receipt] = []
-        var written = placed.makeIterator()
+        var written = written.makeIterator()
         for entry in entries {
             switch entry {
             case .known(let row): receipts.append(receipt(of: row, progress))
             case .again(let index): receipts.append(receipts[index].again)
-            case .fresh(_, let base, let due, _):
-                guard let event = written.next() else {
+            case .fresh:
+                guard let (fresh, event) = written.next() else {
                     preconditionFailure("fewer events were written than drafted")
                 }
-                receipts.append(
-                    Receipt(
-                        record: event.record,
-                        slip: SlipNumber.make(base: base, hashBytes: event.hash.bytes),
-                        official: nil, due: due, durability: .saved,
-                        secret: secret(of: event.hash), isKnown: false))
+                receipts.append(receipt(of: fresh, event))
             }
         }
         return receipts
     }
 
+    private func receipt(of fresh: Fresh, _ event: PlacedEvent) -> Receipt {
+        Receipt(
+            record: event.record,
+            slip: SlipNumber.make(base: fresh.base, hashBytes: event.hash.bytes), official: nil,
+            due: fresh.item.fields.first { $0.name == "due" }?.value, durability: .saved,
+            secret: secret(of: event.hash), isKnown: false)
+    }
+
     /// The case that the same caller handed in here before under this reference.
     private func known(_ reference: String) throws(ReplicaError) -> ReplicaRow? {
-        try point.replica.records(kind: RecordKind.case, matching: reference).first {
-            $0.summary.reference == reference && $0.site == point.identity.site
-        }
+        try point.replica.cases(reference: reference).first { $0.site == point.identity.site }
     }
 
     private func receipt(of row: ReplicaRow, _ progress: Progress) -> Receipt {

@@ -16,7 +16,7 @@ package enum Projection {
         let kind = state.creation?.kind ?? ""
         let isCase = kind == RecordKind.case
         let keyField = RecordKind.keyFields[kind]
-        var shown: [String: String] = [:]
+        var shown = [String: String](minimumCapacity: RecordSummary.listed.count)
         for field in RecordSummary.listed {
             shown[field] = text(field)
         }

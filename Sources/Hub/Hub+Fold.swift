@@ -59,7 +59,8 @@ extension Hub {
         for site in Projection.entitled(to: state, creator: row.site)
         where !before.contains(site) && site != epoch.site {
             // A number that was never given grants nothing to whoever gets it one day.
-            guard try store.site(site) != nil, try store.grant(record, to: site) else { continue }
+            let isGiven = site == row.site ? true : try store.site(site) != nil
+            guard isGiven, try store.grant(record, to: site) else { continue }
             try log(
                 Change(record: record, position: position, isGrant: position > 1), stream: site)
         }

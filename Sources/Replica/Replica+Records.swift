@@ -40,6 +40,15 @@ extension Replica {
         }.compactMap(\.self)
     }
 
+    /// The cases that were created with this reference of their caller.
+    package func cases(reference: String) throws(ReplicaError) -> [ReplicaRow] {
+        try sql { () throws(SQLiteError) in
+            try connection.rows(
+                Self.recordQuery + " WHERE reference = ?1 AND +kind = 'case' ORDER BY id LIMIT 100",
+                [.text(reference)], ReplicaRow.init)
+        }.compactMap(\.self)
+    }
+
     /// One record by its name.
     package func record(_ name: RecordName) throws(ReplicaError) -> ReplicaRow? {
         try sql { () throws(SQLiteError) in

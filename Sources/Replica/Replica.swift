@@ -54,14 +54,16 @@ package final class Replica {
         try connection.transaction(.immediate, body)
     }
 
-    /// Raises a counter by one and returns it; the first is 1. Inside a transaction.
-    package func next(_ counter: String) throws(ReplicaError) -> UInt64 {
+    /// Takes so many numbers from a counter and returns the first of them; a counter begins at 1.
+    ///
+    /// Inside a transaction.
+    package func next(_ counter: String, count: Int = 1) throws(ReplicaError) -> UInt64 {
         let value = try sql { () throws(SQLiteError) in
             try connection.row(
                 """
-                INSERT INTO counter (name, value) VALUES (?1, 1)
-                ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value
-                """, [.text(counter)]
+                INSERT INTO counter (name, value) VALUES (?1, ?2)
+                ON CONFLICT (name) DO UPDATE SET value = value + ?2 RETURNING value - ?2 + 1
+                """, [.text(counter), .int(Int64(count))]
             ) { $0.unsigned(0) }
         }
         guard let value else { throw .damaged("counter without a value") }

@@ -5,8 +5,14 @@ package struct RecordState: Equatable, Sendable {
     package private(set) var creation: Creation?
     /// The highest sequence folded of every site: the clock that stands on the screen.
     package private(set) var clock = VectorClock()
-    /// One register a field, in the order of the encoded names.
-    package private(set) var registers: [Register] = []
+    private var content = Content.folded([])
+
+    /// What stands in the fields.
+    private enum Content: Sendable {
+        /// A record of its creating event alone, as nearly all are, is read from that event.
+        case created(PlacedEvent)
+        case folded([Register])
+    }
 
     /// What the creating event says beside its fields.
     package struct Creation: Equatable, Sendable {
@@ -42,41 +48,73 @@ package struct RecordState: Equatable, Sendable {
                 kind: event.kind, site: placed.site, sequence: placed.sequence, hash: placed.hash,
                 actor: event.actor, time: event.time)
         }
+        let isFirst = clock.isEmpty
         clock.witness(placed.sequence, of: placed.site)
-        let context = tree.resolve(event.context, on: placed.site)
-        if registers.isEmpty { registers.reserveCapacity(event.fields.count) }
-        // Fields and registers are in one order, so that one walk along both finds all places.
+        if isFirst, event.record == nil, event.context.isEmpty {
+            content = .created(placed)
+        } else {
+            fold(placed, context: tree.resolve(event.context, on: placed.site))
+        }
+    }
+
+    private mutating func fold(_ placed: PlacedEvent, context: VectorClock) {
+        var registers = registers
+        // So that the registers have one owner and are changed where they stand.
+        content = .folded([])
+        // Fields and registers are in one order: one walk along both finds all places.
         var index = 0
-        for field in event.fields {
-            let setting = Register.Setting(
-                value: field.value, site: placed.site, sequence: placed.sequence,
-                actor: event.actor, time: event.time)
+        for field in placed.event.fields {
             while index < registers.count, precedesOnWire(registers[index].name, field.name) {
                 index += 1
             }
             if index == registers.count || !isSameOnWire(registers[index].name, field.name) {
                 registers.insert(Register(name: field.name), at: index)
             }
-            registers[index].set(setting, context: context)
+            registers[index].set(.init(field, of: placed), context: context)
             index += 1
+        }
+        content = .folded(registers)
+    }
+
+    /// One register a field, in the order of the encoded names.
+    package var registers: [Register] {
+        switch content {
+        case .created(let placed): placed.event.fields.map { Register($0, of: placed) }
+        case .folded(let registers): registers
         }
     }
 
     /// The register of a field, when it was ever set.
     package func register(_ field: String) -> Register? {
-        let index = index(of: field)
-        guard index < registers.endIndex, isSameOnWire(registers[index].name, field) else {
-            return nil
+        switch content {
+        case .created(let placed):
+            let fields = placed.event.fields
+            return Self.place(of: field, among: fields.count) { fields[$0].name }
+                .map { Register(fields[$0], of: placed) }
+        case .folded(let registers):
+            return Self.place(of: field, among: registers.count) { registers[$0].name }
+                .map { registers[$0] }
         }
-        return registers[index]
     }
 
     /// The fields with more than one value standing.
-    package var conflicts: [Register] { registers.filter(\.isConflict) }
+    package var conflicts: [Register] {
+        switch content {
+        case .created: []
+        case .folded(let registers): registers.filter(\.isConflict)
+        }
+    }
 
     /// The text of a field as it is shown, nil when there is none.
     package func text(_ field: String, hubs: [SiteNumber]) -> String? {
-        register(field)?.provisional(hubs: hubs)?.value.text
+        switch content {
+        case .created(let placed):
+            let fields = placed.event.fields
+            return Self.place(of: field, among: fields.count) { fields[$0].name }
+                .flatMap { fields[$0].value.text }
+        case .folded:
+            return register(field)?.provisional(hubs: hubs)?.value.text
+        }
     }
 
     /// The text fields as they are shown; of a conflict the provisional value.
@@ -108,17 +146,29 @@ package struct RecordState: Equatable, Sendable {
         return encoder.bytes
     }
 
-    private func index(of field: String) -> Int {
+    /// Where a field stands among so many in the order of the wire, nil when it does not.
+    @inline(__always)
+    private static func place(
+        of field: String, among count: Int, _ name: (Int) -> String
+    ) -> Int? {
         var low = 0
-        var high = registers.count
+        var high = count
         while low < high {
             let middle = (low + high) / 2
-            if precedesOnWire(registers[middle].name, field) {
+            if precedesOnWire(name(middle), field) {
                 low = middle + 1
             } else {
                 high = middle
             }
         }
-        return low
+        return low < count && isSameOnWire(name(low), field) ? low : nil
+    }
+}
+
+extension RecordState {
+    /// Whether two states say the same, in whatever way they were come by.
+    package static func == (left: RecordState, right: RecordState) -> Bool {
+        left.name == right.name && left.creation == right.creation && left.clock == right.clock
+            && left.registers == right.registers
     }
 }

@@ -16,10 +16,24 @@ package struct Register: Equatable, Sendable {
         package let sequence: UInt64
         package let actor: String
         package let time: EventTime
+
+        init(_ field: Event.Field, of placed: PlacedEvent) {
+            value = field.value
+            site = placed.site
+            sequence = placed.sequence
+            actor = placed.event.actor
+            time = placed.event.time
+        }
     }
 
     init(name: String) {
         self.name = name
+    }
+
+    /// The register of a field that has been set once, by the event that created the record.
+    init(_ field: Event.Field, of placed: PlacedEvent) {
+        name = field.name
+        settings = [Setting(field, of: placed)]
     }
 
     /// The different values that stand; two or more are a conflict.
@@ -42,10 +56,6 @@ package struct Register: Equatable, Sendable {
 
     mutating func set(_ setting: Setting, context: VectorClock) {
         covered.merge(context)
-        guard !settings.isEmpty else {
-            if !covered.covers(setting.sequence, of: setting.site) { settings = [setting] }
-            return
-        }
         settings.removeAll { context.covers($0.sequence, of: $0.site) }
         let stands = settings.contains {
             $0.site == setting.site && $0.sequence == setting.sequence

@@ -80,6 +80,15 @@ func scalars(_ text: String) -> [UInt32] {
         #expect(!VietnameseText.isClean(text))
     }
 
+    @Test(arguments: [
+        ("", true), ("Nguyễn Văn Ð, số 5×2", true), ("👩\u{200D}🌾 ½", true), ("¡\u{A0}Ω", true),
+        ("q\u{301}", true), ("e\u{301}", false), ("ê\u{323}", false), ("ễ\u{1B}", false),
+        ("a\u{7F}", false), ("ế\u{202E}", false), ("\u{1F}", false), ("ỹ\n", false),
+    ])
+    func `what is stored is clean and composed`(text: String, isStorable: Bool) {
+        #expect(VietnameseText.isStorable(text) == isStorable)
+    }
+
     @Test func `trimming composes and takes off white space at the ends only`() {
         #expect(VietnameseText.trimmed("\u{A0} \ta  b\n") == "a  b")
         #expect(scalars(VietnameseText.trimmed(" e\u{302}\u{301} ")) == [0x1EBF])

@@ -28,6 +28,18 @@ import Testing
         #expect(progress.hub == nil)
     }
 
+    @Test func `numbers taken at once are nobody else's`() throws {
+        let kiosk = try Kiosk()
+        let first = try kiosk.replica.transaction { () throws(ReplicaError) in
+            [
+                try kiosk.replica.next("n"), try kiosk.replica.next("n", count: 3),
+                try kiosk.replica.next("n"), try kiosk.replica.next("other", count: 2),
+                try kiosk.replica.next("other"),
+            ]
+        }
+        #expect(first == [1, 2, 5, 1, 3])
+    }
+
     @Test func `an event that no reader of the wire would take is not written`() throws {
         let kiosk = try Kiosk()
         let long = String(repeating: "x", count: 9_000)

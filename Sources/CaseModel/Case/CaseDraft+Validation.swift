@@ -116,14 +116,12 @@ extension Procedure.FormField {
         case .phone:
             return try FieldCheck.phone(text).text
         case .choice:
-            let wanted = VietnameseText.fold(text)
-            let exact = choices.first { $0 == text }
+            if let exact = choices.first(where: { $0 == text }) { return exact }
             // "nam" for "Nam" is meant well; two choices that fold alike need the exact one.
+            let wanted = VietnameseText.fold(text)
             let folded = choices.filter { VietnameseText.fold($0) == wanted }
-            guard let choice = exact ?? (folded.count == 1 ? folded[0] : nil) else {
-                throw .notOneOf(choices)
-            }
-            return choice
+            guard folded.count == 1 else { throw .notOneOf(choices) }
+            return folded[0]
         }
     }
 }

@@ -9,13 +9,13 @@ struct DraftReader {
             throw DraftError(field: path, problem: .wrongType(expected: .object))
         }
         self.members = members
-        var seen: Set<String> = []
-        for member in members {
+        for (index, member) in members.enumerated() {
             guard known.contains(member.name) else {
                 let suggestion = Suggestion.nearest(to: member.name, among: known)
                 throw error(shown(member.name), .unknownKey(suggestion: suggestion))
             }
-            guard seen.insert(member.name).inserted else {
+            // No draft has so many keys that hashing them would be quicker.
+            guard !members[..<index].contains(where: { $0.name == member.name }) else {
                 throw error(member.name, .givenTwice)
             }
         }

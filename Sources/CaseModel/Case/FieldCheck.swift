@@ -82,12 +82,12 @@ enum FieldCheck {
 
     /// Runs a check and names the field that it was about.
     static func at<Value>(
-        _ field: String, _ check: () throws(DraftProblem) -> Value
+        _ field: @autoclosure () -> String, _ check: () throws(DraftProblem) -> Value
     ) throws(DraftError) -> Value {
         do throws(DraftProblem) {
             return try check()
         } catch {
-            throw DraftError(field: field, problem: error)
+            throw DraftError(field: field(), problem: error)
         }
     }
 }

@@ -73,25 +73,77 @@ package enum WriteRule {
 
     private static func rule(_ kind: String, _ field: String) -> Rule? {
         guard let index = kinds.firstIndex(of: kind) else { return nil }
-        // A field that is called like a pattern is not the pattern.
-        if let rule = tables[index][field] { return rule.isPattern ? nil : rule }
-        let bytes = field.utf8
-        guard let dot = bytes.firstIndex(of: UInt8(ascii: ".")) else { return nil }
-        let rest = bytes[bytes.index(after: dot)...]
-        let end = rest.firstIndex(of: UInt8(ascii: ".")) ?? rest.endIndex
-        guard Slug.isKey(Substring(rest[..<end])) else { return nil }
-        let beginning = Substring(bytes[...dot])
-        let ending = Substring(rest[end...])
-        if let rule = tables[index]["\(beginning)*\(ending)"] { return rule }
-        return Slug.isKey(ending.dropFirst()) ? tables[index]["\(beginning)*.*"] : nil
+        let length = field.utf8.count
+        guard length < tables[index].plain.count else { return tables[index].pattern(field) }
+        for rule in tables[index].plain[length] where rule.field == field { return rule }
+        return tables[index].pattern(field)
     }
 
-    /// A row without its names: plain bits, because the hub asks for every field of every event.
+    /// A row for quick looks, because the hub asks for every field of every event.
     private struct Rule {
+        let field: String
+        /// What comes before and behind the key of a pattern.
+        let head: [UInt8]
+        let tail: [UInt8]
+        /// Whether two keys stand behind the head, as in `documents.*.*`.
+        let isPair: Bool
         let creators: RoleSet
         let editors: RoleSet
-        let isPattern: Bool
         let lengthLimit: Int
+
+        init(_ row: Row) {
+            field = row.field
+            let star = UInt8(ascii: "*")
+            head = Array(row.field.utf8.prefix { $0 != star })
+            tail = Array(row.field.utf8.dropFirst(head.count + 1))
+            isPair = tail.elementsEqual(".*".utf8)
+            creators = RoleSet(row.creators)
+            editors = RoleSet(row.editors)
+            lengthLimit = row.lengthLimit
+        }
+
+        func matches(_ name: Span<UInt8>) -> Bool {
+            if isPair { return matchesPair(name) }
+            let end = name.count - tail.count
+            guard end > head.count else { return false }
+            for index in head.indices where name[index] != head[index] { return false }
+            for index in tail.indices where name[end + index] != tail[index] { return false }
+            return Slug.isKey(name.extracting(head.count..<end))
+        }
+
+        private func matchesPair(_ name: Span<UInt8>) -> Bool {
+            guard name.count > head.count else { return false }
+            for index in head.indices where name[index] != head[index] { return false }
+            var dot = head.count
+            while dot < name.count && name[dot] != UInt8(ascii: ".") { dot += 1 }
+            guard dot < name.count else { return false }
+            return Slug.isKey(name.extracting(head.count..<dot))
+                && Slug.isKey(name.extracting((dot + 1)..<name.count))
+        }
+    }
+
+    /// The rules of one kind.
+    private struct Table {
+        /// Those of one name by the length of the name: to compare the few is less than to hash.
+        var plain: [[Rule]]
+        var patterns: [Rule] = []
+
+        func pattern(_ field: String) -> Rule? {
+            let name = field.utf8Span.span
+            for rule in patterns where rule.matches(name) { return rule }
+            return nil
+        }
+
+        init(_ rows: [Row]) {
+            plain = Array(repeating: [], count: (rows.map(\.field.utf8.count).max() ?? 0) + 1)
+            for row in rows {
+                if row.field.utf8.contains(UInt8(ascii: "*")) {
+                    patterns.append(Rule(row))
+                } else {
+                    plain[row.field.utf8.count].append(Rule(row))
+                }
+            }
+        }
     }
 
     /// Roles as bits, because every field of every event is asked for.
@@ -110,16 +162,7 @@ package enum WriteRule {
     // Two kinds: looking through a list is faster than hashing.
     private static let kinds = Set(rows.map(\.kind)).sorted()
 
-    /// The rules of each kind by field.
-    private static let tables: [[String: Rule]] = kinds.map { kind in
-        rows.reduce(into: [:]) { table, row in
-            guard row.kind == kind else { return }
-            table[row.field] = Rule(
-                creators: RoleSet(row.creators), editors: RoleSet(row.editors),
-                isPattern: row.field.utf8.contains(UInt8(ascii: "*")),
-                lengthLimit: row.lengthLimit)
-        }
-    }
+    private static let tables = kinds.map { kind in Table(rows.filter { $0.kind == kind }) }
 }
 
 extension WriteRule.Role {

@@ -16,7 +16,9 @@ struct FieldWriter {
 
     /// The fields in the order of their names, as bytes compare.
     var sorted: [(name: String, value: String)] {
-        fields.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        // Names are ASCII, and then texts compare as their bytes do.
+        let places = fields.indices.sorted { fields[$0].name < fields[$1].name }
+        return places.map { fields[$0] }
     }
 }
 

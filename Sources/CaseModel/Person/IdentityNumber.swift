@@ -19,7 +19,7 @@ package struct IdentityNumber: Hashable, Sendable {
 
     /// Reads 12 digits; spaces and dots between them are passed over.
     package init(_ text: String) throws(IdentityError) {
-        let digits = text.filter { $0 != " " && $0 != "." }
+        let digits = Digits.areAll(text) ? text : text.filter { $0 != " " && $0 != "." }
         guard Digits.areAll(digits) else { throw .notDigits }
         guard digits.utf8.count == 12 else { throw .wrongLength(found: digits.utf8.count) }
         guard let province = Digits.value(digits.prefix(3)), (1...96).contains(province) else {

@@ -13,7 +13,7 @@ package struct PhoneNumber: Hashable, Sendable {
     /// Reads ten digits, or `+84`/`84` and nine; spaces, dots, hyphens and
     /// brackets are passed over.
     package init(_ text: String) throws(PhoneError) {
-        var digits = text.filter { !" .-()".contains($0) }
+        var digits = Digits.areAll(text) ? text : text.filter { !" .-()".contains($0) }
         if digits.hasPrefix("+84") {
             digits = "0" + digits.dropFirst(3).trimmingZero
         } else if digits.hasPrefix("84"), digits.utf8.count == 11 {

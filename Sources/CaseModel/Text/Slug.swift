@@ -24,11 +24,19 @@ enum Slug {
     }
 
     /// Whether the text can stand as a key inside a field name.
-    static func isKey(_ text: some StringProtocol) -> Bool {
-        (1...60).contains(text.utf8.count)
-            && text.utf8.allSatisfy {
-                isPlain($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+    static func isKey(_ text: String) -> Bool {
+        isKey(text.utf8Span.span)
+    }
+
+    static func isKey(_ bytes: Span<UInt8>) -> Bool {
+        guard (1...60).contains(bytes.count) else { return false }
+        for index in bytes.indices {
+            let byte = bytes[index]
+            guard isPlain(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") else {
+                return false
             }
+        }
+        return true
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

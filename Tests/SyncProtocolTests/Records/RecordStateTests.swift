@@ -129,6 +129,19 @@ import Testing
         #expect(state.register("\u{E9}")?.values == [.text("composed")])
     }
 
+    @Test mutating func `a record that was only created says the same as one folded`() throws {
+        let created = branch.write(nil, fields: ["name": "Lan", "note": "x", "a": ""])
+        let once = try fold([created])
+        let twice = RecordState(created.record, folding: [created, created])
+        #expect(once == twice)
+        #expect(once.registers == twice.registers && once.conflicts == twice.conflicts)
+        for field in ["name", "note", "a", "b", ""] {
+            #expect(once.register(field) == twice.register(field))
+            #expect(once.text(field, hubs: [hub]) == twice.text(field, hubs: [hub]))
+        }
+        #expect(once.text("name", hubs: []) == "Lan" && once.text("b", hubs: []) == nil)
+    }
+
     @Test mutating func `registers stand in the order of their names on the wire`() throws {
         let created = branch.write(nil, fields: ["zz": "1", "a": "2", "b": "3", "aaa": "4"])
         #expect(try fold([created]).registers.map(\.name) == ["a", "b", "zz", "aaa"])
