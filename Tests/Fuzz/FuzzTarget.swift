@@ -7,6 +7,8 @@ enum FuzzTarget: UInt8, CaseIterable {
     case answer
     case value
     case envelope
+    case batch
+    case ranges
 
     /// Reads the bytes; whatever is taken must be written in a way that reads as the same again.
     func read(_ bytes: [UInt8]) throws(WireError) {
@@ -37,6 +39,12 @@ enum FuzzTarget: UInt8, CaseIterable {
             let front = Array(bytes[..<envelope.headerEnd])
             precondition(envelope.header.encoded == front, "a header was taken in another form")
             precondition(envelope.sealedStart + Envelope.tagBytes <= bytes.count, "no room")
+        case .batch:
+            let events = try Self.events(bytes)
+            Self.expect(events, EventBatch.encode, Self.events)
+        case .ranges:
+            let ranges = try ByteRanges(decoding: bytes, lengthBytes: 1 << 20)
+            precondition(ranges.encoded == bytes, "ranges were taken in another form")
         }
     }
 
@@ -53,6 +61,11 @@ enum FuzzTarget: UInt8, CaseIterable {
         } catch {
             preconditionFailure("what was written cannot be read: \(error)")
         }
+    }
+
+    /// Small limits: what is looked for does not need many events.
+    private static func events(_ bytes: [UInt8]) throws(WireError) -> [[UInt8]] {
+        try EventBatch.decode(bytes, limitEvents: 200, limitBytes: 256 << 10)
     }
 
     /// Any function of both will do: a collision is not what is looked for.
