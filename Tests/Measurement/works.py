@@ -188,7 +188,12 @@ def w5(programs, options):
 
 
 def remote(centre, programs, count, seed):
-    """One seed: its cases, and where in the first period the first cut falls."""
+    """One seed: its cases, and where in the first period the first cut falls.
+
+    Useful is what the same line carries for the same cases when it is not cut, as a share of all
+    that it could have carried meanwhile; what goes beyond that was sent again because of cuts. What
+    the cases take over loopback stands beside it: there envelopes are larger and compress better.
+    """
     path = programs.cases(count, seed)
     first = round(random.Random(seed).uniform(2, CUT_EVERY), 1) if count > 100 else CUT_EVERY
     cuts = ["--cut-every", CUT_EVERY, "--first-cut", first]
@@ -197,14 +202,13 @@ def remote(centre, programs, count, seed):
         cut, uncut, loopback = pool.map(
             lambda item: push_until_complete(
                 centre, programs, path, f"{item[0]}-{count}-{seed}", *item[1]), lines.items())
-    # What these cases need at least: headers of many envelopes, and everything that is sent twice,
-    # are no use to anybody.
-    useful = min(uncut["bytes_up"], loopback["bytes_up"])
+    carried = REMOTE_KBIT * 125 * cut["seconds"]
     return dict(
         seed=seed, first_cut=first, **cut, uncut_seconds=uncut["seconds"],
-        uncut_bytes_up=uncut["bytes_up"], useful_bytes_up=useful,
-        useful_share=round(useful / (REMOTE_KBIT * 125 * cut["seconds"]), 3),
-        resent_share=round(1 - useful / cut["bytes_up"], 3))
+        uncut_bytes_up=uncut["bytes_up"], loopback_bytes_up=loopback["bytes_up"],
+        useful_share=round(uncut["bytes_up"] / carried, 3),
+        useful_share_by_loopback=round(loopback["bytes_up"] / carried, 3),
+        resent_share=round(max(0, 1 - uncut["bytes_up"] / cut["bytes_up"]), 3))
 
 
 def push_until_complete(centre, programs, path, name, *shape):
