@@ -95,7 +95,7 @@ package struct SyncRun {
     private mutating func input(for news: News, wake: inout Int64?) -> KioskSession.Input {
         switch news {
         case .written(let number, let bytes):
-            return .written(number, bytes: bytes)
+            return .written(number, bytes: bytes, now: world.monotonic())
         case .answered(let number, let bytes):
             do throws(SealError) {
                 return .answered(
@@ -108,7 +108,7 @@ package struct SyncRun {
             return lost(number, retryAfter: retryAfter)
         case .due:
             wake = nil
-            return .tick
+            return .tick(now: world.monotonic())
         }
     }
 

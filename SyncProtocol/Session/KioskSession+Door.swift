@@ -65,7 +65,7 @@ extension KioskSession {
         /// The events that were asked for.
         case loaded(Loaded)
         /// The last byte of a request is out, so many in all.
-        case written(UInt64, bytes: Int)
+        case written(UInt64, bytes: Int, now: Int64)
         /// An answer of so many bytes.
         case answered(Answer, bytes: Int, now: Int64)
         /// The answer is stored; what the store knows now.
@@ -74,7 +74,7 @@ extension KioskSession {
         case contradicted
         case lost(Loss)
         /// The time of a `wake` has come, or a person does not want to wait for it.
-        case tick
+        case tick(now: Int64)
     }
 
     /// What the shell is to do.

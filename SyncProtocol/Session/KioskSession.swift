@@ -26,6 +26,7 @@ package struct KioskSession: Sendable {
         /// Whether it only asks how far the hub has come: nothing follows before its answer.
         let isQuestion: Bool
         let eventBytes: Int
+        let departed: Int64
         let departure: Pace.Departure
         var isWritten = false
         var wireBytes = 0
@@ -37,6 +38,8 @@ package struct KioskSession: Sendable {
     private let patience: Int
     private var phase = Phase.idle
     private var standing: Standing?
+    /// The last time that was told.
+    private var now: Int64 = 0
     private var flights: [Flight] = []
     /// Whether something may wait for us at the hub.
     private var needsPull = true
@@ -68,8 +71,8 @@ package struct KioskSession: Sendable {
             return proceed()
         case (.loading, .loaded(let loaded)):
             return send(loaded)
-        case (.open, .written(let number, let bytes)):
-            return note(written: number, bytes: bytes)
+        case (.open, .written(let number, let bytes, let now)):
+            return note(written: number, bytes: bytes, now: now)
         case (.open, .answered(let answer, let bytes, let now)):
             return receive(answer, bytes: bytes, now: now)
         case (.applying(let flight, let answer), .applied(let after)):
@@ -78,7 +81,8 @@ package struct KioskSession: Sendable {
             return finish(.diverged)
         case (.open, .lost(let loss)):
             return lose(loss)
-        case (.resting, .tick):
+        case (.resting, .tick(let now)), (.open, .tick(let now)):
+            self.now = now
             return proceed()
         case (.idle, _), (.loading, _), (.open, _), (.applying, _), (.resting, _), (.finished, _):
             // What comes out of turn, a second answer for instance, changes nothing.
@@ -91,14 +95,15 @@ package struct KioskSession: Sendable {
         guard let standing else { return [] }
         phase = .open
         let mayAsk = flights.isEmpty
-        let mayFollow =
-            flights.count < Self.flightsAtOnce && !asksFirst
-            && flights.allSatisfy { $0.isWritten && !$0.isQuestion }
         let after = max(standing.base.number, flights.last?.through ?? 0)
         let isLeft = after < standing.headSequence
         let mayPull = !flights.contains(where: \.isPull)
         if mayAsk && !isLeft && !needsPull { return finish(.complete) }
-        guard mayAsk || mayFollow, isLeft || (needsPull && mayPull) else { return [] }
+        guard isLeft || (needsPull && mayPull) else { return [] }
+        if !mayAsk {
+            guard let time = followingTime else { return [] }
+            guard time <= now else { return [.wake(at: time)] }
+        }
         phase = .loading
         let count = asksFirst ? 0 : Limits.eventsPerRequest
         return [
@@ -107,8 +112,21 @@ package struct KioskSession: Sendable {
         ]
     }
 
+    /// When the next may follow what is on its way, before that was answered; nil for not at all.
+    ///
+    /// Sooner they would share the line and arrive together, later it would be idle for a round
+    /// trip: half of what the line should need for the last one, because what it needs is
+    /// overestimated by the round trip until two are on their way.
+    private var followingTime: Int64? {
+        guard flights.count < Self.flightsAtOnce, !asksFirst, let last = flights.last,
+            flights.allSatisfy({ $0.isWritten && !$0.isQuestion })
+        else { return nil }
+        return last.departed + Int64(last.wireBytes) * 500 / (pace.bytesPerSecond ?? Pace.slow)
+    }
+
     private mutating func send(_ loaded: Loaded) -> [Action] {
         guard let standing else { return [] }
+        now = loaded.now
         var request = Request(
             number: loaded.number, base: loaded.base, headSequence: standing.headSequence,
             program: program)
@@ -132,13 +150,14 @@ package struct KioskSession: Sendable {
                 number: loaded.number, acknowledged: standing.base.number, through: through,
                 isPull: isPull, isQuestion: asksFirst,
                 eventBytes: loaded.events.reduce(0) { $0 + $1.count },
-                departure: pace.depart(now: loaded.now)))
+                departed: loaded.now, departure: pace.depart(now: loaded.now)))
         asksFirst = false
         phase = .open
         return [.send(request)]
     }
 
-    private mutating func note(written number: UInt64, bytes: Int) -> [Action] {
+    private mutating func note(written number: UInt64, bytes: Int, now: Int64) -> [Action] {
+        self.now = now
         guard let index = flights.firstIndex(where: { $0.number == number }) else { return [] }
         flights[index].isWritten = true
         flights[index].wireBytes = bytes
@@ -152,6 +171,7 @@ package struct KioskSession: Sendable {
         else { return [] }
         let known = flights.reduce(standing.headSequence) { max($0, $1.through) }
         let flight = flights.remove(at: index)
+        self.now = now
         roundTrips += 1
         retry.succeed()
         pace.arrive(flight.departure, bytes: flight.wireBytes + bytes, now: now)
@@ -201,8 +221,9 @@ package struct KioskSession: Sendable {
         guard let index = flights.firstIndex(where: { $0.number == loss.number }) else { return [] }
         let flight = flights.remove(at: index)
         needsPull = needsPull || flight.isPull
+        // Those that were on their way together were lost to one cut.
+        if !asksFirst { pace.cut() }
         asksFirst = true
-        pace.cut()
         let rest = retry.fail(chance: loss.chance, retryAfter: loss.retryAfter)
         // The other one may still be answered; nothing new starts before that.
         guard flights.isEmpty else { return [] }

@@ -7,7 +7,9 @@ package struct Pace: Equatable, Sendable {
     package static let start = 8 << 10
     package static let largest = 1 << 20
     /// What one more envelope costs on the line: its headers, its sealing and its answer.
-    private static let overheadMilliseconds: Int64 = 50
+    private static let overheadMilliseconds: Int64 = 25
+    /// What a line is taken to carry before the first answer, in bytes a second.
+    static let slow: Int64 = 4_000
     private static let seconds: ClosedRange<Int64> = 1_000...2_000
 
     /// Bytes that the next envelope should have.
@@ -15,7 +17,7 @@ package struct Pace: Equatable, Sendable {
     /// What the line carried, both ways, in bytes a second; nil before the first answer.
     package private(set) var bytesPerSecond: Int64?
     /// Bytes of events that became one byte of an envelope.
-    private var expansion: Int64 = 12
+    private var expansion: Int64 = 16
     private var carried: Int64 = 0
     private var cuts: Int64 = 0
     private var began: Int64?

@@ -34,7 +34,7 @@ import Testing
     @Test func `long round trips do not keep envelopes small`() {
         var pace = Pace()
         _ = run(&pace, bytesPerSecond: 100_000, roundTrip: 600, count: 12, from: 0)
-        #expect(pace.envelopeBytes > 90_000)
+        #expect(pace.envelopeBytes > 80_000)
     }
 
     @Test func `a cut halves, and answers let it grow again`() {
@@ -72,7 +72,7 @@ import Testing
 
     @Test func `events fill an envelope as they were seen to`() {
         var pace = Pace()
-        #expect(pace.eventBytes == 12 * Pace.start)
+        #expect(pace.eventBytes == 16 * Pace.start)
         for _ in 0..<9 { pace.note(eventBytes: 80_000, sealedBytes: 8_000) }
         #expect((9...10).contains(pace.eventBytes / pace.envelopeBytes))
         #expect(pace.milliseconds(eventBytes: 1_000) == nil)
