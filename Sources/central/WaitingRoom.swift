@@ -19,9 +19,10 @@ struct WaitingRoom {
         }
     }
 
+    /// A request that waits, with what is said when its time is up.
     private struct Guest {
         let envelope: Envelope
-        /// What is said when nothing came in time: that nothing was taken.
+        /// That nothing was taken.
         let answer: [UInt8]
         let until: Int64
     }

@@ -323,13 +323,16 @@ import Testing
 
     @Test mutating func `a question that brings nothing new is no stall`() {
         askTwice()
-        #expect(session.handle(lost(5)) == [])
-        #expect(session.handle(lost(6)) == [.wake(at: now + 7)])
+        #expect(hear(answer(head: 4)) == [.apply(answer(head: 4))])
+        #expect(session.handle(.applied(standing(head: 6, base: 4))).count == 1)
+        #expect(session.handle(loaded(5, [[6]], number: 7)).count == 1)
+        #expect(session.handle(lost(6)) == [])
+        #expect(session.handle(lost(7)).count == 1)
         #expect(session.handle(.tick(now: now)).count == 1)
-        #expect(session.handle(loaded(2, [], number: 7)).count == 1)
-        #expect(hear(answer(head: 2, number: 7)) == [.apply(answer(head: 2, number: 7))])
-        let next = load(after: 2)
-        #expect(session.handle(.applied(standing(head: 6, base: 2))) == [next])
+        #expect(session.handle(loaded(4, [], number: 8)).count == 1)
+        #expect(hear(answer(head: 4, number: 8)) == [.apply(answer(head: 4, number: 8))])
+        let next = load(after: 4)
+        #expect(session.handle(.applied(standing(head: 6, base: 4))) == [next])
     }
 
     @Test mutating func `what came too early is sent again`() {
