@@ -49,10 +49,13 @@ final class Point {
     static func keyPath(_ folder: String) -> String { folder + "/kiosk.keys" }
 
     /// This kiosk's keys.
-    func keys() throws(Failure) -> KeyList {
+    func keys() throws(Failure) -> KeyList { try Self.keys(folder) }
+
+    /// The keys of the kiosk in a folder.
+    static func keys(_ folder: String) throws(Failure) -> KeyList {
         let bytes: [UInt8]
         do throws(FileFailure) {
-            bytes = try Files.read(Self.keyPath(folder), limitBytes: 4096)
+            bytes = try Files.read(keyPath(folder), limitBytes: 4096)
         } catch {
             throw Failure(error)
         }

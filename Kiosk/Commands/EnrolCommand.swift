@@ -29,23 +29,23 @@ enum EnrolCommand {
         }
         let path = folder + "/replica.db"
         let replica = try Point.open(path, mode: .readWriteCreate)
-        let identity = try identity(ticket)
         let known = try Failure.replica(path) { () throws(ReplicaError) in
             try replica.identity()
         }
-        guard known == nil || known?.site == identity.site, known?.code != identity.code else {
+        guard known == nil || known?.site == ticket.site, known?.code != hash(ticket) else {
             throw Failure(.alreadyEnrolled, path: path)
         }
-        var random = SecureRandom()
+        let keys = try keys(folder, after: known)
+        let identity = try identity(ticket, keyNumber: keys.newest.number)
         do throws(FileFailure) {
-            // Before the replica says that there is one: a kiosk without a key can send nothing.
-            try Files.writePrivate(
-                Point.keyPath(folder), Array(KeyList(using: &random).text.utf8))
+            // Before the replica names it: a kiosk without its key can send nothing.
+            try Files.writePrivate(Point.keyPath(folder), Array(keys.text.utf8))
         } catch {
             throw Failure(error)
         }
         try Failure.replica(path) { () throws(ReplicaError) in
             if known == nil {
+                var random = SecureRandom()
                 try replica.enrol(identity, epoch: random.next())
             } else {
                 try replica.enrolAgain(identity)
@@ -55,13 +55,26 @@ enum EnrolCommand {
         return .done
     }
 
-    private static func identity(_ ticket: EnrolmentTicket) throws(Failure) -> Identity {
+    /// New keys; the one in use stays in the file until the replica names another.
+    private static func keys(_ folder: String, after known: Identity?) throws(Failure) -> KeyList {
+        var random = SecureRandom()
+        // A key file that is gone or damaged is why somebody enrols again.
+        guard let known, var keys = try? Point.keys(folder) else { return KeyList(using: &random) }
+        keys.renew(keeping: known.keyNumber, using: &random)
+        return keys
+    }
+
+    private static func hash(_ ticket: EnrolmentTicket) -> [UInt8] { Blake2b.hash(ticket.secret) }
+
+    private static func identity(
+        _ ticket: EnrolmentTicket, keyNumber: UInt8
+    ) throws(Failure) -> Identity {
         guard let key = PublicKey(ticket.hubKey) else { throw otherVersion }
         return Identity(
             site: ticket.site, name: ticket.name, unit: ticket.unit, type: ticket.type,
             hubAddress: ticket.address,
-            hubKey: .init(number: ticket.hubKeyNumber, publicKey: key), enrolment: ticket.secret,
-            code: Blake2b.hash(ticket.secret),
+            hubKey: .init(number: ticket.hubKeyNumber, publicKey: key), keyNumber: keyNumber,
+            enrolment: ticket.secret, code: hash(ticket),
             slipKey: SlipSecret.key(enrolmentSecret: ticket.secret))
     }
 

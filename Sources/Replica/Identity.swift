@@ -24,6 +24,8 @@ package struct Identity: Equatable, Sendable {
     package let hubAddress: String
     /// To which requests are sealed: nobody else can read them or answer.
     package let hubKey: HubKey
+    /// Which of this kiosk's keys is in use.
+    package let keyNumber: UInt8
     /// The one-time secret of the code, until the hub has answered.
     package let enrolment: [UInt8]?
     /// A hash of the last code, so that the same code is not taken for a new one.
@@ -33,7 +35,7 @@ package struct Identity: Equatable, Sendable {
 
     package init(
         site: SiteNumber, name: String, unit: String, type: String, hubAddress: String,
-        hubKey: HubKey, enrolment: [UInt8]?, code: [UInt8], slipKey: [UInt8]
+        hubKey: HubKey, keyNumber: UInt8, enrolment: [UInt8]?, code: [UInt8], slipKey: [UInt8]
     ) {
         self.site = site
         self.name = name
@@ -41,6 +43,7 @@ package struct Identity: Equatable, Sendable {
         self.type = type
         self.hubAddress = hubAddress
         self.hubKey = hubKey
+        self.keyNumber = keyNumber
         self.enrolment = enrolment
         self.code = code
         self.slipKey = slipKey

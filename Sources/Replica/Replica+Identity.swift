@@ -10,7 +10,7 @@ extension Replica {
             try connection.row(
                 """
                 SELECT site, name, unit, type, hub_address, hub_key_number, hub_key, enrolment,
-                    slip_key, code
+                    slip_key, code, key_number
                 FROM identity
                 """, [], Identity.init)
         }
@@ -27,8 +27,8 @@ extension Replica {
                 try connection.run(
                     """
                     INSERT INTO identity (id, site, name, unit, type, hub_address, hub_key_number,
-                        hub_key, enrolment, slip_key, code)
-                    VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                        hub_key, enrolment, slip_key, code, key_number)
+                    VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                     """,
                     [
                         .init(identity.site), .text(identity.name), .text(identity.unit),
@@ -36,6 +36,7 @@ extension Replica {
                         .int(Int64(identity.hubKey.number)),
                         .blob(identity.hubKey.publicKey.bytes), .init(identity.enrolment),
                         .blob(identity.slipKey), .blob(identity.code),
+                        .int(Int64(identity.keyNumber)),
                     ])
                 try connection.run(
                     """
@@ -56,12 +57,12 @@ extension Replica {
                 try connection.run(
                     """
                     UPDATE identity SET hub_address = ?1, hub_key_number = ?2, hub_key = ?3,
-                        enrolment = ?4, code = ?5
+                        enrolment = ?4, code = ?5, key_number = ?6
                     """,
                     [
                         .text(identity.hubAddress), .int(Int64(identity.hubKey.number)),
                         .blob(identity.hubKey.publicKey.bytes), .init(identity.enrolment),
-                        .blob(identity.code),
+                        .blob(identity.code), .int(Int64(identity.keyNumber)),
                     ])
             }
         }
@@ -155,7 +156,8 @@ extension Identity {
             site: row.site(0), name: row.text(1), unit: row.text(2), type: row.text(3),
             hubAddress: row.text(4),
             hubKey: HubKey(number: UInt8(truncatingIfNeeded: row.int(5)), publicKey: key),
-            enrolment: row.optionalBlob(7), code: row.blob(9), slipKey: row.blob(8))
+            keyNumber: UInt8(truncatingIfNeeded: row.int(10)), enrolment: row.optionalBlob(7),
+            code: row.blob(9), slipKey: row.blob(8))
     }
 }
 

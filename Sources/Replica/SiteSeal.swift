@@ -12,7 +12,8 @@ package struct SiteSeal {
 
     package init(_ identity: Identity, keys: KeyList) {
         site = identity.site
-        self.keys = keys.newest
+        // A file without the key in use seals with another one, and the hub says so.
+        self.keys = keys.entry(identity.keyNumber) ?? keys.newest
         hub = identity.hubKey
         enrolment = identity.enrolment
         compression = Compression.standard

@@ -46,14 +46,21 @@ package struct KeyList: Sendable {
         return last
     }
 
-    /// The pair of this number, nil when it is not valid any more.
-    package func pair(_ number: UInt8) -> KeyPair? {
-        entries.first { $0.number == number }?.pair
+    /// The key of this number, nil when it is not valid any more.
+    package func entry(_ number: UInt8) -> Entry? {
+        entries.first { $0.number == number }
     }
 
-    /// Adds a new key; the one before stays valid, an older one does not.
-    package mutating func renew(using generator: inout some RandomNumberGenerator) {
-        let number = newest.number == .max ? 1 : newest.number + 1
-        entries = [newest, Entry(number: number, pair: KeyPair(using: &generator))]
+    /// The pair of this number, nil when it is not valid any more.
+    package func pair(_ number: UInt8) -> KeyPair? { entry(number)?.pair }
+
+    /// Adds a new key; the newest before it, or the one in use, stays valid, the others do not.
+    package mutating func renew(
+        keeping number: UInt8? = nil, using generator: inout some RandomNumberGenerator
+    ) {
+        let kept = number.flatMap { entry($0) } ?? newest
+        var next = newest.number
+        repeat { next = next == .max ? 1 : next + 1 } while next == kept.number
+        entries = [kept, Entry(number: next, pair: KeyPair(using: &generator))]
     }
 }

@@ -17,7 +17,8 @@ enum KeyFile {
         do throws(FileFailure) {
             bytes = try Files.read(path(folder), limitBytes: limitBytes)
         } catch {
-            throw error.kind == .missing ? Opening.notInitialised(folder) : Failure(error)
+            let isEmpty = error.kind == .missing && !Files.exists(folder + "/central.db")
+            throw isEmpty ? Opening.notInitialised(folder) : Failure(error)
         }
         guard let keys = KeyList(text: String(decoding: bytes, as: UTF8.self)) else {
             let name = TerminalText.visible(path(folder))

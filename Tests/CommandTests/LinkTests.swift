@@ -73,6 +73,35 @@ import Testing
         #expect(try world.kiosk("a", "sync").status == 0)
     }
 
+    @Test func `a point enrols again with a new key, and a revoked one sends nothing`() throws {
+        let world = try World()
+        try world.enrol("a")
+        _ = try world.kiosk("a", "submit", input: .text(Cases.line("r-1")))
+        #expect(try world.kiosk("a", "sync").status == 0)
+        _ = try world.kiosk("a", "submit", input: .text(Cases.line("r-2")))
+        let keys = world.home("a").appending(path: "kiosk.keys")
+        try FileManager.default.removeItem(at: keys)
+        #expect(try world.kiosk("a", "sync").status == 1)
+        let again = try world.central(
+            "enrol-again", "2", "--address", "http://\(world.address)", "--json")
+        let code = try #require(again.objects().first?.text("code"))
+        #expect(try world.kiosk("a", "enrol", code).status == 0)
+        #expect(try world.kiosk("a", "enrol", code).status == 3)
+        #expect(try world.kiosk("a", "sync").status == 0)
+        #expect(try world.central("list", "--json").lines.count == 2)
+        let mode = try FileManager.default.attributesOfItem(atPath: keys.path)[.posixPermissions]
+        #expect(mode as? Int == 0o600)
+
+        #expect(try world.central("rotate-key").status == 0)
+        #expect(try world.kiosk("a", "sync").status == 0)
+        #expect(try world.central("revoke", "2").status == 0)
+        _ = try world.kiosk("a", "submit", input: .text(Cases.line("r-3")))
+        let refused = try world.kiosk("a", "sync")
+        #expect(refused.status == 1 && refused.errors.contains("has been revoked"))
+        #expect(try world.central("list", "--json").lines.count == 2)
+        #expect(try world.central("revoke", "9").status == 3)
+    }
+
     @Test func `a mistyped code is refused before anything is made`() throws {
         let world = try World()
         let code = try world.code("Point a")

@@ -61,7 +61,8 @@ final class Province {
         try replica.enrol(
             Identity(
                 site: site, name: "Điểm \(number)", unit: "H57.19815", type: type,
-                hubAddress: "http://127.0.0.1:1", hubKey: hubKey, enrolment: secret, code: secret,
+                hubAddress: "http://127.0.0.1:1", hubKey: hubKey,
+                keyNumber: 1, enrolment: secret, code: secret,
                 slipKey: SlipSecret.key(enrolmentSecret: secret)),
             epoch: UInt64(1_000 + number))
         kiosks.append(replica)

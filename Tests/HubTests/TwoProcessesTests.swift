@@ -51,7 +51,8 @@ import Testing
         try restored.enrol(
             Identity(
                 site: kiosk.site, name: "Điểm", unit: "H57", type: "post",
-                hubAddress: "http://127.0.0.1:1", hubKey: province.hubKey, enrolment: nil,
+                hubAddress: "http://127.0.0.1:1", hubKey: province.hubKey,
+                keyNumber: 1, enrolment: nil,
                 code: kiosk.secret, slipKey: kiosk.secret),
             epoch: 200 << 32)
         #expect(try province.sync(restored).outcome == .behindHub(head: 2))

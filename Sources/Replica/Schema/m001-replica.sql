@@ -8,6 +8,7 @@ CREATE TABLE identity (
     hub_address TEXT NOT NULL,
     hub_key_number INTEGER NOT NULL,
     hub_key BLOB NOT NULL,
+    key_number INTEGER NOT NULL,
     enrolment BLOB,
     code BLOB NOT NULL,
     slip_key BLOB NOT NULL

@@ -39,7 +39,8 @@ final class Kiosk {
     static var identity: Identity {
         Identity(
             site: site, name: "Bưu điện", unit: "H57.19815", type: "post",
-            hubAddress: "http://127.0.0.1:1", hubKey: hubKey, enrolment: [3, 4], code: [6],
+            hubAddress: "http://127.0.0.1:1", hubKey: hubKey,
+            keyNumber: 1, enrolment: [3, 4], code: [6],
             slipKey: [UInt8](repeating: 5, count: 32))
     }
 
