@@ -115,13 +115,13 @@ package struct KioskSession: Sendable {
     /// When the next may follow what is on its way, before that was answered; nil for not at all.
     ///
     /// Sooner they would share the line and arrive together, later it would be idle for a round
-    /// trip: half of what the line should need for the last one, because what it needs is
+    /// trip: four fifths of what the line should need for the last one, because what it needs is
     /// overestimated by the round trip until two are on their way.
     private var followingTime: Int64? {
         guard flights.count < Self.flightsAtOnce, !asksFirst, let last = flights.last,
             flights.allSatisfy({ $0.isWritten && !$0.isQuestion })
         else { return nil }
-        return last.departed + Int64(last.wireBytes) * 500 / (pace.bytesPerSecond ?? Pace.slow)
+        return last.departed + Int64(last.wireBytes) * 800 / (pace.bytesPerSecond ?? Pace.slow)
     }
 
     private mutating func send(_ loaded: Loaded) -> [Action] {

@@ -264,8 +264,8 @@ import Testing
     /// Brings the session to the point where requests 5 and 6 are on their way.
     private mutating func askTwice() {
         ask(standing(head: 6, base: 2), [[3], [4]])
-        #expect(session.handle(.written(5, bytes: 80, now: now)) == [.wake(at: now + 10)])
-        now += 10
+        #expect(session.handle(.written(5, bytes: 80, now: now)) == [.wake(at: now + 16)])
+        now += 16
         let follow = load(after: 4)
         #expect(session.handle(.tick(now: now)) == [follow])
         var second = request(standing(head: 6, base: 4), [[5]], number: 6)
