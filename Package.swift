@@ -126,7 +126,10 @@ let package = Package(
             ]),
         tests(
             "KioskTests",
-            ["CaseModel", "CaseRecords", "Console", "Frontend", "SyncProtocol", "kiosk"]),
+            [
+                "CaseModel", "CaseRecords", "Console", "Frontend", "Replica", "SyncProtocol",
+                "kiosk",
+            ]),
         tests("BadlinkTests", ["CaseModel", "badlink"]),
         tests(
             "CommandTests",

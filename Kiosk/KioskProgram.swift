@@ -182,12 +182,23 @@ enum KioskProgram {
                 CommandSpec(
                     "sync",
                     Localized(vi: "gửi và nhận với trung tâm", en: "exchange with the centre"),
+                    details: Localized(
+                        vi: "Với --watch: chạy mãi, gửi khi có việc mới, khi có mạng lại và vài "
+                            + "phút một lần; dừng bằng Ctrl-C. Các lệnh khác vẫn dùng được.",
+                        en: "With --watch: keeps going, and exchanges when there is new work, when "
+                            + "the network is back and every few minutes; stop with Ctrl-C. "
+                            + "Other commands can be used meanwhile."),
                     options: [
+                        .flag(
+                            "watch",
+                            Localized(
+                                vi: "tự đồng bộ cho đến khi bị dừng",
+                                en: "exchange by itself until stopped")),
                         .flag(
                             "plain-http",
                             Localized(
                                 vi: "cho phép http không mã hóa tới máy khác",
-                                en: "allow plain http to another machine"))
+                                en: "allow plain http to another machine")),
                     ]),
                 CommandSpec(
                     "outbox", Localized(vi: "những gì chưa gửi xong", en: "what is not sent yet")),

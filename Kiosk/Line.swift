@@ -7,13 +7,20 @@ import Transport
 /// The line to the centre: carries sealed envelopes over HTTP.
 final class Line {
     private let client: HTTPClient
+    /// What ends the waiting, when there is such a thing.
+    private let signals: StopSignals?
+    /// What is under way, with its bytes.
     private var sizes: [UInt64: Int] = [:]
+    private var hasStopped = false
     /// Why the last message got no answer.
     private(set) var problem: Localized?
     /// What the centre answered when trying again does not help.
     private(set) var refusal: Failure?
+    /// Milliseconds that the centre asked to stay away, when it said so last.
+    private(set) var retryAfter: Int64?
 
-    init(_ point: Point, allowPlain: Bool) throws(Failure) {
+    init(_ point: Point, allowPlain: Bool, until signals: StopSignals? = nil) throws(Failure) {
+        self.signals = signals
         var limits = ClientLimits()
         limits.allowPlain = allowPlain
         do throws(URLProblem) {
@@ -40,31 +47,61 @@ final class Line {
             number, path: "/sync", body: message)
     }
 
-    /// Waits for news of what was sent, or until a time on the monotonic clock.
-    func wait(until time: Int64?) -> SyncRun.News? {
-        let left = time.map { max($0 - SystemClock.monotonicMilliseconds(), 0) }
-        switch client.wait(milliseconds: left) {
-        case .written(let number):
-            return .written(number, bytes: sizes[number] ?? 0)
-        case .answered(let number, let answer):
-            sizes[number] = nil
-            return news(of: number, answer)
-        case .failed(let number, let failure):
-            sizes[number] = nil
-            problem = words(failure)
-            return .lost(number, retryAfter: nil)
-        case nil:
-            return time == nil ? nil : .due
-        }
+    /// Forgets what the synchronisation before has left; its connections stay open.
+    func beginAgain() {
+        client.abandon()
+        sizes = [:]
+        problem = nil
+        refusal = nil
+        retryAfter = nil
     }
+
+    /// Whether a signal has asked to end.
+    var isStopped: Bool {
+        if signals?.next() != nil { hasStopped = true }
+        return hasStopped
+    }
+
+    /// Waits for news of what was sent, or until a time on the monotonic clock; nil when none can
+    /// come, or when a signal asks to end.
+    func wait(until time: Int64?) -> SyncRun.News? {
+        while !isStopped && !(time == nil && sizes.isEmpty) {
+            let left = time.map { max($0 - SystemClock.monotonicMilliseconds(), 0) }
+            switch client.wait(milliseconds: left, watching: watched) {
+            case .written(let number):
+                return .written(number, bytes: sizes[number] ?? 0)
+            case .answered(let number, let answer):
+                sizes[number] = nil
+                return news(of: number, answer)
+            case .failed(let number, let failure):
+                sizes[number] = nil
+                problem = words(failure)
+                return .lost(number, retryAfter: nil)
+            case nil:
+                if let time, time <= SystemClock.monotonicMilliseconds() { return .due }
+            }
+        }
+        return nil
+    }
+
+    /// Waits while nothing is under way: for so long, for a signal, or for this descriptor.
+    func rest(milliseconds: Int64, watching descriptor: Int32?) {
+        precondition(sizes.isEmpty, "resting while a message is under way")
+        _ = client.wait(
+            milliseconds: milliseconds, watching: watched + [descriptor].compactMap(\.self))
+    }
+
+    private var watched: [Int32] { signals.map { [$0.descriptor] } ?? [] }
 
     private func news(of number: UInt64, _ answer: HTTPAnswer) -> SyncRun.News {
         guard answer.status == 200 else {
             problem = words(status: answer.status)
             refusal = refusal(status: answer.status)
-            return .lost(number, retryAfter: answer.retryAfterSeconds.map { Int64($0) * 1_000 })
+            retryAfter = answer.retryAfterSeconds.map { Int64($0) * 1_000 }
+            return .lost(number, retryAfter: retryAfter)
         }
         problem = nil
+        retryAfter = nil
         return .answered(number, answer.body)
     }
 

@@ -143,6 +143,17 @@ final class Point {
         try store { () throws(ReplicaError) in try replica.progress().acknowledged.number }
     }
 
+    /// What waits to be sent and what stands parked.
+    func outbox() throws(Failure) -> [Replica.OutboxItem] {
+        try store { () throws(ReplicaError) in try replica.outbox() }
+    }
+
+    /// How much of these items waits, and how long it takes.
+    func backlog(_ items: [Replica.OutboxItem]) throws(Failure) -> Backlog {
+        let rate = try store { () throws(ReplicaError) in try replica.lineRate() }
+        return Backlog(items, bytesPerSecond: rate)
+    }
+
     /// Writes an event about a record that was opened at this clock.
     func write(
         _ kind: String, on record: RecordName, actor: String, context: VectorClock,

@@ -9,7 +9,7 @@ import SyncProtocol
 enum OutboxCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
-        let items = try items(point)
+        let items = try point.outbox()
         for item in items { try say(item, point, desk) }
         if !desk.wantsJSON {
             let waiting = items.count { $0.parked == nil }
@@ -17,22 +17,21 @@ enum OutboxCommand {
             try desk.say(
                 vi: "\(waiting) việc chờ gửi, \(parked) việc bị trung tâm giữ lại.",
                 en: "\(waiting) waiting to be sent, \(parked) set aside by the centre.")
+            if let words = try point.backlog(items).words {
+                try desk.say(vi: "\(words.vi).", en: "\(words.en).")
+            }
         }
         return .done
     }
 
     static func runParked(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
-        let items = try items(point).filter { $0.parked != nil }
+        let items = try point.outbox().filter { $0.parked != nil }
         for item in items { try say(item, point, desk) }
         if items.isEmpty, !desk.wantsJSON {
             try desk.say(vi: "Không có gì bị giữ lại.", en: "Nothing is set aside.")
         }
         return .done
-    }
-
-    private static func items(_ point: Point) throws(Failure) -> [Replica.OutboxItem] {
-        try point.store { () throws(ReplicaError) in try point.replica.outbox() }
     }
 
     private static func say(

@@ -9,37 +9,57 @@ import Transport
 /// `kiosk sync`: exchanges with the centre until both sides know the same.
 enum SyncCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        if desk.invocation.options.has("watch") { return try WatchCommand.run(desk) }
         let point = try Point(desk)
         let line = try Line(point, allowPlain: desk.invocation.options.has("plain-http"))
+        let report = try exchange(point, line)
+        try report.say(desk)
+        if let words = try point.backlog(report.items).words, !desk.wantsJSON {
+            try desk.say(vi: "Còn lại: \(words.vi).", en: "Left: \(words.en).")
+        }
+        if let failure = report.failure(line) { throw failure }
+        return .done
+    }
+
+    /// Exchanges with the centre once, over a line that may have been used before.
+    static func exchange(_ point: Point, _ line: Line) throws(Failure) -> Report {
         let start = SystemClock.monotonicMilliseconds()
+        let (up, down) = (line.bytesSent, line.bytesReceived)
         var random = SecureRandom()
         let world = SyncRun.World(
             send: line.send, wait: line.wait, random: { random.next() },
             monotonic: SystemClock.monotonicMilliseconds, boot: SystemClock.bootID())
+        // What another process has learned of the centre's keys counts too.
+        let identity = try point.store { () throws(ReplicaError) in try point.replica.identity() }
         var run = SyncRun(
-            replica: point.replica, seal: SiteSeal(point.identity, keys: try point.keys()),
+            replica: point.replica,
+            seal: SiteSeal(identity ?? point.identity, keys: try point.keys()),
             world: world, program: KioskProgram.version)
         let result = try point.store { () throws(ReplicaError) in try run.run() }
-        let items = try point.store { () throws(ReplicaError) in try point.replica.outbox() }
         let report = Report(
-            result: result, waiting: items.count { $0.parked == nil },
-            parked: items.count { $0.parked != nil }, bytesUp: line.bytesSent,
-            bytesDown: line.bytesReceived,
+            result: result, items: try point.outbox(), bytesUp: line.bytesSent - up,
+            bytesDown: line.bytesReceived - down,
             milliseconds: SystemClock.monotonicMilliseconds() - start)
-        if desk.wantsJSON {
-            try desk.say(report.json)
-        } else {
-            try desk.say(report.words[desk.language])
-        }
-        if result.outcome == .offline, let refusal = line.refusal { throw refusal }
-        return try report.end(desk, problem: line.problem)
+        keepRate(report, at: point)
+        return report
+    }
+
+    /// Fewer bytes than this say more about the distance than about the line.
+    private static let measuredBytes: UInt64 = 2_048
+
+    private static func keepRate(_ report: Report, at point: Point) {
+        guard let rate = report.result.pace.eventBytesPerSecond,
+            report.bytesUp + report.bytesDown >= measuredBytes
+        else { return }
+        // An estimate is not worth a failed command.
+        try? point.replica.keepLineRate(rate)
     }
 
     /// What a synchronisation did.
     struct Report {
         let result: SyncRun.Result
-        let waiting: Int
-        let parked: Int
+        /// What has not become part of the record at the centre.
+        let items: [Replica.OutboxItem]
         let bytesUp: UInt64
         let bytesDown: UInt64
         let milliseconds: Int64
@@ -50,6 +70,21 @@ enum SyncCommand {
             case .complete: "complete"
             case .offline: result.roundTrips > 0 ? "partial" : "offline"
             case .stalled, .refused, .behindHub, .diverged, .foreignHub: "partial"
+            }
+        }
+
+        var parked: Int { items.count { $0.parked != nil } }
+        var waiting: Int { items.count - parked }
+
+        /// Whether anything went either way.
+        var hasMoved: Bool { result.sent > 0 || result.received > 0 }
+
+        /// Writes the report as one line.
+        func say(_ desk: Desk) throws(Failure) {
+            if desk.wantsJSON {
+                try desk.say(json)
+            } else {
+                try desk.say(words[desk.language])
             }
         }
 
@@ -79,42 +114,43 @@ enum SyncCommand {
 }
 
 extension SyncCommand.Report {
-    /// Says what went wrong, in words, and gives the code for scripts.
-    func end(_ desk: Desk, problem: Localized?) throws(Failure) -> ExitCode {
+    /// What went wrong, in words, with the code for scripts; nil when nothing did.
+    func failure(_ line: Line) -> Failure? {
         switch result.outcome {
         case .complete:
-            return .done
+            return nil
         case .offline:
+            if let refusal = line.refusal { return refusal }
             let why =
-                problem
+                line.problem
                 ?? Localized(
                     vi: "trả lời không đọc được, có thể không phải của trung tâm",
                     en: "the answer cannot be read; it may not be the centre's")
-            throw Failure(
+            return Failure(
                 .noLink,
                 vi: "Chưa liên lạc được với trung tâm (\(why.vi)). Dữ liệu vẫn an toàn tại đây; "
                     + "xin thử lại sau.",
                 en: "The centre cannot be reached (\(why.en)). The work is safe here; "
                     + "try again later.")
         case .stalled, .refused(.early), .refused(.replayed):
-            throw Failure(
+            return Failure(
                 .failed, vi: "Trung tâm chưa nhận thêm được; dữ liệu vẫn an toàn tại đây.",
                 en: "The centre took nothing more; the work is safe here.")
         case .refused(.revoked):
-            throw Failure(
+            return Failure(
                 .failed,
                 vi: "Điểm này đã bị thu hồi quyền. Dữ liệu vẫn an toàn tại đây; "
                     + "xin báo người quản trị.",
                 en: "This point has been revoked. The work is safe here; tell the operator.")
         case .refused(.unknownCursor), .foreignHub:
-            throw Failure(
+            return Failure(
                 .failed,
                 vi: "Trung tâm trả lời không phải là trung tâm đã biết, hoặc đã được phục hồi. "
                     + "Không gửi gì thêm; dữ liệu vẫn an toàn; xin báo người quản trị.",
                 en: "The centre that answers is not the one known here, or it was restored. "
                     + "Nothing more is sent; the work is safe; tell the operator.")
         case .refused(.diverged), .diverged, .behindHub:
-            throw Failure(
+            return Failure(
                 .failed,
                 vi: "Trung tâm có dữ liệu khác dưới số điểm này: ổ đĩa đã được phục hồi hoặc "
                     + "sao chép. Không mất gì; xin báo người quản trị.",

@@ -67,6 +67,9 @@ package struct Pace: Equatable, Sendable {
     /// Bytes of events that fill the next envelope.
     package var eventBytes: Int { envelopeBytes * Int(expansion) }
 
+    /// Bytes of events that the line carries in a second; nil before the first answer.
+    package var eventBytesPerSecond: Int64? { bytesPerSecond.map { $0 * expansion } }
+
     /// How long so many bytes of events take on this line, in milliseconds; nil when unknown.
     package func milliseconds(eventBytes: Int) -> Int64? {
         bytesPerSecond.map { Int64(eventBytes) * 1_000 / (expansion * $0) }

@@ -189,4 +189,12 @@ import Testing
             try Replica(path: path)
         }
     }
+
+    @Test func `what the line was measured to carry is kept, the last time counts`() throws {
+        let kiosk = try Kiosk()
+        #expect(try kiosk.replica.lineRate() == nil)
+        try kiosk.replica.keepLineRate(4_000)
+        try kiosk.replica.keepLineRate(3_000)
+        #expect(try Replica(path: kiosk.path).lineRate() == 3_000)
+    }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import SyncProtocol
 import Testing
 
@@ -6,29 +5,12 @@ import Testing
 
 /// Keeps the worked example of PROTOCOL.md true: what stands there is what the code makes.
 @Suite struct WorkedExampleTests {
-    /// The names and bytes of the example, in the order of the page.
-    private let example: [String: [UInt8]]
+    private let page: ProtocolPage
     private let compression: Compression
 
     init() throws {
-        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../SyncProtocol/PROTOCOL.md")
-        let text = try String(contentsOf: page, encoding: .utf8)
-        example = Self.read(text)
+        page = try ProtocolPage()
         compression = try Compression()
-    }
-
-    /// Indented lines `name = bytes`; a line that begins deeper goes on with the bytes.
-    private static func read(_ text: String) -> [String: [UInt8]] {
-        var found: [String: [UInt8]] = [:]
-        var name = ""
-        for line in text.split(separator: "\n") where line.hasPrefix("    ") {
-            let parts = line.split(separator: "=").map { $0.filter { !$0.isWhitespace } }
-            if parts.count == 2 { name = parts[0] }
-            guard let last = parts.last, let bytes = [UInt8](hex: last) else { continue }
-            found[name, default: []] += bytes
-        }
-        return found
     }
 
     /// Gives out the example's ephemeral key or nonce instead of random bytes.
@@ -43,7 +25,7 @@ import Testing
     }
 
     private func bytes(_ name: String) throws -> [UInt8] {
-        try #require(example[name], "the page has no \(name)")
+        try page.bytes(name)
     }
 
     private func pair(_ name: String) throws -> KeyPair {

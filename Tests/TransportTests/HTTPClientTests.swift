@@ -136,4 +136,21 @@ import Testing
         let client = try HTTPClient(baseURL: server.url)
         for _ in 0..<3 { #expect(try client.echo([1]).status == 200) }
     }
+
+    @Test func `what was given up makes room, and is never heard of again`() throws {
+        let silent = try HTTPServer(address: "127.0.0.1", port: 0)
+        let client = try HTTPClient(baseURL: "http://127.0.0.1:\(silent.port)")
+        for number in 1...2 as ClosedRange<UInt64> {
+            client.send(number, path: "/sync", body: [1])
+        }
+        client.abandon()
+        #expect(client.wait(milliseconds: nil) == nil)
+        client.send(3, path: "/sync", body: [1])
+        client.send(4, path: "/sync", body: [1])
+        guard case .written(let number) = client.wait(milliseconds: 5_000) else {
+            Issue.record("nothing was written")
+            return
+        }
+        #expect(number > 2)
+    }
 }

@@ -71,4 +71,16 @@ import Testing
         }
         #expect(signals.next() == nil)
     }
+
+    @Test func `a network watch tells of what the system sent, once`() throws {
+        let watch = NetworkWatch()
+        let descriptor = try #require(watch.descriptor)
+        while watch.takeNews() { continue }
+        // Asks the system for its links (RTM_GETLINK, all of them): the answer is news like any.
+        var question = [UInt32](repeating: 0, count: 8)
+        (question[0], question[1], question[2]) = (32, 18 | 0x301 << 16, 1)
+        #expect(unsafe send(descriptor, &question, 32, 0) == 32)
+        #expect(watch.takeNews())
+        #expect(!watch.takeNews())
+    }
 }

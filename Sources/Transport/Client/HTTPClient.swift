@@ -84,6 +84,18 @@ package final class HTTPClient {
         }
     }
 
+    /// Gives up what is still under way; nothing is told of it any more. Connections that are not
+    /// in use stay open.
+    package func abandon() {
+        for post in busy {
+            post.curl.leave(multi)
+            post.end()
+        }
+        idle += busy
+        busy = []
+        events = []
+    }
+
     /// Lets curl do what it can do now, and notes what came of it.
     private func advance() {
         multi.perform()
