@@ -17,7 +17,7 @@ package struct BundleManifest: Equatable, Sendable {
     package let envelopes: Int
     /// Events to the hub, or trunk entries with their events to a site.
     package let events: UInt64
-    /// Milliseconds since 1970-01-01 UTC on the clock of the machine that made it, which may be any.
+    /// Milliseconds since 1970-01-01 UTC on the clock of the machine that made it.
     package let made: Int64
     /// Events of the site's own branch that it speaks of: after this sequence …
     package let after: UInt64

@@ -103,6 +103,30 @@ import Testing
         #expect(try kiosk.identity()?.hubKey == province.hubKey)
     }
 
+    @Test func `a reply from before a new code does not use the new code up`() throws {
+        let identity = try #require(try kiosk.identity())
+        let reply = try province.accept(province.export(kiosk)).reply
+        let secret = [UInt8](repeating: 42, count: 16)
+        _ = try province.hub.enrolAgain(identity.site, secret: secret, now: province.now)
+        var keys = province.keys(of: identity.site)
+        var generator = SeededGenerator(seed: 4)
+        keys.renew(using: &generator)
+        try kiosk.enrolAgain(
+            Identity(
+                site: identity.site, name: identity.name, unit: identity.unit,
+                type: identity.type, hubAddress: identity.hubAddress, hubKey: identity.hubKey,
+                keyNumber: keys.newest.number, enrolment: secret, code: secret,
+                slipKey: identity.slipKey))
+        let renewed = try #require(try kiosk.identity())
+        // The former key still opens it, and the acknowledgement is as good as ever.
+        let result = try kiosk.importBundle(reply, seal: SiteSeal(renewed, keys: keys))
+        #expect(result.durable == 1)
+        #expect(try kiosk.identity() == renewed)
+        let export = try kiosk.exportBundle(
+            seal: SiteSeal(renewed, keys: keys), program: "test", made: 0, using: &generator)
+        #expect(try province.accept(export.bundle).refusals.isEmpty)
+    }
+
     @Test func `a reply is no clock`() throws {
         let reply = try province.accept(province.export(kiosk)).reply
         try province.bring(reply, to: kiosk)

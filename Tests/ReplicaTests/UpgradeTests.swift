@@ -35,8 +35,8 @@ import Testing
         try connection.run(
             """
             INSERT INTO identity (id, site, name, unit, type, hub_address, hub_key_number, hub_key,
-                code, slip_key)
-            VALUES (1, 2, 'Bưu điện', 'H57', 'post', 'http://127.0.0.1:1', 1, ?1, x'06', x'05')
+                key_number, code, slip_key)
+            VALUES (1, 2, 'Bưu điện', 'H57', 'post', 'http://127.0.0.1:1', 1, ?1, 1, x'06', x'05')
             """, [.blob([UInt8](repeating: 9, count: 32))])
         try connection.run(
             """
