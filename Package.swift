@@ -18,12 +18,12 @@ func system(_ name: String, pkgConfig: String?, debian: String) -> Target {
 
 func library(
     _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
-    schema: String? = nil, dictionary: String? = nil
+    schema: [String] = [], dictionary: String? = nil
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, path: path ?? "Sources/\(name)",
         exclude: documents[name] ?? [],
-        resources: (schema.map { [.embedInCode("Schema/\($0)")] } ?? [])
+        resources: schema.map { .embedInCode("Schema/\($0)") }
             + (dictionary.map { [.embedInCode("Dictionaries/\($0)")] } ?? []),
         swiftSettings: rules)
 }
@@ -74,17 +74,18 @@ let package = Package(
         library("EventColumns", ["SQLite", "SyncProtocol"]),
         library(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
-            schema: "m001-replica.sql"),
+            schema: ["m001-replica.sql", "m002-bundles.sql"]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),
         library(
             "CentralStore", ["CaseRecords", "EventColumns", "SQLite", "SyncProtocol"],
-            schema: "m001-central.sql"),
+            schema: ["m001-central.sql"]),
         library("Hub", ["CaseModel", "CaseRecords", "CentralStore", "Sealing", "SyncProtocol"]),
         library(
             "Frontend",
             [
-                "CaseModel", "CaseRecords", "Console", "SQLite", "SyncProtocol", "Transport",
+                "CaseModel", "CaseRecords", "Console", "SQLite", "Sealing", "SyncProtocol",
+                "Transport",
             ]),
 
         tool("badlink", ["CaseModel", "Console", "Frontend", "Transport"]),

@@ -36,6 +36,8 @@ enum KioskProgram {
         case "procedure": try ProcedureCommand.run(desk)
         case "rate": try RateCommand.run(desk)
         case "sync": try SyncCommand.run(desk)
+        case "bundle export": try BundleCommand.export(desk)
+        case "bundle import": try BundleCommand.takeIn(desk)
         case "outbox": try OutboxCommand.run(desk)
         case "parked": try OutboxCommand.runParked(desk)
         case "conflicts": try ConflictsCommand.run(desk)
@@ -200,6 +202,22 @@ enum KioskProgram {
                                 vi: "cho phép http không mã hóa tới máy khác",
                                 en: "allow plain http to another machine")),
                     ]),
+                CommandSpec(
+                    "bundle export",
+                    Localized(
+                        vi: "ghi những gì chờ gửi ra tệp, để mang bằng USB",
+                        en: "what waits, in a file for a USB stick"),
+                    arguments: [ArgumentSpec("FILE")],
+                    examples: [
+                        Example(
+                            "kiosk bundle export /media/usb/to-centre.bundle",
+                            Localized(vi: "ghi ra thẻ USB", en: "onto a USB stick"))
+                    ]),
+                CommandSpec(
+                    "bundle import",
+                    Localized(
+                        vi: "nhận tệp trả lời của trung tâm", en: "take the centre's reply in"),
+                    arguments: [ArgumentSpec("FILE")]),
                 CommandSpec(
                     "outbox", Localized(vi: "những gì chưa gửi xong", en: "what is not sent yet")),
                 CommandSpec(

@@ -6,6 +6,10 @@ package enum Limits {
     package static let messageBytes = 1 << 20
     /// Bytes of one envelope: a message that does not compress, its header, key and tag.
     package static let envelopeBytes = messageBytes + 128
+    /// Bytes of a bundle's file.
+    package static let bundleBytes = 64 << 20
+    /// Envelopes in one bundle; a point remembers as many requests that went out in bundles.
+    package static let bundleEnvelopes = 4_096
     /// Bytes of a message from which on compressing it is tried.
     package static let compressedFromBytes = 129
     /// Bytes of one event's canonical form.

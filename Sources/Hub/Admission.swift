@@ -41,7 +41,7 @@ extension Hub {
         switch envelope.header.kind {
         case .request(let address):
             let site = try site(address)
-            return try openRequest(envelope, address, site, seal)
+            return try openRequest(envelope, address, site, seal, now: now)
         case .enrolment(let address, let siteKey):
             let site = try site(address)
             return try openEnrolment(envelope, address, siteKey, site, seal, now: now)
@@ -62,7 +62,8 @@ extension Hub {
     }
 
     private func openRequest(
-        _ envelope: Envelope, _ address: EnvelopeAddress, _ site: Site, _ seal: HubSeal
+        _ envelope: Envelope, _ address: EnvelopeAddress, _ site: Site, _ seal: HubSeal,
+        now: Int64
     ) throws(AdmissionError) -> Opened {
         guard let key = site.publicKey.flatMap({ PublicKey($0) }),
             site.keyNumber == address.siteKey, let pair = seal.keys.pair(address.hubKey)
@@ -72,9 +73,11 @@ extension Hub {
                 envelope, by: pair, from: key, decompressing: seal.compression)
         }
         var site = site
-        // A request of the usual kind proves that the answer to the first one got home.
-        site.enrolmentKey = nil
-        site.enrolmentExpires = nil
+        // Until then the site's own enrolment may still come in a bundle; other keys are refused.
+        if let expires = site.enrolmentExpires, expires < now {
+            site.enrolmentKey = nil
+            site.enrolmentExpires = nil
+        }
         return Opened(
             site: site, message: message, answerKey: answerKey, hubKeyNumber: address.hubKey)
     }

@@ -52,32 +52,47 @@ extension Hub {
     private func answer(
         _ opened: Opened, _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Reply {
-        var site = opened.site
-        let request: Request
-        do throws(WireError) {
-            request = try Request(decoding: opened.message)
-        } catch {
-            throw .unreadable
-        }
-        let answer: Answer
-        do throws(StoreError) {
-            if site.window.accept(request.counter) {
-                var full = try self.answer(request, from: &site, now: now)
-                full.hubKey = seal.notice(for: opened.hubKeyNumber)
-                // What came too early changes nothing, so that it can be tried again.
-                if full.refusal != .early { try store.put(site) }
-                answer = full
-            } else {
-                answer = replayed(request, from: site, now: now)
-            }
-        } catch {
-            throw .store(error)
-        }
+        let answer = try exchange(request(opened), opened, by: .link, seal, now: now)
         let sealed = try unsealed { () throws(SealError) in
             try opened.answerKey.seal(
                 answer.encoded, compressing: seal.compression, using: &seal.generator)
         }
         return answer.refusal == .early ? .early(sealed) : .answer(sealed)
+    }
+
+    /// How an envelope came.
+    enum Carrier {
+        case link
+        /// In a bundle, as late and as often as couriers please: what has come before is known by
+        /// its hash, so that the replay window is neither asked nor moved.
+        case bundle
+    }
+
+    func request(_ opened: Opened) throws(AdmissionError) -> Request {
+        do throws(WireError) {
+            return try Request(decoding: opened.message)
+        } catch {
+            throw .unreadable
+        }
+    }
+
+    /// Carries a request out and stores what it changes at its site.
+    func exchange(
+        _ request: Request, _ opened: Opened, by carrier: Carrier, _ seal: HubSeal, now: Int64
+    ) throws(AdmissionError) -> Answer {
+        var site = opened.site
+        do throws(StoreError) {
+            guard carrier == .bundle || site.window.accept(request.counter) else {
+                return replayed(request, from: site, now: now)
+            }
+            var answer = try self.answer(request, from: &site, now: now)
+            answer.hubKey = seal.notice(for: opened.hubKeyNumber)
+            // What came too early changes nothing, so that it can be tried again.
+            if answer.refusal != .early { try store.put(site) }
+            return answer
+        } catch {
+            throw .store(error)
+        }
     }
 
     /// What is told to whoever can read it; a request that is played again changes nothing.

@@ -67,30 +67,42 @@ extension Replica {
         _ answer: Answer, monotonic: Int64, boot: UInt64
     ) throws(ReplicaError) -> KioskSession.Standing {
         try transaction { () throws(ReplicaError) in
-            guard let site = try identity()?.site else { throw .notEnrolled }
-            var progress = try progress()
-            try acknowledge(answer.head, site: site, &progress)
-            try learnKeys(from: answer)
-            if let counter = answer.counter { try raiseRequests(to: counter) }
-            if progress.hub == nil { progress.hub = answer.epoch }
-            progress.heard = .init(hubTime: answer.time, monotonic: monotonic, boot: boot)
-            try put(progress)
-            for report in answer.parked {
-                try note(report)
-            }
-            var entries = answer.wanted
-            if let cases = answer.cases, cases.from == progress.cases {
-                entries += cases.entries
-                progress.cases = cases.through
-            }
-            if let reference = answer.reference, reference.from == progress.reference {
-                entries += reference.entries
-                progress.reference = reference.through
-            }
-            try take(entries, site: site)
-            try put(progress)
+            try take(
+                answer,
+                heard: .init(hubTime: answer.time, monotonic: monotonic, boot: boot))
         }
         return try standing()
+    }
+
+    /// Stores an answer inside a transaction.
+    ///
+    /// When a courier brought it, nothing was heard of the hub's time; and of the keys, of a new
+    /// code for instance, it tells nothing when they have changed since it was asked for.
+    func take(
+        _ answer: Answer, heard: Progress.Heard?, tellsKeys: Bool = true
+    ) throws(ReplicaError) {
+        guard let site = try identity()?.site else { throw .notEnrolled }
+        var progress = try progress()
+        try acknowledge(answer.head, site: site, &progress)
+        if tellsKeys { try learnKeys(from: answer) }
+        if let counter = answer.counter { try raiseRequests(to: counter) }
+        if progress.hub == nil { progress.hub = answer.epoch }
+        if let heard { progress.heard = heard }
+        try put(progress)
+        for report in answer.parked {
+            try note(report, site: site)
+        }
+        var entries = answer.wanted
+        if let cases = answer.cases, cases.from == progress.cases {
+            entries += cases.entries
+            progress.cases = cases.through
+        }
+        if let reference = answer.reference, reference.from == progress.reference {
+            entries += reference.entries
+            progress.reference = reference.through
+        }
+        try take(entries, site: site)
+        try put(progress)
     }
 
     /// Acknowledgement only rises, and only to an event that stands here.
@@ -108,11 +120,17 @@ extension Replica {
         progress.acknowledged = head
     }
 
-    private func note(_ report: ParkedReport) throws(ReplicaError) {
+    /// Notes that an own event was set aside, unless it has its place by now: a report that came
+    /// late is of the past.
+    private func note(_ report: ParkedReport, site: SiteNumber) throws(ReplicaError) {
         try sql { () throws(SQLiteError) in
             try connection.run(
-                "INSERT OR REPLACE INTO parked (sequence, reason) VALUES (?1, ?2)",
-                [.init(report.sequence), .init(report.reason.rawValue)])
+                """
+                INSERT OR REPLACE INTO parked (sequence, reason)
+                SELECT ?1, ?2 WHERE NOT EXISTS (
+                    SELECT 1 FROM event
+                    WHERE site = ?3 AND sequence = ?1 AND position IS NOT NULL)
+                """, [.init(report.sequence), .init(report.reason.rawValue), .init(site)])
         }
     }
 

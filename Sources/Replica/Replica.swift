@@ -39,7 +39,10 @@ package final class Replica {
         [
             Migration(
                 number: 1, name: "replica",
-                sql: String(decoding: PackageResources.m001_replica_sql, as: UTF8.self))
+                sql: String(decoding: PackageResources.m001_replica_sql, as: UTF8.self)),
+            Migration(
+                number: 2, name: "bundles",
+                sql: String(decoding: PackageResources.m002_bundles_sql, as: UTF8.self)),
         ]
     }
 

@@ -4,16 +4,22 @@ import SyncProtocol
 /// What seals this point's requests and opens the answers to them.
 package struct SiteSeal {
     private let site: SiteNumber
-    private let keys: KeyList.Entry
-    private var hub: Identity.HubKey
+    private let keys: KeyList
+    /// The key that requests are sealed with.
+    private let inUse: KeyList.Entry
+    /// The key to which requests are sealed.
+    private(set) var hub: Identity.HubKey
+    /// The number of the key that requests are sealed with.
+    var keyNumber: UInt8 { inUse.number }
     /// The one-time secret of the enrolment, until the hub has answered.
     private var enrolment: [UInt8]?
     private let compression: Compression
 
     package init(_ identity: Identity, keys: KeyList) {
         site = identity.site
+        self.keys = keys
         // A file without the key in use seals with another one, and the hub says so.
-        self.keys = keys.entry(identity.keyNumber) ?? keys.newest
+        inUse = keys.entry(identity.keyNumber) ?? keys.newest
         hub = identity.hubKey
         enrolment = identity.enrolment
         compression = Compression.standard
@@ -23,14 +29,14 @@ package struct SiteSeal {
     func seal(
         _ message: [UInt8], using generator: inout some RandomNumberGenerator
     ) throws(SealError) -> (envelope: [UInt8], answerKey: AnswerKey) {
-        let address = EnvelopeAddress(site: site, hubKey: hub.number, siteKey: keys.number)
+        let address = EnvelopeAddress(site: site, hubKey: hub.number, siteKey: inUse.number)
         guard let enrolment else {
             return try SealedRequest.seal(
-                message, address: address, from: keys.pair, to: hub.publicKey,
+                message, address: address, from: inUse.pair, to: hub.publicKey,
                 compressing: compression, using: &generator)
         }
         return try SealedEnrolment.seal(
-            message, address: address, secret: EnrolmentSecret.key(enrolment), from: keys.pair,
+            message, address: address, secret: EnrolmentSecret.key(enrolment), from: inUse.pair,
             to: hub.publicKey, compressing: compression, using: &generator)
     }
 
@@ -43,6 +49,28 @@ package struct SiteSeal {
             throw .malformed(error)
         }
         return try key.open(envelope, decompressing: compression)
+    }
+
+    /// The message of a reply to a bundle, from whichever of these keys of the hub it is.
+    func open(reply bytes: [UInt8], from hubs: [Identity.HubKey]) throws(SealError) -> [UInt8] {
+        let envelope: Envelope
+        do throws(WireError) {
+            envelope = try Envelope(bytes)
+        } catch {
+            throw .malformed(error)
+        }
+        guard case .reply(let address) = envelope.header.kind else { throw .unexpectedKind }
+        guard let pair = keys.pair(address.siteKey) else { throw .notAuthentic }
+        for hub in hubs where hub.number == address.hubKey {
+            do throws(SealError) {
+                return try SealedReply.open(
+                    envelope, by: pair, from: hub.publicKey, decompressing: compression)
+            } catch .notAuthentic {
+                // A key number comes again after an enrolment at another hub: the next one may fit.
+                continue
+            }
+        }
+        throw .notAuthentic
     }
 
     /// Takes from an answer what changes the seal of the next request.

@@ -30,6 +30,7 @@ enum CentralProgram {
         case "rotate-key": try KeyFile.rotate(desk)
         case "sites": try SitesCommand.run(desk)
         case "status": try StatusCommand.run(desk)
+        case "bundle accept": try BundleCommand.run(desk)
         case "parked": try ParkedCommand.run(desk)
         case "catalogue import": try ImportCommand.runCatalogue(desk)
         case "units import": try ImportCommand.runUnits(desk)
@@ -68,6 +69,7 @@ enum CentralProgram {
                             "central serve --listen 127.0.0.1:8080",
                             Localized(vi: "chỉ trên máy này", en: "on this machine only"))
                     ]),
+                bundle,
                 enrol,
                 CommandSpec(
                     "enrol-again",
@@ -91,6 +93,31 @@ enum CentralProgram {
                 CommandSpec(
                     "parked",
                     Localized(vi: "sự kiện bị giữ lại và lý do", en: "events set aside, and why")),
+            ])
+    }
+
+    private static var bundle: CommandSpec {
+        CommandSpec(
+            "bundle accept",
+            Localized(
+                vi: "nhận tệp của một điểm không có mạng",
+                en: "take a file of a point without a link"),
+            details: Localized(
+                vi: "Tệp cũ, đến muộn hay đến hai lần đều được: không gì bị tính hai lần. "
+                    + "Tệp trả lời cần mang về điểm, nhận bằng: kiosk bundle import FILE.",
+                en: "A file may be old, late or come twice: nothing is counted twice. The reply "
+                    + "goes back to the point: kiosk bundle import FILE."),
+            options: [
+                .value(
+                    "reply", "FILE",
+                    Localized(vi: "nơi ghi tệp trả lời", en: "where the reply is written"),
+                    isRequired: true)
+            ],
+            arguments: [ArgumentSpec("FILE")],
+            examples: [
+                Example(
+                    "central bundle accept to-centre.bundle --reply to-point.bundle",
+                    Localized(vi: "nhận và trả lời", en: "accept and reply"))
             ])
     }
 

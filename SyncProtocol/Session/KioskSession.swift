@@ -241,7 +241,8 @@ package struct KioskSession: Sendable {
 extension Answer {
     fileprivate var hasMore: Bool { cases?.more == true || reference?.more == true }
 
-    fileprivate var fullEntries: UInt64 {
+    /// Trunk entries that bring their events.
+    package var fullEntries: UInt64 {
         let all = [cases?.entries ?? [], reference?.entries ?? [], wanted].joined()
         return UInt64(
             all.count { entry in

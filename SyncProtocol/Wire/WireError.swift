@@ -16,6 +16,10 @@ package enum WireError: Error, Equatable, Sendable {
     /// A number that has no meaning in this place.
     case outOfRange(at: Int)
     case unknownVersion(UInt64)
+    /// The file does not begin as a bundle does.
+    case notBundle
+    /// The hash that stands at the end is not that of the bytes before it.
+    case wrongChecksum(at: Int)
 
     /// What stood to be read.
     package enum Kind: Sendable {

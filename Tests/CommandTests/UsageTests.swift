@@ -38,11 +38,11 @@ import Testing
 
     private static let kiosk = [
         "submit", "list", "show", "edit", "rate", "conflicts", "resolve", "search", "procedure",
-        "enrol", "sync", "outbox", "parked",
+        "enrol", "sync", "outbox", "parked", "bundle export", "bundle import",
     ]
     private static let central = [
         "init", "serve", "enrol", "sites", "catalogue import", "units import", "list", "show",
-        "accept", "decide", "finish", "conflicts", "resolve",
+        "accept", "decide", "finish", "conflicts", "resolve", "bundle accept",
     ]
 
     @Test func `unknown codes and fields of the centre are refused, and nothing is saved`() throws {

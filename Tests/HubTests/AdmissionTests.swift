@@ -48,9 +48,12 @@ import Testing
         #expect(try province.hub.counts().cases == 1)
     }
 
-    @Test func `the code is forgotten once the kiosk has its answer`() throws {
+    @Test func `a used code opens nothing for others, and is forgotten when it expires`() throws {
+        try kiosk.send()
         try kiosk.send()
         #expect(try province.store.site(kiosk.site)?.enrolmentKey != nil)
+        #expect(try stranger(enrolment(secret: kiosk.secret, seed: 1)) == .codeUsed)
+        province.now += Hub.enrolmentLifetime + 1
         try kiosk.send()
         let site = try #require(try province.store.site(kiosk.site))
         #expect(site.enrolmentKey == nil && site.publicKey != nil)

@@ -113,6 +113,7 @@ final class Province {
     }
 
     /// Hands a case in at a kiosk.
+    @discardableResult
     func submit(
         at replica: Replica, _ fields: [String: String] = [:]
     ) throws -> RecordName {

@@ -147,6 +147,18 @@ import Testing
         #expect(try kiosk.replica.count(kind: "case") == 1)
     }
 
+    @Test func `a late report does not park again what has its place`() throws {
+        let kiosk = try Kiosk()
+        let event = try kiosk.submit()
+        var late = try kiosk.answer(event)
+        late.parked = [ParkedReport(sequence: 1, reason: .heldBack)]
+        try kiosk.apply(late)
+        #expect(try kiosk.replica.outbox().map(\.parked) == [.heldBack])
+        try kiosk.apply(try kiosk.answer([event.own(at: 1)], head: event))
+        try kiosk.apply(late)
+        #expect(try kiosk.replica.outbox().isEmpty)
+    }
+
     @Test func `an edit after the acknowledgement is saved here only, again`() throws {
         let kiosk = try Kiosk()
         let event = try kiosk.submit()
