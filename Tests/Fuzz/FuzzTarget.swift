@@ -9,6 +9,7 @@ enum FuzzTarget: UInt8, CaseIterable {
     case envelope
     case batch
     case ranges
+    case bundle
 
     /// Reads the bytes; whatever is taken must be written in a way that reads as the same again.
     func read(_ bytes: [UInt8]) throws(WireError) {
@@ -45,6 +46,12 @@ enum FuzzTarget: UInt8, CaseIterable {
         case .ranges:
             let ranges = try ByteRanges(decoding: bytes, lengthBytes: 1 << 20)
             precondition(ranges.encoded == bytes, "ranges were taken in another form")
+        case .bundle:
+            // The checksum is left out of the input, so that what stands before it is reached.
+            let none = [UInt8](repeating: 0, count: Bundle.checksumBytes)
+            let bundle = try Bundle(decoding: bytes + none) { _ in none }
+            let again = bundle.encoded { _ in none }
+            precondition(again == bytes + none, "a bundle was taken in another form")
         }
     }
 
