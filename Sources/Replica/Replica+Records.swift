@@ -98,8 +98,12 @@ extension Replica {
                 """
                 SELECT event.sequence, record, bytes, reason FROM event
                 LEFT JOIN parked ON parked.sequence = event.sequence
-                WHERE site = ?1 AND (event.sequence > ?2 OR reason IS NOT NULL)
-                ORDER BY event.sequence
+                WHERE site = ?1 AND event.sequence > ?2
+                UNION ALL
+                SELECT event.sequence, record, bytes, reason FROM parked
+                JOIN event ON event.sequence = parked.sequence
+                WHERE site = ?1 AND parked.sequence <= ?2
+                ORDER BY 1
                 """, [.init(site), .init(acknowledged)]
             ) { row -> OutboxItem? in
                 guard let record = row.name(1) else { return nil }
