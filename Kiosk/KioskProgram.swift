@@ -178,7 +178,14 @@ enum KioskProgram {
                     options: [
                         .value(
                             "file", "FILE",
-                            Localized(vi: "tệp chứa mã", en: "a file with the code"))
+                            Localized(vi: "tệp chứa mã", en: "a file with the code")),
+                        .value(
+                            "certificate", "FILE",
+                            Localized(
+                                vi: "chứng thư (PEM) bảo đảm cho địa chỉ https của trung tâm, thay "
+                                    + "cho các chứng thư của hệ thống",
+                                en: "the certificate (PEM) that vouches for the centre's https "
+                                    + "address, instead of the system's")),
                     ],
                     arguments: [ArgumentSpec("CODE", isRequired: false)]),
                 CommandSpec(

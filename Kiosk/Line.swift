@@ -24,7 +24,8 @@ final class Line {
         var limits = ClientLimits()
         limits.allowPlain = allowPlain
         do throws(URLProblem) {
-            client = try HTTPClient(baseURL: point.identity.hubAddress, limits: limits)
+            client = try HTTPClient(
+                baseURL: point.identity.hubAddress, limits: limits, trusting: point.certificates)
         } catch {
             throw Failure(
                 .failed,

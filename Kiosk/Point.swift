@@ -48,6 +48,15 @@ final class Point {
     /// The file with this kiosk's keys: whoever has it can pose as this point.
     static func keyPath(_ folder: String) -> String { folder + "/kiosk.keys" }
 
+    /// The file with the certificates that vouch for the centre instead of the system's.
+    static func certificatePath(_ folder: String) -> String { folder + "/centre.pem" }
+
+    /// That file, when there is one.
+    var certificates: String? {
+        let path = Self.certificatePath(folder)
+        return Files.exists(path) ? path : nil
+    }
+
     /// This kiosk's keys.
     func keys() throws(Failure) -> KeyList { try Self.keys(folder) }
 

@@ -35,6 +35,7 @@ enum EnrolCommand {
         guard known == nil || known?.site == ticket.site, known?.code != hash(ticket) else {
             throw Failure(.alreadyEnrolled, path: path)
         }
+        try keepCertificate(desk, folder)
         let keys = try keys(folder, after: known)
         let identity = try identity(ticket, keyNumber: keys.newest.number)
         do throws(FileFailure) {
@@ -53,6 +54,24 @@ enum EnrolCommand {
         }
         try say(identity, desk)
         return .done
+    }
+
+    /// Keeps the certificate given with `--certificate`: a province may vouch for its own centre.
+    private static func keepCertificate(_ desk: Desk, _ folder: String) throws(Failure) {
+        guard let file = desk.invocation.options.value("certificate") else { return }
+        let bytes = try Failure.wrap({ Failure($0) }) { () throws(FileFailure) in
+            try Files.read(file, limitBytes: 65_536)
+        }
+        guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----")
+        else {
+            let name = TerminalText.visible(file)
+            throw Failure(
+                .refused, vi: "Tệp '\(name)' không phải là chứng thư (PEM).",
+                en: "The file '\(name)' is no certificate (PEM).")
+        }
+        try Failure.wrap({ Failure($0) }) { () throws(FileFailure) in
+            try Files.writePrivate(Point.certificatePath(folder), bytes)
+        }
     }
 
     /// New keys; the one in use stays in the file until the replica names another.

@@ -14,8 +14,9 @@ final class WatchCommand {
     private static let lookMilliseconds: Int64 = 1_000
 
     private let desk: Desk
-    private let point: Point
-    private let line: Line
+    private let signals: StopSignals
+    private var point: Point
+    private var line: Line
     private let network = NetworkWatch()
     private var random = SecureRandom()
     private var schedule = WatchSchedule()
@@ -42,9 +43,23 @@ final class WatchCommand {
 
     private init(_ desk: Desk, _ signals: StopSignals) throws(Failure) {
         self.desk = desk
+        self.signals = signals
         point = try Point(desk)
-        line = try Line(
-            point, allowPlain: desk.invocation.options.has("plain-http"), until: signals)
+        line = try Self.line(point, desk, signals)
+    }
+
+    private static func line(
+        _ point: Point, _ desk: Desk, _ signals: StopSignals
+    ) throws(Failure) -> Line {
+        try Line(point, allowPlain: desk.invocation.options.has("plain-http"), until: signals)
+    }
+
+    /// Somebody may have enrolled the point again meanwhile, with a centre at another address.
+    private func followIdentity() throws(Failure) {
+        let now = try point.store { () throws(ReplicaError) in try point.replica.identity() }
+        guard now?.hubAddress != point.identity.hubAddress else { return }
+        point = try Point(desk)
+        line = try Self.line(point, desk, signals)
     }
 
     private func run() throws(Failure) -> ExitCode {
@@ -97,6 +112,7 @@ final class WatchCommand {
 
     private func attempt() -> Result<SyncCommand.Report, Failure> {
         do throws(Failure) {
+            try followIdentity()
             known = try progress().head.sequence
             let report = try SyncCommand.exchange(point, line)
             // What came during the exchange and went with it is not new.

@@ -49,8 +49,8 @@ final class World {
     }
 
     /// Starts the hub, at the port it had before; returns when it takes syncs.
-    func startHub() throws {
-        let listen = ["--lang", "en", "serve", "--listen", address]
+    func startHub(_ options: [String] = []) throws {
+        let listen = ["--lang", "en", "serve", "--listen", address] + options
         let child = try Child("central", ["--store", store.path] + listen, in: folder)
         try Programs.wait(for: "the hub to listen") {
             #expect(child.isRunning, "the hub ended: \(child.remarks)")
