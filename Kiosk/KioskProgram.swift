@@ -19,7 +19,8 @@ enum KioskProgram {
                         vi: "thư mục dữ liệu (KIOSK_HOME)", en: "the data folder (KIOSK_HOME)"))
             ],
             bare: CommandSpec(
-                "", Localized(vi: "màn hình cho người dân", en: "the citizens' screen")),
+                "", Localized(vi: "màn hình cho người dân", en: "the citizens' screen"),
+                options: CitizenSettings.options),
             groups: [cases, catalogue, syncing])
     }
 
