@@ -85,7 +85,7 @@ private struct Walk {
 
     /// Mostly what leads on from where the person is, else anything.
     private mutating func nextLine() -> String {
-        if Int.random(in: 0..<4, using: &random) > 0 { return pick(Self.fitting(visit.screenName)) }
+        if Int.random(in: 0..<8, using: &random) > 0 { return pick(fitting(visit.screenName)) }
         switch Int.random(in: 0..<6, using: &random) {
         case 0: return pick(Self.words)
         case 1: return garbage(length: 12)
@@ -106,14 +106,28 @@ private struct Walk {
         return TerminalText.stripped(String(decoding: bytes, as: UTF8.self))
     }
 
-    private static func fitting(_ screen: String) -> [String] {
+    /// What the question asked last wants, at its place in the form.
+    private var answers: [String] {
+        guard let question = visit.said.range(of: "Câu ", options: .backwards) else { return [""] }
+        return switch visit.said[question.upperBound...].prefix(2) {
+        case "1/": Self.scans + Self.words
+        case "2/": ["046194003217"]
+        case "6/": Self.words
+        case "7/": ["1", "Nam"]
+        case "8/": ["02/11/2026"]
+        case "10": ["*", "1 2", "-"]
+        default: [""]
+        }
+    }
+
+    private func fitting(_ screen: String) -> [String] {
         switch screen {
         case "menu": ["1", "2", "2", "3", "4", "5"]
         case "search": ["khai sinh", "khai sinhj", "x"]
         case "results", "procedure", "language", "spelling", "receipt": ["1", "1", "2", ""]
         case "review": ["ok", "1", "3", "10", "nộp"]
         case "leaving": ["", "q"]
-        case "question": scans + words + ["1", "Nam", "*", "1 2", "02/11/2026", "046194003217", ""]
+        case "question": answers
         case "followCode", "rateCode": ["T-3-261123-1-K5Q", "T-3"]
         case "followSecret": ["7KQ2MD", "7kq2md"]
         case "rateScore": ["5", "4 chờ hơi lâu", "6"]

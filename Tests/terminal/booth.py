@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import termios
 
 import pexpect
@@ -64,6 +65,57 @@ class Booth:
         """Ends the program from the menu."""
         self.press("\x04")
         return self.end()
+
+    def to_menu(self, mark):
+        """Leads from anywhere to the menu; true once the menu has answered to a mark."""
+        for attempt in range(20):
+            self.press("\x03")
+            self.take_in()
+            self.press(f"{mark}{attempt}\r")
+            answer = re.escape(f"{mark}{attempt}") + ".*Chưa hiểu"
+            found = self.child.expect([re.compile(answer, re.DOTALL), pexpect.TIMEOUT], timeout=2)
+            if found == 0:
+                self.screen += self.child.before + self.child.after
+                self.wait()
+                return True
+        return False
+
+    def take_in(self):
+        """Reads until nothing more is said for a moment."""
+        self.child.expect(re.compile(".*", re.DOTALL))
+        self.screen += self.child.after
+        while True:
+            try:
+                self.screen += self.child.read_nonblocking(65536, timeout=0.1)
+            except pexpect.TIMEOUT:
+                return
+
+    def leave_anyhow(self):
+        """Ends the program from any screen: Ctrl-C leads to the menu."""
+        self.press("\x03")
+        self.wait()
+        return self.leave()
+
+    def press_all(self, keys):
+        """Presses more than the terminal holds: what is said meanwhile is read."""
+        rest = keys.encode() if isinstance(keys, str) else keys
+        while rest:
+            _, ready, _ = select.select([], [self.child.child_fd], [], 0.05)
+            if ready:
+                rest = rest[os.write(self.child.child_fd, rest[:512]) :]
+            try:
+                self.child.buffer += self.child.read_nonblocking(65536, timeout=0)
+            except pexpect.TIMEOUT:
+                pass
+
+    def modes_at_end(self):
+        """The terminal's modes once the program has ended; None when they are gone with it."""
+        try:
+            self.child.expect(pexpect.EOF)
+            self.screen += self.child.before
+            return termios.tcgetattr(self.child.child_fd)
+        except (OSError, termios.error):
+            return None
 
     def memory(self):
         """Everything in the writable memory of the process, with the name of each mapping."""
