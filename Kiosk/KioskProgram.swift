@@ -92,7 +92,8 @@ enum KioskProgram {
         CommandSpec(
             "stage",
             Localized(
-                vi: "ghi một công đoạn đã làm cho người dân", en: "note what was done for a person"),
+                vi: "ghi một công đoạn đã làm cho người dân",
+                en: "note what was done for a person"),
             details: Localized(
                 vi: "Công đoạn: guide (hướng dẫn), receive (tiếp nhận), digitise (số hóa), "
                     + "return (trả kết quả), collect (thu phí), electronic (tạo văn bản điện tử).",

@@ -99,10 +99,11 @@ struct ActWords {
     /// A day, up to the end of work, or an instant.
     private func due() throws(Failure) -> Int64 {
         let text = try needed("due")
-        // What is neither a day nor an instant is refused below.
+        // What is no day may be an instant.
         if let date = try? CivilDate(text) {
             return Instant.milliseconds(on: date, hour: closing.hour, minute: closing.minute)
         }
+        // What is no instant either is refused with an example.
         guard let instant = try? Instant.milliseconds(iso: text) else {
             throw Failure(
                 .usage,

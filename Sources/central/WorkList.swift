@@ -53,8 +53,9 @@ struct WorkList {
     }
 
     private static func end(of text: String) throws(Failure) -> String {
-        // What is neither a day nor an instant is refused below.
+        // What is no day may be an instant.
         if let date = try? CivilDate(text) { return "\(date.iso)T23:59:59+07:00" }
+        // What is no instant either is refused with an example.
         guard let instant = try? Instant.milliseconds(iso: text) else {
             let shown = TerminalText.visible(text)
             throw Failure(

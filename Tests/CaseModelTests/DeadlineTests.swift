@@ -61,7 +61,7 @@ import Testing
 
     @Test func `hours and calendar days pause in their own unit`() throws {
         let hours = try Self.deadline("8 hour", [("2026-11-02T10:00", "2026-11-03T10:00")])
-        #expect(Self.due(hours) == "2026-11-04T07:30")
+        #expect(Self.due(hours) == "2026-11-03T17:00")
         let days = try Self.deadline("10 calendarDay", [("2026-11-05T10:00", "2026-11-08T10:00")])
         #expect(Self.due(days) == "2026-11-16T17:00")
         let sameDay = try Self.deadline("15:00", [("2026-11-02T10:00", "2026-11-05T08:00")])

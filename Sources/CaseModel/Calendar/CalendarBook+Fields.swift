@@ -37,10 +37,10 @@ extension CalendarBook {
     }
 
     private mutating func readHours(_ fields: [String: String]) {
-        let time = { (name: String) in fields[name].flatMap(TimeOfDay.init(text:)) }
-        hours.opening = time("opening") ?? hours.opening
-        hours.closing = time("closing") ?? hours.closing
-        hours.saturdayClosing = time("saturday_closing") ?? hours.saturdayClosing
+        let read = { (name: String) in fields[name].flatMap(TimeOfDay.init(text:)) }
+        hours.opening = read("opening") ?? hours.opening
+        hours.closing = read("closing") ?? hours.closing
+        hours.saturdayClosing = read("saturday_closing") ?? hours.saturdayClosing
         saturdayUnits = fields.keys.filter {
             $0.hasPrefix("saturday.") && fields[$0]?.isEmpty == false
         }.map { String($0.dropFirst("saturday.".count)) }.sorted()

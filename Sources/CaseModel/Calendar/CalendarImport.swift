@@ -112,9 +112,9 @@ package struct CalendarImport: Equatable, Sendable {
         var days: [CalendarYear.Day] = []
         for (index, entry) in entries.prefix(400).enumerated() {
             let place = "\(inside)[\(index)]"
+            // What cannot be read as a day is named with its place.
             guard let (written, name) = Self.parts(entry), let date = try? CivilDate(written)
             else {
-                // Why it is no date is said by the place.
                 note(place, .noDate)
                 continue
             }
@@ -151,7 +151,7 @@ package struct CalendarImport: Equatable, Sendable {
     }
 
     private mutating func readHours(_ json: JSONValue) {
-        let time = { (name: String) -> TimeOfDay?? in
+        let read = { (name: String) -> TimeOfDay?? in
             guard let value = json["hours"]?[name] else { return .none }
             guard case .text(let text) = value else { return .some(nil) }
             return TimeOfDay(text: text)
@@ -160,7 +160,7 @@ package struct CalendarImport: Equatable, Sendable {
             ("opening", \.opening), ("closing", \.closing), ("saturday_closing", \.saturdayClosing),
         ]
         for (name, path) in times {
-            switch time(name) {
+            switch read(name) {
             case .none: continue
             case .some(nil): note("hours.\(name)", .noTime)
             case .some(let value?): book.hours[keyPath: path] = value
@@ -209,6 +209,7 @@ package struct CalendarImport: Equatable, Sendable {
 
 /// Something in a calendar file that is wrong or needs a look.
 package struct CalendarProblem: Equatable, Sendable {
+    /// What is wrong.
     package enum Reason: Equatable, Sendable {
         case notAnObject
         case nothing

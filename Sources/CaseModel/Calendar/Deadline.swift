@@ -2,6 +2,7 @@
 package struct Deadline: Equatable, Sendable {
     /// A time in which the case waits for somebody outside.
     package struct Pause: Equatable, Sendable {
+        /// For whom it waits.
         package enum Reason: String, Sendable {
             /// The person was asked for more papers.
             case supplement

@@ -16,6 +16,7 @@ package struct WorkingCalendar: Equatable, Sendable {
     /// The worked days of the table by their places.
     private let worked: [Int32]
 
+    /// How long a day is worked.
     enum Kind: UInt8 {
         case off
         case whole
@@ -116,7 +117,8 @@ package struct WorkingCalendar: Equatable, Sendable {
         return CivilDate(dayNumber: next)
     }
 
-    /// How many days are worked after one day, up to and including another; none if that is earlier.
+    /// How many days are worked after one day, up to and including another; none when that is
+    /// earlier.
     package func workingDays(after start: CivilDate, through end: CivilDate) -> Int {
         let (from, to) = (start.dayNumber, end.dayNumber)
         guard from < to else { return 0 }

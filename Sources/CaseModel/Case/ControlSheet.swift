@@ -119,7 +119,7 @@ package struct RegisterEntry: Equatable, Sendable {
     /// Reads the line off a case and its steps; nil before its reception is here.
     package init?(_ view: CaseView, steps: [CaseStep], slip: String?) {
         guard let reception = steps.first(where: \.isReception) else { return nil }
-        let time = { (act: CaseAct) in steps.last { $0.kind == act.rawValue }?.time }
+        let last = { (act: CaseAct) in steps.last { $0.kind == act.rawValue }?.time }
         self.slip = slip
         official = view.official
         procedure = view.procedureName ?? view.procedure
@@ -130,8 +130,8 @@ package struct RegisterEntry: Equatable, Sendable {
         receivedAt = view.receivedAt ?? reception.time
         receivedBy = reception.actor
         due = view.due
-        decidedAt = time(.decide)
-        returnedAt = time(.return) ?? time(.finish)
+        decidedAt = last(.decide)
+        returnedAt = last(.return) ?? last(.finish)
         decision = view.decision
         delivery = view.delivery
         punctuality = decidedAt.flatMap { Punctuality(endedAt: $0, due: view.due) }

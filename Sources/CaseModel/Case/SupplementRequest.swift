@@ -28,6 +28,7 @@ package struct CaseWait: Equatable, Sendable {
     package let endedAt: Int64?
     package let kind: Kind
 
+    /// Who is waited for, and for what.
     package enum Kind: Equatable, Sendable {
         case supplement(SupplementRequest)
         case agency(name: String, reason: String)

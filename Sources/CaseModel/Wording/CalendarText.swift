@@ -78,14 +78,14 @@ package enum CalendarText {
     }
 
     private static func vietnamese(_ instant: Int64) -> String {
-        "\(time(instant)) ngày \(vietnamese(CivilDate(instantMilliseconds: instant)))"
+        "\(clockTime(instant)) ngày \(vietnamese(CivilDate(instantMilliseconds: instant)))"
     }
 
     private static func english(_ instant: Int64) -> String {
-        "\(CivilDate(instantMilliseconds: instant).iso) \(time(instant))"
+        "\(CivilDate(instantMilliseconds: instant).iso) \(clockTime(instant))"
     }
 
-    private static func time(_ instant: Int64) -> String {
+    private static func clockTime(_ instant: Int64) -> String {
         let minutes = Int(Instant.timeOfDay(instant) / Instant.millisecondsPerMinute)
         return "\(Digits.text(minutes / 60, width: 2)):\(Digits.text(minutes % 60, width: 2))"
     }

@@ -85,8 +85,8 @@ extension ProblemText {
         case .itemsMissing: "Say what is missing, each thing by itself."
         case .tooManyItems(let limit): "A request has at most \(limit) things."
         case .askedBefore(let times):
-            "More papers were asked for \(times) time(s) already. Asking again makes the case late; "
-                + "if that is meant, confirm it."
+            "More papers were asked for \(times) time(s) already. Asking again makes the case "
+                + "late; if that is meant, confirm it."
         case .dueNotLater: "The new date must be later than the one that was promised."
         case .resultIncomplete:
             "An electronic result needs the digest of its file, of 64 digits, and its signer."
