@@ -32,6 +32,7 @@ enum KioskProgram {
         case "list": try ListCommand.run(desk)
         case "show": try ShowCommand.run(desk)
         case "edit": try EditCommand.run(desk)
+        case "stage": try StageCommand.run(desk)
         case "attach": try AttachCommand.run(desk)
         case "search": try SearchCommand.run(desk)
         case "procedure": try ProcedureCommand.run(desk)
@@ -69,6 +70,7 @@ enum KioskProgram {
                             Localized(vi: "sửa số điện thoại", en: "correct the phone number"))
                     ]),
                 attach,
+                stage,
                 rate,
                 CommandSpec(
                     "conflicts",
@@ -85,6 +87,19 @@ enum KioskProgram {
                     ] + author,
                     arguments: [ArgumentSpec("CODE"), ArgumentSpec("FIELD")]),
             ])
+    }
+
+    private static var stage: CommandSpec {
+        CommandSpec(
+            "stage",
+            Localized(
+                vi: "ghi một công đoạn đã làm cho người dân",
+                en: "note what was done for a person"),
+            details: Localized(
+                vi: "Công đoạn: guide (hướng dẫn), receive (tiếp nhận), digitise (số hóa), "
+                    + "return (trả kết quả), collect (thu phí), electronic (tạo văn bản điện tử).",
+                en: "Stages: guide, receive, digitise, return, collect, electronic."),
+            options: author, arguments: [ArgumentSpec("CODE"), ArgumentSpec("STAGE")])
     }
 
     private static var submit: CommandSpec {

@@ -23,8 +23,8 @@ package struct RecordSummary: Equatable, Sendable {
 
     /// The names of the fields that go into `texts`.
     static let listed = [
-        "applicant.name", "case", "due", "field", "name", "procedure", "procedure.name",
-        "received_at", "score", "type",
+        "applicant.name", "case", "due", "field", "handler", "name", "officer", "procedure",
+        "procedure.name", "received_at", "score", "type",
     ]
 }
 

@@ -39,32 +39,37 @@ extension Hub {
         _ kind: String, _ entries: [ReferenceEntry], by officer: Officer
     ) throws(HubError) -> ImportOutcome {
         try act { () throws(HubError) in
-            try HubError.wrap { () throws(StoreError) in
-                var known: [String: RecordName] = [:]
-                try store.records(kind: kind, onlyConflicts: false) { row in
-                    if let key = row.summary.key { known[key] = row.name }
-                    return true
-                }
-                var outcome = ImportOutcome()
-                for entry in entries {
-                    guard entry.fits(kind, by: officer) else {
-                        outcome.oversized.append(entry.key)
-                        continue
-                    }
-                    guard let record = known[entry.key] else {
-                        known[entry.key] = try announce(kind, entry, by: officer)
-                        outcome.announced.append(entry.key)
-                        continue
-                    }
-                    if try amend(record, entry, by: officer) {
-                        outcome.amended.append(entry.key)
-                    } else {
-                        outcome.unchanged.append(entry.key)
-                    }
-                }
-                return outcome
+            try HubError.wrap { () throws(StoreError) in try put(kind, entries, by: officer) }
+        }
+    }
+
+    /// The same inside a transaction.
+    func put(
+        _ kind: String, _ entries: [ReferenceEntry], by officer: Officer
+    ) throws(StoreError) -> ImportOutcome {
+        var known: [String: RecordName] = [:]
+        try store.records(kind: kind, onlyConflicts: false) { row in
+            if let key = row.summary.key { known[key] = row.name }
+            return true
+        }
+        var outcome = ImportOutcome()
+        for entry in entries {
+            guard entry.fits(kind, by: officer) else {
+                outcome.oversized.append(entry.key)
+                continue
+            }
+            guard let record = known[entry.key] else {
+                known[entry.key] = try announce(kind, entry, by: officer)
+                outcome.announced.append(entry.key)
+                continue
+            }
+            if try amend(record, entry, by: officer) {
+                outcome.amended.append(entry.key)
+            } else {
+                outcome.unchanged.append(entry.key)
             }
         }
+        return outcome
     }
 
     private func announce(

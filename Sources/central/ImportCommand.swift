@@ -25,7 +25,7 @@ enum ImportCommand {
         return try take(entries, RecordKind.unit, found.problems, desk)
     }
 
-    private static func json(_ desk: Desk) throws(Failure) -> JSONValue {
+    static func json(_ desk: Desk) throws(Failure) -> JSONValue {
         let path = desk.invocation.arguments[0]
         let bytes: [UInt8]
         do throws(FileFailure) {

@@ -7,37 +7,37 @@ import Frontend
 import Hub
 import SyncProtocol
 
-/// `central list`: the cases, oldest first.
+/// `central list`: the cases, oldest first, or by their dates when a date is asked for.
 enum ListCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let hub = try Opening.hub(desk)
-        let state = desk.invocation.options.value("state")
-        let unit = desk.invocation.options.value("unit")
-        if let state, CaseState(rawValue: state) == nil {
-            let known = CaseState.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Failure(
-                .usage, vi: "Không có trạng thái '\(TerminalText.visible(state))'; có: \(known).",
-                en: "There is no state '\(TerminalText.visible(state))'; known: \(known).")
-        }
+        let asked = try WorkList(desk)
         var sheet = Sheet(desk)
-        var rows: [(RecordSummary, Durability)] = []
+        var rows: [RecordRow] = []
         try Failure.hub(desk) { () throws(HubError) in
             try hub.records(kind: RecordKind.case) { row in
-                guard state == nil || row.summary.state == state,
-                    unit == nil || row.summary.unit == unit
-                else { return true }
-                if desk.wantsJSON {
-                    return sheet.add(CaseReport.line(row.name, row.summary, durability: .centre))
+                guard asked.contains(row.summary) else { return true }
+                guard desk.wantsJSON, !asked.isByDate else {
+                    rows.append(row)
+                    return true
                 }
-                rows.append((row.summary, .centre))
-                return true
+                return sheet.add(CaseReport.line(row.name, row.summary, durability: .centre))
+            }
+        }
+        if asked.isByDate {
+            rows.sort { ($0.summary.texts["due"] ?? "") < ($1.summary.texts["due"] ?? "") }
+        }
+        if desk.wantsJSON {
+            for row in rows {
+                _ = sheet.add(CaseReport.line(row.name, row.summary, durability: .centre))
             }
         }
         guard !desk.wantsJSON else {
             try sheet.finish()
             return .done
         }
-        let table = CaseText.table(rows, language: desk.language, width: 120)
+        let table = CaseText.table(
+            rows.map { ($0.summary, .centre) }, language: desk.language, width: 120)
         try desk.say(table.joined(separator: "\n"))
         return .done
     }
