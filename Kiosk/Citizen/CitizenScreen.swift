@@ -85,7 +85,8 @@ struct CitizenScreen {
             service: try PointService(try Point(desk)), language: desk.language,
             width: layout.width(columns: reader.columns))
         try clear()
-        try show([notice, surroundings.remark].compactMap(\.self) + dialogue.opening)
+        let notes = [notice, surroundings.remark].compactMap(\.self)
+        try show(dialogue.lines(notes) + dialogue.opening)
         var isUntouched = true
         var isWarned = false
         while true {
