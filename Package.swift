@@ -58,18 +58,21 @@ let package = Package(
         system("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
         system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
         system("CZstd", pkgConfig: "libzstd", debian: "libzstd-dev"),
+        system("CQREncode", pkgConfig: "libqrencode", debian: "libqrencode-dev"),
 
         // Pure: no clock, no randomness, no I/O. The first two import nothing at all.
         library("SyncProtocol", path: "SyncProtocol"),
         library("CaseModel"),
         library("CaseRecords", ["CaseModel", "SyncProtocol"]),
         library("Console"),
+        library("Forms", ["CaseModel", "Console"]),
 
         // One importer for each C library.
         library("SQLite", ["CSQLite"]),
         library(
             "Sealing", ["CSodium", "CZstd", "SyncProtocol"], dictionary: "dictionary-2.zdict"),
         library("Transport", ["CCurl", "CMicroHTTPD"]),
+        library("QRCode", ["CQREncode"]),
 
         library("EventColumns", ["SQLite", "SyncProtocol"]),
         library(
@@ -84,22 +87,22 @@ let package = Package(
         library(
             "Frontend",
             [
-                "CaseModel", "CaseRecords", "Console", "SQLite", "Sealing", "SyncProtocol",
-                "Transport",
+                "CaseModel", "CaseRecords", "Console", "Forms", "QRCode", "SQLite", "Sealing",
+                "SyncProtocol", "Transport",
             ]),
 
         tool("badlink", ["CaseModel", "Console", "Frontend", "Transport"]),
         tool(
             "central",
             [
-                "CaseModel", "CaseRecords", "CentralStore", "Console", "DocumentStore", "Frontend",
-                "Hub", "SQLite", "Sealing", "SyncProtocol", "Transport",
+                "CaseModel", "CaseRecords", "CentralStore", "Console", "DocumentStore", "Forms",
+                "Frontend", "Hub", "QRCode", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ]),
         tool(
             "kiosk",
             [
-                "CReadline", "CaseModel", "CaseRecords", "Console", "DocumentStore", "Frontend",
-                "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
+                "CReadline", "CaseModel", "CaseRecords", "Console", "DocumentStore", "Forms",
+                "Frontend", "QRCode", "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ], path: "Kiosk"),
 
         tool(
@@ -109,6 +112,8 @@ let package = Package(
         tests("SyncProtocolTests", ["SyncProtocol"]),
         tests("SealingTests", ["Sealing", "SyncProtocol"]),
         tests("CaseModelTests", ["CaseModel"]),
+        tests("QRCodeTests", ["QRCode"]),
+        tests("FormsTests", ["CaseModel", "Console", "Forms"]),
         tests("SQLiteTests", ["SQLite"]),
         tests("ConsoleTests", ["Console"]),
         tests("TransportTests", ["Transport"]),

@@ -1,5 +1,6 @@
 import CaseModel
 import Console
+import Forms
 import Frontend
 
 /// The command line of `kiosk` (design §11) and which file carries out which command.
@@ -36,6 +37,10 @@ enum KioskProgram {
         case "attach": try AttachCommand.run(desk)
         case "search": try SearchCommand.run(desk)
         case "procedure": try ProcedureCommand.run(desk)
+        case "pay": try PayCommand.run(desk)
+        case "return": try PointActCommand.handOver(desk)
+        case "withdraw": try PointActCommand.withdraw(desk)
+        case "receipt": try ReceiptCommand.run(desk)
         case "rate": try RateCommand.run(desk)
         case "sync": try SyncCommand.run(desk)
         case "bundle export": try BundleCommand.export(desk)
@@ -71,6 +76,7 @@ enum KioskProgram {
                     ]),
                 attach,
                 stage,
+            ] + counter + [
                 rate,
                 CommandSpec(
                     "conflicts",
@@ -141,6 +147,58 @@ enum KioskProgram {
                     "kiosk attach T-3-261122-1-ABC declaration to-khai.pdf",
                     Localized(vi: "kèm tờ khai đã quét", en: "attach the scanned declaration"))
             ])
+    }
+
+    /// What is done at the counter with a case that was handed in.
+    private static var counter: [CommandSpec] {
+        let code = [ArgumentSpec("CODE")]
+        return [
+            CommandSpec(
+                "pay", Localized(vi: "phí, lệ phí của hồ sơ", en: "the fee of a case"),
+                details: Localized(
+                    vi: "Không kèm tùy chọn: xem phải nộp và đã nộp bao nhiêu. Mã QR đã đưa ra chỉ "
+                        + "được coi là đã nộp khi trung tâm xác nhận.",
+                    en: "Without options: what is due and what was paid. A QR code that was shown "
+                        + "counts as paid once the centre confirms it."),
+                options: [
+                    .flag("cash", Localized(vi: "thu tiền mặt, cấp biên lai", en: "take cash")),
+                    .flag("qr", Localized(vi: "hiện mã VietQR", en: "show a VietQR code")),
+                    .value(
+                        "amount", "N",
+                        Localized(
+                            vi: "số đồng (mặc định: phần còn phải nộp)",
+                            en: "đồng (default: what is still due)")),
+                    FormChoice.ascii, author[0],
+                ],
+                arguments: code,
+                examples: [
+                    Example(
+                        "kiosk pay T-3-261122-1-ABC --cash",
+                        Localized(vi: "thu đủ lệ phí", en: "take the whole fee"))
+                ]),
+            CommandSpec(
+                "return", Localized(vi: "đã trả kết quả", en: "the result was handed over"),
+                options: [
+                    .value(
+                        "to", "NAME",
+                        Localized(
+                            vi: "người nhận thay (mặc định: người nộp)",
+                            en: "who received it (default: the applicant)"))
+                ] + author, arguments: code),
+            CommandSpec(
+                "withdraw", Localized(vi: "công dân rút hồ sơ", en: "the citizen withdraws"),
+                options: [
+                    .value("reason", "TEXT", Localized(vi: "lý do", en: "the reason"))
+                ] + author, arguments: code),
+            CommandSpec(
+                "receipt", Localized(vi: "in giấy hẹn và các mẫu", en: "print slips and forms"),
+                options: FormChoice.options(default: .receipt) + [author[0]], arguments: code,
+                examples: [
+                    Example(
+                        "kiosk receipt T-3-261122-1-ABC --width 48",
+                        Localized(vi: "máy in hóa đơn", en: "for a receipt printer"))
+                ]),
+        ]
     }
 
     private static var rate: CommandSpec {

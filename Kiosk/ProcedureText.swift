@@ -77,17 +77,7 @@ enum ProcedureText {
             return language.pick("chưa nêu lệ phí", "fee not stated") + note
         }
         guard amount > 0 else { return language.pick("miễn phí", "free") + note }
-        return language.pick("lệ phí \(grouped(amount)) đ", "fee \(grouped(amount)) VND") + note
-    }
-
-    /// 1234567 as 1.234.567.
-    static func grouped(_ amount: Int64) -> String {
-        let digits = Array(String(amount))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(".") }
-            text.append(digit)
-        }
-        return text
+        return language.pick(
+            "lệ phí " + MoneyText.vietnamese(amount), "fee " + MoneyText.english(amount)) + note
     }
 }

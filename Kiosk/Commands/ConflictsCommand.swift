@@ -19,6 +19,7 @@ enum ConflictsCommand {
                     return true
                 }
             }
+            rows += try paidOften(point).filter { row in !rows.contains { $0.name == row.name } }
         }
         let hubs = try point.hubs()
         var isAny = false
@@ -26,8 +27,9 @@ enum ConflictsCommand {
             let state = try point.store { () throws(ReplicaError) in
                 try point.replica.state(of: row.name)
             }
-            isAny = isAny || !state.conflicts.isEmpty
-            try say(state, slip: row.summary.slip, point, hubs, desk)
+            let legal = try point.legalConflicts(in: state)
+            isAny = isAny || !state.conflicts.isEmpty || !legal.isEmpty
+            try say(state, legal, slip: row.summary.slip, point, hubs, desk)
         }
         if !isAny, !desk.wantsJSON {
             try desk.say(vi: "Không có xung đột nào.", en: "There is no conflict.")
@@ -60,21 +62,56 @@ enum ConflictsCommand {
     private static func checked(
         _ value: CBORValue, field: String, choice: Choice
     ) throws(Failure) -> CBORValue {
-        guard case .value(let text) = choice else { return value }
+        guard case .value(let text) = choice else {
+            // The centre would set aside what is not a point's to write, such as a decision.
+            let mayWrite =
+                WriteRule.verdict(
+                    kind: RecordKind.case, field: field, role: .point, isCreation: false,
+                    act: "resolve")
+                == .allowed
+                && WriteRule.isWellFormed(
+                    kind: RecordKind.case, field: field, value: value.text)
+            guard mayWrite else {
+                throw Failure(
+                    .refused,
+                    vi: "Giá trị này chỉ trung tâm được ghi (central resolve); không thay đổi gì.",
+                    en: "Only the centre may write this value (central resolve); nothing changed.")
+            }
+            return value
+        }
         return .text(
             try Failure.wrap({ Failure($0) }) { () throws(DraftError) in
                 try CaseEdit.normalised(field: field, value: text, procedure: nil)
             })
     }
 
+    /// The cases with several payments, which may be too much.
+    private static func paidOften(_ point: Point) throws(Failure) -> [ReplicaRow] {
+        try point.store { () throws(ReplicaError) in
+            var rows: [ReplicaRow] = []
+            for key in try point.replica.keysHeldTwice(kind: RecordKind.payment) {
+                guard let name = RecordName(hex: key) else { continue }
+                if let row = try point.replica.record(name) { rows.append(row) }
+            }
+            return rows
+        }
+    }
+
     private static func say(
-        _ state: RecordState, slip: String?, _ point: Point, _ hubs: [SiteNumber], _ desk: Desk
+        _ state: RecordState, _ legal: [LegalConflict], slip: String?, _ point: Point,
+        _ hubs: [SiteNumber], _ desk: Desk
     ) throws(Failure) {
         if desk.wantsJSON {
             let lines = CaseReport.conflicts(
-                state.name, slip: slip, state: state, hubs: hubs, point: point.pointName)
+                state.name, slip: slip, state: state, legal: legal, hubs: hubs,
+                point: point.pointName)
             for line in lines { try desk.say(line) }
             return
+        }
+        for conflict in legal {
+            let lines = LegalText.lines(
+                conflict, slip: slip, language: desk.language, point: point.pointName)
+            try desk.say(lines.joined(separator: "\n"))
         }
         for register in state.conflicts {
             let lines = CaseText.conflict(

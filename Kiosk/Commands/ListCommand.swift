@@ -54,16 +54,26 @@ enum ShowCommand {
         }
         let hubs = try point.hubs()
         let durability = point.durability(of: row, acknowledged: try point.acknowledged())
+        let fields = state.dictionary(hubs: hubs)
+        let money = try point.money(of: fields, row.name)
+        let legal = LegalConflict.all(in: state, money: money)
+        let summary = row.summary.marking(legal)
         if desk.wantsJSON {
             try desk.say(
                 CaseReport.whole(
-                    row.name, row.summary, durability: durability, state: state, hubs: hubs))
+                    row.name, summary, durability: durability, state: state, hubs: hubs))
             return
         }
-        let lines = CaseText.whole(
-            row.summary, durability: durability, state: state, hubs: hubs,
-            documents: documents(state.dictionary(hubs: hubs), point, desk.language),
-            language: desk.language)
+        var lines = CaseText.whole(
+            summary, durability: durability, state: state, hubs: hubs,
+            documents: documents(fields, point, desk.language), language: desk.language)
+        lines += PaymentText.lines(
+            money, note: point.fee(of: fields)?.note, language: desk.language,
+            point: point.pointName)
+        lines += legal.flatMap {
+            LegalText.lines(
+                $0, slip: summary.slip, language: desk.language, point: point.pointName)
+        }
         try desk.say(lines.joined(separator: "\n"))
     }
 

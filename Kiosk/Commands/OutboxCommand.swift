@@ -71,6 +71,9 @@ enum OutboxCommand {
         case "edit": language.pick("sửa đổi", "edit")
         case "resolve": language.pick("giải quyết xung đột", "settled conflict")
         case RecordKind.rating: language.pick("đánh giá", "rating")
+        case RecordKind.payment: language.pick("khoản nộp", "payment")
+        case "return": language.pick("trả kết quả", "result handed over")
+        case "withdraw": language.pick("rút hồ sơ", "withdrawal")
         default: TerminalText.visible(kind)
         }
     }

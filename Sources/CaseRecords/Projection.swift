@@ -16,8 +16,9 @@ package enum Projection {
         let kind = state.creation?.kind ?? ""
         let isCase = kind == RecordKind.case
         let keyField = RecordKind.keyFields[kind]
-        var shown = [String: String](minimumCapacity: RecordSummary.listed.count)
-        for field in RecordSummary.listed {
+        let listed = RecordSummary.listed(kind)
+        var shown = [String: String](minimumCapacity: listed.count)
+        for field in listed {
             shown[field] = text(field)
         }
         if kind == RecordKind.procedure {
@@ -60,6 +61,7 @@ package enum Projection {
 package enum RecordKind {
     package static let `case` = "case"
     package static let rating = "rating"
+    package static let payment = "payment"
     package static let procedure = "procedure"
     package static let unit = "unit"
     package static let point = "point"
@@ -68,6 +70,10 @@ package enum RecordKind {
     static let reference = [calendar, point, procedure, unit]
     /// The field that names a record in the application's own words.
     static let keyFields = [
-        procedure: "code", unit: "id", point: "site", rating: "case", calendar: "key",
+        procedure: "code", unit: "id", point: "site", rating: "case", payment: "case",
+        calendar: "key",
     ]
+    /// The kinds of records that belong to the case named in their field `case`: whoever may see
+    /// the case sees them too, and nobody else may add one.
+    package static let attached = [payment]
 }

@@ -22,7 +22,12 @@ package struct RecordSummary: Equatable, Sendable {
     package var texts: [String: String]
 
     /// The names of the fields that go into `texts`.
-    static let listed = [
+    static func listed(_ kind: String) -> [String] {
+        kind == RecordKind.payment ? ofPayment : ofOthers
+    }
+
+    private static let ofPayment = ["amount", "case", "confirmed", "kind", "receipt", "refunded"]
+    private static let ofOthers = [
         "applicant.name", "case", "due", "field", "handler", "name", "officer", "procedure",
         "procedure.name", "received_at", "score", "type",
     ]

@@ -47,6 +47,8 @@ package protocol CentralStore: AnyObject {
         kind: String, onlyConflicts: Bool, _ body: (RecordRow) -> Bool
     ) throws(StoreError)
     func count(kind: String) throws(StoreError) -> Int
+    /// The keys that more than one record of a kind has, in order.
+    func keysHeldTwice(kind: String) throws(StoreError) -> [String]
 
     /// Notes that a site may see a record; false when it was noted before.
     func grant(_ record: RecordName, to site: SiteNumber) throws(StoreError) -> Bool

@@ -60,6 +60,17 @@ extension SQLiteStore {
         }
     }
 
+    package func keysHeldTwice(kind: String) throws(StoreError) -> [String] {
+        try sql { () throws(SQLiteError) in
+            try connection.rows(
+                """
+                SELECT key FROM record WHERE kind = ?1 AND key IS NOT NULL
+                GROUP BY key HAVING count(*) > 1 ORDER BY key
+                """, [.text(kind)]
+            ) { $0.text(0) }
+        }
+    }
+
     private static var recordQuery: String {
         """
         SELECT name, site, length, arrived, summary FROM record

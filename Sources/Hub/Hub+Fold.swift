@@ -56,13 +56,40 @@ extension Hub {
         for site in before {
             try log(Change(record: record, position: position, isGrant: false), stream: site)
         }
-        for site in Projection.entitled(to: state, creator: row.site)
+        for site in try entitled(to: state, row)
         where !before.contains(site) && site != epoch.site {
             // A number that was never given grants nothing to whoever gets it one day.
             let isGiven = site == row.site ? true : try store.site(site) != nil
             guard isGiven, try store.grant(record, to: site) else { continue }
             try log(
                 Change(record: record, position: position, isGrant: position > 1), stream: site)
+            // Of a case that has just begun nothing can hang yet.
+            if position > 1 { try grantAttached(to: record, site) }
+        }
+    }
+
+    /// The sites that may see a record: one that hangs on a case is seen by all who see the case.
+    private func entitled(
+        to state: RecordState, _ row: RecordRow
+    ) throws(StoreError) -> [SiteNumber] {
+        let own = Projection.entitled(to: state, creator: row.site)
+        guard RecordKind.attached.contains(row.summary.kind),
+            let name = row.summary.key.flatMap(RecordName.init(hex:))
+        else { return own }
+        return Set(own + (try store.interested(in: name))).sorted()
+    }
+
+    /// Lets a site that may see a case from now on see what hangs on it as well.
+    private func grantAttached(to name: RecordName, _ site: SiteNumber) throws(StoreError) {
+        for row in try attached(to: name) where try store.grant(row.name, to: site) {
+            try log(Change(record: row.name, position: row.length, isGrant: true), stream: site)
+        }
+    }
+
+    /// The records that hang on a case, the oldest first.
+    func attached(to name: RecordName) throws(StoreError) -> [RecordRow] {
+        try store.records(matching: "\(name)").filter {
+            RecordKind.attached.contains($0.summary.kind) && $0.summary.key == "\(name)"
         }
     }
 

@@ -215,9 +215,8 @@ extension Hub {
     private func reason(
         for item: HubSession.Judged, of site: Site, held: Set<RecordName>
     ) throws(StoreError) -> ParkReason? {
-        guard item.reason == nil, let event = item.event, let record = event.record else {
-            return item.reason ?? (item.event == nil ? .malformed : nil)
-        }
+        guard item.reason == nil, let event = item.event else { return item.reason ?? .malformed }
+        guard let record = event.record else { return try attachment(event, by: site) }
         if held.contains(record) { return .heldBack }
         let kind = try store.record(record)?.summary.kind ?? ""
         guard Rulebook.dependsOnState(event, recordKind: kind) else { return nil }
@@ -225,5 +224,16 @@ extension Hub {
         let shown = Edit.state(of: record, events: try events(of: record), seen: context)
         let state = shown.text("state", hubs: [epoch.site]).flatMap { CaseState(rawValue: $0) }
         return Rulebook.isTimely(event, seen: state ?? .submitted) ? nil : .stateNotAllowed
+    }
+
+    /// Why an event may not add a record to the case that it names: nobody adds to a case that it
+    /// may not see.
+    private func attachment(_ event: Event, by site: Site) throws(StoreError) -> ParkReason? {
+        guard RecordKind.attached.contains(event.kind) else { return nil }
+        let text = event.fields.first { $0.name == "case" }?.value.text
+        guard let name = text.flatMap(RecordName.init(hex:)),
+            try store.record(name)?.summary.kind == RecordKind.case
+        else { return .unknownRecord }
+        return try store.isInterested(site.number, in: name) ? nil : .notEntitled
     }
 }

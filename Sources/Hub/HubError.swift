@@ -14,6 +14,7 @@ package enum HubError: Error, Sendable {
     case ambiguous(code: String, records: [RecordName])
     case act(ActError)
     case resolve(ResolveError)
+    case payment(PaymentProblem)
     /// The clock that the caller says to have seen is not this record's.
     case unknownClock
 
@@ -25,6 +26,16 @@ package enum HubError: Error, Sendable {
             throw .store(error)
         }
     }
+}
+
+/// Why nothing was done with a payment.
+package enum PaymentProblem: Error, Sendable {
+    /// The case has none with which this can be done.
+    case none
+    /// The case has several; all are named.
+    case several([RecordName])
+    /// This one does not stand where the act needs it.
+    case standing(Payment.Standing)
 }
 
 extension Hub {

@@ -80,6 +80,18 @@ extension Replica {
         } ?? 0
     }
 
+    /// The keys that more than one record of a kind has, in order.
+    package func keysHeldTwice(kind: String) throws(ReplicaError) -> [String] {
+        try sql { () throws(SQLiteError) in
+            try connection.rows(
+                """
+                SELECT key FROM record WHERE kind = ?1 AND key IS NOT NULL
+                GROUP BY key HAVING count(*) > 1 ORDER BY key
+                """, [.text(kind)]
+            ) { $0.text(0) }
+        }
+    }
+
     /// An own event that is not at the centre, or that the centre has set aside.
     package struct OutboxItem: Sendable {
         package let sequence: UInt64

@@ -111,7 +111,7 @@ extension CentralProgram {
                 en: "many cases, JSON Lines; - is standard input"), isRequired: isRequired)
     }
 
-    private static var officer: [OptionSpec] {
+    static var officer: [OptionSpec] {
         [
             .value(
                 "actor", "NAME",

@@ -17,7 +17,7 @@ enum CentralProgram {
                         vi: "thư mục kho (CENTRAL_STORE)", en: "the store's folder (CENTRAL_STORE)")
                 )
             ],
-            groups: [operating, importing, reading, acting])
+            groups: [operating, importing, reading, acting, accounting])
     }
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
@@ -40,6 +40,10 @@ enum CentralProgram {
         case "conflicts": try ConflictsCommand.run(desk)
         case "resolve": try ConflictsCommand.resolve(desk)
         case "acts": try BulkActs.run(desk)
+        case "payments": try PaymentsCommand.run(desk)
+        case "confirm-payment": try PaymentsCommand.confirm(desk)
+        case "refund-payment": try PaymentsCommand.refund(desk)
+        case "form": try FormCommand.run(desk)
         case let name where ActCommand.names.contains(name): try ActCommand.run(desk)
         case let name: preconditionFailure("command '\(name)' is specified but not carried out")
         }
@@ -201,9 +205,60 @@ enum CentralProgram {
                     "show", Localized(vi: "xem một hồ sơ", en: "show one case"),
                     arguments: [ArgumentSpec("CODE")]),
                 CommandSpec(
+                    "form", Localized(vi: "in các mẫu của hồ sơ", en: "print the forms"),
+                    options: FormChoice.options(default: nil) + [
+                        .value(
+                            "day", "DATE",
+                            Localized(
+                                vi: "ngày của sổ theo dõi (mặc định: hôm nay)",
+                                en: "the day of the register (default: today)")),
+                        .value(
+                            "unit", "ID",
+                            Localized(vi: "chỉ sổ của đơn vị này", en: "this unit's register")),
+                    ],
+                    arguments: [ArgumentSpec("CODE", isRequired: false)]),
+                CommandSpec(
                     "conflicts",
                     Localized(vi: "các xung đột chờ người quyết định", en: "conflicts to settle"),
                     arguments: [ArgumentSpec("CODE", isRequired: false)]),
+            ])
+    }
+
+    private static var accounting: CommandGroup {
+        let payment = [ArgumentSpec("CODE")]
+        return CommandGroup(
+            Localized(vi: "Phí, lệ phí", en: "Fees"),
+            [
+                CommandSpec(
+                    "payments", Localized(vi: "các khoản nộp", en: "payments, to reconcile"),
+                    options: [
+                        .flag(
+                            "unconfirmed",
+                            Localized(
+                                vi: "chỉ những khoản chờ xác nhận", en: "only those to confirm"))
+                    ]),
+                CommandSpec(
+                    "confirm-payment",
+                    Localized(
+                        vi: "xác nhận tiền đã về", en: "say that a transfer has come"),
+                    details: Localized(
+                        vi: "CODE là mã hồ sơ, hoặc tên khoản nộp khi hồ sơ có nhiều khoản.",
+                        en: "CODE is a case, or the name of a payment when the case has several."),
+                    options: [
+                        .value(
+                            "reference", "TEXT",
+                            Localized(vi: "mã giao dịch của ngân hàng", en: "the bank's number")),
+                        officer[0],
+                    ], arguments: payment),
+                CommandSpec(
+                    "refund-payment",
+                    Localized(vi: "ghi đã hoàn tiền", en: "say that money was given back"),
+                    options: [
+                        .value(
+                            "reason", "TEXT", Localized(vi: "lý do bằng lời", en: "the reason"),
+                            isRequired: true),
+                        officer[0],
+                    ], arguments: payment),
             ])
     }
 }

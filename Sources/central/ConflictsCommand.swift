@@ -20,13 +20,23 @@ enum ConflictsCommand {
                     open.append((row.name, row.summary.slip))
                     return true
                 }
+                for name in try hub.casesPaidOften()
+                where !open.contains(where: { $0.name == name }) {
+                    open.append((name, try hub.open("\(name)").row.summary.slip))
+                }
             }
         }
+        var isAny = false
         for (name, slip) in open {
-            let state = try Failure.hub(desk) { () throws(HubError) in try hub.fold(of: name) }
-            try say(state, slip: slip, hub: hub, desk)
+            let (state, legal) = try Failure.hub(desk) { () throws(HubError) in
+                let opened = try hub.open("\(name)")
+                let money = try hub.money(of: opened)
+                return (opened.state, LegalConflict.all(in: opened.state, money: money))
+            }
+            isAny = isAny || !state.conflicts.isEmpty || !legal.isEmpty
+            try say(state, legal, slip: slip, hub: hub, desk)
         }
-        if open.isEmpty, !desk.wantsJSON {
+        if !isAny, !desk.wantsJSON {
             try desk.say(vi: "Không có xung đột nào.", en: "There is no conflict.")
         }
         return .done
@@ -46,16 +56,22 @@ enum ConflictsCommand {
     }
 
     private static func say(
-        _ state: RecordState, slip: String?, hub: Hub, _ desk: Desk
+        _ state: RecordState, _ legal: [LegalConflict], slip: String?, hub: Hub, _ desk: Desk
     ) throws(Failure) {
         let hubs = [hub.epoch.site]
         if desk.wantsJSON {
             let lines = CaseReport.conflicts(
-                state.name, slip: slip, state: state, hubs: hubs, point: hub.pointName)
+                state.name, slip: slip, state: state, legal: legal, hubs: hubs,
+                point: hub.pointName)
             for line in lines {
                 try desk.say(line)
             }
             return
+        }
+        for conflict in legal {
+            let lines = LegalText.lines(
+                conflict, slip: slip, language: desk.language, point: hub.pointName)
+            for line in lines { try desk.say(line) }
         }
         for register in state.conflicts {
             let lines = CaseText.conflict(

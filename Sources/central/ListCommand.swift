@@ -55,7 +55,9 @@ enum ShowCommand {
     }
 
     static func say(_ opened: Hub.OpenCase, hub: Hub, _ desk: Desk) throws(Failure) {
-        let summary = opened.row.summary
+        let money = try Failure.hub(desk) { () throws(HubError) in try hub.money(of: opened) }
+        let legal = LegalConflict.all(in: opened.state, money: money)
+        let summary = opened.row.summary.marking(legal)
         if desk.wantsJSON {
             try desk.say(
                 CaseReport.whole(
@@ -74,6 +76,17 @@ enum ShowCommand {
             documents: documents, language: desk.language)
         for line in lines {
             try desk.say(line)
+        }
+        let fee = try Failure.hub(desk) { () throws(HubError) in try hub.fee(of: fields) }
+        for line in PaymentText.lines(
+            money, note: fee?.note, language: desk.language, point: hub.pointName)
+        {
+            try desk.say(line)
+        }
+        for conflict in legal {
+            let lines = LegalText.lines(
+                conflict, slip: summary.slip, language: desk.language, point: hub.pointName)
+            for line in lines { try desk.say(line) }
         }
     }
 }

@@ -98,6 +98,7 @@ extension Failure {
         case .ambiguous(let code, let records): self = .ambiguous(code, records.map(\.description))
         case .act(let error): self.init(error)
         case .resolve(let error): self.init(error)
+        case .payment(let problem): self.init(problem)
         case .unknownClock: self = .unknownClock
         }
     }

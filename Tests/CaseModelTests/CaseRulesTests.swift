@@ -69,6 +69,11 @@ import Testing
         ("case", "documents.x.0011223344556677.a", false, false, false),
         ("rating", "score", true, false, true), ("rating", "factor.official", true, false, true),
         ("rating", "factor.coffee", false, false, false), ("rating", "note", false, false, false),
+        ("payment", "case", true, false, true), ("payment", "kind", true, false, true),
+        ("payment", "amount", true, false, true), ("payment", "payload", true, false, true),
+        ("payment", "receipt", true, false, false), ("payment", "confirmed", false, false, false),
+        ("payment", "confirmed.reference", false, false, false),
+        ("payment", "refunded", false, false, false),
     ])
     func `the table`(
         kind: String, field: String, creates: Bool, edits: Bool, selfServiceCreates: Bool
@@ -87,7 +92,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "procedure", "unit", "point", "calendar", "staff", "policy", "payment", "?", "",
+        "procedure", "unit", "point", "calendar", "staff", "policy", "?", "",
     ])
     func `all other kinds are the hub's`(kind: String) {
         for role in WriteRule.Role.allCases {
@@ -95,6 +100,20 @@ import Testing
             #expect(verdict == (role == .hub ? .allowed : .kindNotAllowed))
             #expect(WriteRule.mayCreate(kind: kind, role: role) == (role == .hub))
         }
+    }
+
+    @Test(
+        arguments: [
+            ("case", "note", nil, true), ("payment", "kind", "cash", true),
+            ("payment", "kind", "gold", false), ("payment", "kind", nil, false),
+            ("payment", "amount", "8000", true), ("payment", "amount", "0", false),
+            ("payment", "amount", "-1", false), ("payment", "amount", "8.000", false),
+            ("payment", "payload", "x", false), ("payment", "receipt", "C-2-261122-1-K", true),
+        ] as [(String, String, String?, Bool)])
+    func `values that readers rely on have their form`(
+        kind: String, field: String, value: String?, isRight: Bool
+    ) {
+        #expect(WriteRule.isWellFormed(kind: kind, field: field, value: value) == isRight)
     }
 
     @Test(arguments: WriteRule.Role.allCases) func `everybody may add documents`(

@@ -215,6 +215,31 @@ import Testing
             ])
     }
 
+    @Test func `a unit's account is read, kept in its fields, and left out when impossible`() throws
+    {
+        let result = UnitImport(
+            try TestFiles.json(
+                """
+                {"units": [
+                {"id": "H57.1", "name": "A", "account": {"bin": "970403",
+                 "number": "0011012345678"}},
+                {"id": "H57.2", "name": "B", "account": {"bin": "970403", "number": "1",
+                 "kind": "card"}},
+                {"id": "H57.3", "name": "C", "account": {"bin": "97040", "number": "1"}},
+                {"id": "H57.4", "name": "D", "account": "970403"}, {"id": "H57.5", "name": "E",
+                 "account": null}]}
+                """))
+        #expect(result.units.map(\.account?.kind) == [.account, .card, nil, nil, nil])
+        #expect(
+            result.problems.map(\.reason) == [
+                .unreadable(key: "account"), .unreadable(key: "account"),
+            ])
+        for unit in result.units {
+            let fields = unit.fields.map { ($0.name, $0.value) }
+            #expect(try Unit(fields: Dictionary(uniqueKeysWithValues: fields)) == unit)
+        }
+    }
+
     @Test(.enabled(if: TestFiles.trialFolder != nil))
     func `the public list and the sample name the same units`() throws {
         let real = UnitImport(try TestFiles.trial("communes.json"))

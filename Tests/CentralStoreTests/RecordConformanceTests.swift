@@ -50,6 +50,26 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `the keys that several records of a kind have are found`(kind: StoreKind) throws {
+        try kind.withStore { (store, _) throws in
+            var branch = Branch(2)
+            let keys = [("payment", "b"), ("payment", "a"), ("payment", "b"), ("payment", "a")]
+            let others = [("payment", "c"), ("rating", "c"), ("rating", "d"), ("rating", "d")]
+            let rows = (keys + others).map { kind, key in
+                Sample.row(branch.write().record) { summary in
+                    summary.kind = kind
+                    summary.key = key
+                }
+            }
+            try store.transaction { () throws(StoreError) in
+                for row in rows { try store.put(row) }
+            }
+            #expect(try store.keysHeldTwice(kind: "payment") == ["a", "b"])
+            #expect(try store.keysHeldTwice(kind: "case").isEmpty)
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `a record that is put again is replaced`(kind: StoreKind) throws {
         try kind.withStore { (store, _) throws in
             var branch = Branch(2)

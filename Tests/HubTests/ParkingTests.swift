@@ -83,6 +83,22 @@ import Testing
         Offence("a state", .fieldNotAllowed) { kiosk, own, _ in
             kiosk.write(own, kind: "resolve", [.text("state", "done")])
         },
+        Offence("a payment of another point's case", .notEntitled) { kiosk, _, foreign in
+            kiosk.write(kind: "payment", [.text("case", "\(foreign)"), .text("amount", "1")])
+        },
+        Offence("a payment of no case", .unknownRecord) { kiosk, _, _ in
+            kiosk.write(kind: "payment", [.text("case", "x"), .text("amount", "1")])
+        },
+        Offence("a payment of nothing", .valueNotAllowed) { kiosk, own, _ in
+            kiosk.write(kind: "payment", [.text("case", "\(own)"), .text("amount", "0")])
+        },
+        Offence("a payment confirmed by a point", .fieldNotAllowed) { kiosk, own, _ in
+            kiosk.write(
+                kind: "payment", [.text("case", "\(own)"), .text("confirmed", "2026-11-22")])
+        },
+        Offence("cash at a citizens' kiosk", .fieldNotAllowed, type: "kiosk") { kiosk, own, _ in
+            kiosk.write(kind: "payment", [.text("case", "\(own)"), .text("receipt", "C-1")])
+        },
         Offence("another procedure", .fieldNotAllowed) { kiosk, own, _ in
             kiosk.write(own, [.text("procedure", "2")])
         },

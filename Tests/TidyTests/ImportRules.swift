@@ -9,6 +9,7 @@ enum ImportRules {
         "CMicroHTTPD": ["Sources/Transport/"],
         "CSodium": ["Sources/Sealing/"],
         "CZstd": ["Sources/Sealing/"],
+        "CQREncode": ["Sources/QRCode/"],
         "CReadline": ["Kiosk/"],
         "Glibc": [
             "Sources/Transport/", "Sources/Console/", "Kiosk/", "Sources/central/",

@@ -1,10 +1,11 @@
 extension WriteRule {
     /// The table. Catalogue, units, points, calendar, staff and policy have no row: hub only.
-    package static let rows: [Row] = caseRows + actRows + personRows + ratingRows
+    package static let rows: [Row] =
+        caseRows + actRows + personRows + ratingRows + paymentRows
 
     private static let kiosks: [Role] = [.point, .selfService]
 
-    // Official code, state, decision and result of a case have no row either: hub only.
+    // Official code, decision and result of a case have no row either: hub only.
     private static let caseRows: [Row] = [
         onlyAtCreation("case", "procedure", CaseLimits.code),
         onlyAtCreation("case", "procedure.name", CaseLimits.procedureName),
@@ -44,6 +45,15 @@ extension WriteRule {
         Row(
             kind: "case", field: "stage.*.*", creators: [.point], editors: [.point],
             lengthLimit: CaseLimits.name, acts: [Stage.act]),
+    ]
+
+    private static let paymentRows: [Row] = [
+        onlyAtCreation("payment", "case", CaseLimits.code),
+        onlyAtCreation("payment", "kind", CaseLimits.code),
+        onlyAtCreation("payment", "amount", CaseLimits.code),
+        onlyAtCreation("payment", "payload", CaseLimits.name),
+        // Cash needs somebody who takes it.
+        onlyAtCreation("payment", "receipt", CaseLimits.code, [.point]),
     ]
 
     private static let personRows: [Row] = ["applicant", "helper"].flatMap { person in

@@ -94,10 +94,15 @@ package enum WriteRule {
 
     /// Whether the value of a field has the form that its readers rely on; nil takes a field back.
     ///
-    /// A document is a fact: it is written once, and nobody but the hub takes it back.
+    /// A document and a payment are facts: written once, and nobody but the hub takes it back.
     package static func isWellFormed(kind: String, field: String, value: String?) -> Bool {
-        guard kind == "case", field.hasPrefix(CaseDocument.prefix) else { return true }
-        return value.map { CaseDocument(field: field, value: $0) != nil } ?? false
+        switch kind {
+        case "case" where field.hasPrefix(CaseDocument.prefix):
+            value.map { CaseDocument(field: field, value: $0) != nil } ?? false
+        case "payment":
+            value.map { Payment.isWellFormed(field: field, value: $0) } ?? false
+        default: true
+        }
     }
 
     private static func rule(_ kind: String, _ field: String) -> Rule? {
@@ -192,7 +197,7 @@ package enum WriteRule {
         }
     }
 
-    // Two kinds: looking through a list is faster than hashing.
+    // Few kinds: looking through a list is faster than hashing.
     private static let kinds = Set(rows.map(\.kind)).sorted()
 
     private static let tables = kinds.map { kind in Table(rows.filter { $0.kind == kind }) }

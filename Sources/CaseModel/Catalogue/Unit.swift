@@ -9,16 +9,20 @@ package struct Unit: Equatable, Sendable {
     package var type: UnitType
     /// Names of the units that it was formed from; people still use them.
     package var formerNames: [String]
+    /// Where its fees are paid to; nil when only cash is taken.
+    package var account: BankAccount?
 
     /// Puts a unit together.
     package init(
-        id: String, name: String, fullName: String, type: UnitType, formerNames: [String] = []
+        id: String, name: String, fullName: String, type: UnitType, formerNames: [String] = [],
+        account: BankAccount? = nil
     ) {
         self.id = id
         self.name = name
         self.fullName = fullName
         self.type = type
         self.formerNames = formerNames
+        self.account = account
     }
 
     /// The folded names, present and former, one text to search in.
@@ -45,6 +49,9 @@ extension Unit {
         writer.add("full_name", fullName)
         writer.add("type", type.rawValue)
         writer.add("former", list: formerNames)
+        writer.add("account.bin", account?.bank)
+        writer.add("account.number", account?.number)
+        writer.add("account.kind", account?.kind.rawValue)
         return writer.sorted
     }
 
@@ -55,6 +62,16 @@ extension Unit {
         self.init(
             id: try reader.required("id"), name: name, fullName: reader.text("full_name") ?? name,
             type: try reader.value("type") { UnitType(rawValue: $0) } ?? .other,
-            formerNames: reader.list("former"))
+            formerNames: reader.list("former"), account: try Unit.account(reader))
+    }
+
+    private static func account(
+        _ reader: FieldReader
+    ) throws(CatalogueError) -> BankAccount? {
+        try reader.value("account.number") { number in
+            BankAccount(
+                bank: reader.text("account.bin") ?? "", number: number,
+                kind: reader.text("account.kind").flatMap(BankAccount.Kind.init) ?? .account)
+        }
     }
 }

@@ -41,7 +41,23 @@ package struct UnitImport: Equatable, Sendable {
         units.append(
             Unit(
                 id: id, name: name, fullName: fullName, type: UnitImport.type(&reader),
-                formerNames: former.filter { $0 != fullName }))
+                formerNames: former.filter { $0 != fullName },
+                account: UnitImport.account(&reader)))
+    }
+
+    /// `account` {`bin`, `number`, `kind` account|card}; one that no bank can have given out is
+    /// named and left out, because money would go to nobody.
+    private static func account(_ reader: inout EntryReader) -> BankAccount? {
+        guard let json = reader.json["account"], json != .null else { return nil }
+        let kind = text(json["kind"]) ?? BankAccount.Kind.account.rawValue
+        guard let bank = text(json["bin"]), let number = text(json["number"]),
+            let kind = BankAccount.Kind(rawValue: kind),
+            let account = BankAccount(bank: bank, number: number, kind: kind)
+        else {
+            reader.warn(.unreadable(key: "account"))
+            return nil
+        }
+        return account
     }
 
     private static func type(_ reader: inout EntryReader) -> UnitType {

@@ -121,4 +121,8 @@ extension MemoryStore {
     func count(kind: String) throws(StoreError) -> Int {
         state.records.count { $0.summary.kind == kind }
     }
+    func keysHeldTwice(kind: String) throws(StoreError) -> [String] {
+        let keys = state.records.filter { $0.summary.kind == kind }.compactMap(\.summary.key)
+        return Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
+    }
 }

@@ -1,0 +1,48 @@
+import CaseModel
+import CaseRecords
+import Console
+import Frontend
+import Replica
+import SyncProtocol
+import Transport
+
+/// `kiosk return` and `kiosk withdraw`: what a point does with a case of its own.
+enum PointActCommand {
+    static func handOver(_ desk: Desk) throws(Failure) -> ExitCode {
+        try run(.handOver(to: desk.invocation.options.value("to")), desk)
+    }
+
+    static func withdraw(_ desk: Desk) throws(Failure) -> ExitCode {
+        try run(.withdraw(reason: desk.invocation.options.value("reason")), desk)
+    }
+
+    private static func run(_ act: PointAct, _ desk: Desk) throws(Failure) -> ExitCode {
+        let point = try Point(desk)
+        guard point.identity.type != "kiosk" else {
+            throw Failure(
+                .refused, vi: "Việc này cần nhân viên tại điểm có người trực; chưa lưu gì.",
+                en: "This needs the staff of a point; nothing was saved.")
+        }
+        let actor = try point.actor(desk)
+        let seen = try Choosing.seen(desk)
+        let row = try point.open(desk.invocation.arguments[0])
+        let events = try point.store { () throws(ReplicaError) in
+            try point.replica.events(of: row.name)
+        }
+        let whole = RecordState(row.name, folding: events)
+        let clock = seen ?? whole.clock
+        guard whole.clock.covers(clock) else { throw .unknownClock }
+        let hubs = try point.hubs()
+        let shown = Edit.state(of: row.name, events: events, seen: clock)
+        try Failure.wrap({ Failure($0) }) { () throws(ActError) in
+            try act.check(state: CaseView(fields: shown.dictionary(hubs: hubs)).state)
+        }
+        let fields = Edit.fields(
+            act.fields(at: SystemClock.wallMilliseconds()).map {
+                (name: $0.name, text: Optional($0.value))
+            }, in: shown, hubs: hubs)
+        try point.write(act.name, on: row.name, actor: actor, context: clock, fields: fields)
+        try ShowCommand.say(row.name, point, desk)
+        return .done
+    }
+}
