@@ -12,13 +12,16 @@ package enum Projection {
     package static func summary(
         of state: RecordState, events: UInt64, hubs: [SiteNumber]
     ) -> RecordSummary {
-        let text = { (field: String) in state.text(field, hubs: hubs) }
         let kind = state.creation?.kind ?? ""
         let isCase = kind == RecordKind.case
-        let keyField = RecordKind.keyFields[kind]
-        var shown = [String: String](minimumCapacity: RecordSummary.listed.count)
-        for field in RecordSummary.listed {
-            shown[field] = text(field)
+        let keyField = RecordKind.keyFields.first { $0.kind == kind }?.field
+        let read = state.texts(of: Self.read, hubs: hubs)
+        var shown = ListedTexts()
+        for index in Self.read.indices where Self.isListed[index] {
+            shown[Self.read[index]] = read[index]
+        }
+        let text = { (field: String) in
+            Self.read.firstIndex(of: field).flatMap { read[$0] }
         }
         if kind == RecordKind.procedure {
             shown["search"] = ProcedureIndex.searchKeys(
@@ -26,13 +29,19 @@ package enum Projection {
                 keywords: text("name_en") ?? "")
         }
         return RecordSummary(
-            kind: kind, key: keyField.flatMap(text),
+            kind: kind, key: keyField.flatMap { state.text($0, hubs: hubs) },
             slip: isCase ? slip(of: state, base: text("slip")) : nil,
             official: text("official"), reference: text("reference"),
             state: isCase ? text("state") ?? CaseState.submitted.rawValue : nil,
             unit: text("unit"), conflicts: state.conflicts.map(\.name), clock: state.clock,
             events: events, texts: shown)
     }
+
+    /// The fields that a summary is made of, in the order of the wire.
+    private static let read =
+        (RecordSummary.listed + ["slip", "unit", "state", "name_en", "official", "reference"])
+        .sorted(by: CBOREncoder.isAscending)
+    private static let isListed = read.map(RecordSummary.listed.contains)
 
     /// The slip number as printed: the base that the point gave, with characters of the hash.
     package static func slip(of state: RecordState, base: String?) -> String? {
@@ -50,8 +59,9 @@ package enum Projection {
     package static func entitled(
         to state: RecordState, creator: SiteNumber
     ) -> [SiteNumber] {
-        let point = state.register("delivery.point")?.values.compactMap(\.text) ?? []
-        let points = point.compactMap { UInt32($0) }.map { SiteNumber($0) }
+        guard let register = state.register("delivery.point") else { return [creator] }
+        let points = register.values.compactMap(\.text).compactMap { UInt32($0) }
+            .map { SiteNumber($0) }
         return Set([creator] + points.filter { $0 != .own }).sorted()
     }
 }
@@ -68,6 +78,7 @@ package enum RecordKind {
     static let reference = [calendar, point, procedure, unit]
     /// The field that names a record in the application's own words.
     static let keyFields = [
-        procedure: "code", unit: "id", point: "site", rating: "case", calendar: "key",
+        (kind: procedure, field: "code"), (kind: unit, field: "id"), (kind: point, field: "site"),
+        (kind: rating, field: "case"), (kind: calendar, field: "key"),
     ]
 }

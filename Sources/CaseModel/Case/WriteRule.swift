@@ -96,7 +96,7 @@ package enum WriteRule {
     ///
     /// A document is a fact: it is written once, and nobody but the hub takes it back.
     package static func isWellFormed(kind: String, field: String, value: String?) -> Bool {
-        guard kind == "case", field.hasPrefix(CaseDocument.prefix) else { return true }
+        guard kind == "case", field.utf8.starts(with: CaseDocument.prefix.utf8) else { return true }
         return value.map { CaseDocument(field: field, value: $0) != nil } ?? false
     }
 
@@ -108,8 +108,9 @@ package enum WriteRule {
         return tables[index].pattern(field)
     }
 
-    /// A row for quick looks, because the hub asks for every field of every event.
-    private struct Rule {
+    /// A row for quick looks, because the hub asks for every field of every event; a class, so that
+    /// a look copies one reference.
+    private final class Rule: Sendable {
         let field: String
         /// What comes before and behind the key of a pattern.
         let head: [UInt8]
