@@ -7,7 +7,7 @@ import Testing
 
 /// A store that an older version of the program made.
 @Suite struct UpgradeTests {
-    /// Two cases of site 2, the first edited by the centre and then at site 3, which was granted it.
+    /// Two cases of site 2, the first edited by the centre and at site 3, which was granted it.
     private struct Old {
         let created: PlacedEvent
         let other: PlacedEvent
@@ -91,7 +91,10 @@ import Testing
             }
             let row = row(events[0])
             try connection.run(
-                "INSERT INTO record VALUES (?1, 'case', 2, ?2, 5, NULL, ?3, NULL, NULL, NULL, NULL, 0, ?4)",
+                """
+                INSERT INTO record (name, kind, site, length, arrived, slip, conflicts, summary)
+                VALUES (?1, 'case', 2, ?2, 5, ?3, 0, ?4)
+                """,
                 [
                     .blob(record.bytes), .int(Int64(row.length)), .text(row.summary.slip ?? ""),
                     .blob(row.summary.encoded),

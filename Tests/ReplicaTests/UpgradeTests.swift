@@ -74,7 +74,10 @@ import Testing
             let summary = Projection.summary(
                 of: RecordState(event.record, folding: [event]), events: 1, hubs: [])
             try connection.run(
-                "INSERT INTO record VALUES (NULL, ?1, 'case', 2, ?2, 0, ?3, NULL, NULL, NULL, NULL, 0, ?4)",
+                """
+                INSERT INTO record (name, kind, site, length, has_gap, own_sequence, conflicts,
+                    summary) VALUES (?1, 'case', 2, ?2, 0, ?3, 0, ?4)
+                """,
                 [
                     .blob(event.record.bytes), .int(hasPlace ? 1 : 0),
                     .int(Int64(event.sequence)), .blob(summary.encoded),
