@@ -77,12 +77,12 @@ let package = Package(
         library("EventColumns", ["SQLite", "SyncProtocol"]),
         library(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
-            schema: ["m001-replica.sql", "m002-bundles.sql"]),
+            schema: ["m001-replica.sql", "m002-bundles.sql", "m003-rows.sql"]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),
         library(
             "CentralStore", ["CaseRecords", "EventColumns", "SQLite", "SyncProtocol"],
-            schema: ["m001-central.sql"]),
+            schema: ["m001-central.sql", "m002-rows.sql"]),
         library("Hub", ["CaseModel", "CaseRecords", "CentralStore", "Sealing", "SyncProtocol"]),
         library(
             "Frontend",
@@ -108,6 +108,9 @@ let package = Package(
         tool(
             "train-dictionary", ["CaseModel", "Sealing", "SyncProtocol"],
             path: "Tests/train-dictionary"),
+        tool(
+            "load-kiosks", ["CaseModel", "CaseRecords", "Sealing", "SyncProtocol", "Transport"],
+            path: "Tests/load-kiosks"),
 
         tests("SyncProtocolTests", ["SyncProtocol"]),
         tests("SealingTests", ["Sealing", "SyncProtocol"]),

@@ -12,14 +12,17 @@ package enum Projection {
     package static func summary(
         of state: RecordState, events: UInt64, hubs: [SiteNumber]
     ) -> RecordSummary {
-        let text = { (field: String) in state.text(field, hubs: hubs) }
         let kind = state.creation?.kind ?? ""
         let isCase = kind == RecordKind.case
-        let keyField = RecordKind.keyFields[kind]
-        let listed = RecordSummary.listed(kind)
-        var shown = [String: String](minimumCapacity: listed.count)
-        for field in listed {
-            shown[field] = text(field)
+        let keyField = RecordKind.keyFields.first { $0.kind == kind }?.field
+        let fields = kind == RecordKind.payment ? Reading.ofPayment : Reading.ofOthers
+        let read = state.texts(of: fields.names, hubs: hubs)
+        var shown = ListedTexts()
+        for index in fields.names.indices where fields.isListed[index] {
+            shown[fields.names[index]] = read[index]
+        }
+        let text = { (field: String) in
+            fields.names.firstIndex(of: field).flatMap { read[$0] }
         }
         if kind == RecordKind.procedure {
             shown["search"] = ProcedureIndex.searchKeys(
@@ -27,12 +30,29 @@ package enum Projection {
                 keywords: text("name_en") ?? "")
         }
         return RecordSummary(
-            kind: kind, key: keyField.flatMap(text),
+            kind: kind, key: keyField.flatMap { state.text($0, hubs: hubs) },
             slip: isCase ? slip(of: state, base: text("slip")) : nil,
             official: text("official"), reference: text("reference"),
             state: isCase ? text("state") ?? CaseState.submitted.rawValue : nil,
             unit: text("unit"), conflicts: state.conflicts.map(\.name), clock: state.clock,
             events: events, texts: shown)
+    }
+
+    /// The fields that a summary is made of, in the order of the wire.
+    private struct Reading {
+        let names: [String]
+        /// Which of them lists show.
+        let isListed: [Bool]
+
+        static let ofPayment = Reading(RecordKind.payment)
+        static let ofOthers = Reading(RecordKind.case)
+
+        private init(_ kind: String) {
+            let listed = RecordSummary.listed(kind)
+            let others = ["slip", "unit", "state", "name_en", "official", "reference"]
+            names = (listed + others).sorted(by: CBOREncoder.isAscending)
+            isListed = names.map(listed.contains)
+        }
     }
 
     /// The slip number as printed: the base that the point gave, with characters of the hash.
@@ -51,8 +71,9 @@ package enum Projection {
     package static func entitled(
         to state: RecordState, creator: SiteNumber
     ) -> [SiteNumber] {
-        let point = state.register("delivery.point")?.values.compactMap(\.text) ?? []
-        let points = point.compactMap { UInt32($0) }.map { SiteNumber($0) }
+        guard let register = state.register("delivery.point") else { return [creator] }
+        let points = register.values.compactMap(\.text).compactMap { UInt32($0) }
+            .map { SiteNumber($0) }
         return Set([creator] + points.filter { $0 != .own }).sorted()
     }
 }
@@ -70,8 +91,9 @@ package enum RecordKind {
     static let reference = [calendar, point, procedure, unit]
     /// The field that names a record in the application's own words.
     static let keyFields = [
-        procedure: "code", unit: "id", point: "site", rating: "case", payment: "case",
-        calendar: "key",
+        (kind: procedure, field: "code"), (kind: unit, field: "id"), (kind: point, field: "site"),
+        (kind: rating, field: "case"), (kind: payment, field: "case"),
+        (kind: calendar, field: "key"),
     ]
     /// The kinds of records that belong to the case named in their field `case`: whoever may see
     /// the case sees them too, and nobody else may add one.

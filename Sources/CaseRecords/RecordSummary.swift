@@ -19,17 +19,17 @@ package struct RecordSummary: Equatable, Sendable {
     /// How many events were folded.
     package var events: UInt64
     /// A few fields that lists show; of a procedure also the prepared keys to search it by.
-    package var texts: [String: String]
+    package var texts: ListedTexts
 
-    /// The names of the fields that go into `texts`.
+    /// The names of the fields that go into `texts`, in the order of the wire.
     static func listed(_ kind: String) -> [String] {
         kind == RecordKind.payment ? ofPayment : ofOthers
     }
 
-    private static let ofPayment = ["amount", "case", "confirmed", "kind", "receipt", "refunded"]
+    private static let ofPayment = ["case", "kind", "amount", "receipt", "refunded", "confirmed"]
     private static let ofOthers = [
-        "applicant.name", "case", "due", "field", "handler", "name", "officer", "procedure",
-        "procedure.name", "received_at", "score", "type",
+        "due", "case", "name", "type", "field", "score", "handler", "officer", "procedure",
+        "received_at", "applicant.name", "procedure.name",
     ]
 }
 
@@ -53,9 +53,9 @@ extension RecordSummary {
         }
         encoder.unsigned(events)
         encoder.map(texts.count)
-        for (name, text) in texts.sorted(by: { CBOREncoder.isAscending($0.key, $1.key) }) {
-            encoder.text(name)
-            encoder.text(text)
+        for entry in texts.entries {
+            encoder.text(entry.name)
+            encoder.text(entry.text)
         }
         return encoder.bytes
     }
@@ -83,7 +83,7 @@ extension RecordSummary {
         }
         clock = VectorClock(entries)
         events = try decoder.unsigned()
-        texts = [:]
+        texts = ListedTexts()
         for _ in 0..<(try decoder.map(limit: limit)) {
             let name = try decoder.text(limit: limit)
             texts[name] = try decoder.text(limit: limit)

@@ -28,6 +28,8 @@ package protocol CentralStore: AnyObject {
     func trunk(
         _ record: RecordName, _ positions: ClosedRange<UInt64>
     ) throws(StoreError) -> [TrunkEvent]
+    /// The event at a place, nil when none was folded there.
+    func event(at place: EventPlace) throws(StoreError) -> TrunkEvent?
     /// The hash of an event of a branch, parked or not.
     func hash(of sequence: UInt64, on site: SiteNumber) throws(StoreError) -> Digest?
     /// The highest sequence of a site about a record, parked or not; zero for none.
@@ -38,6 +40,7 @@ package protocol CentralStore: AnyObject {
     func parked(site: SiteNumber?, after: UInt64) throws(StoreError) -> [ParkedEvent]
     func isParked(_ record: RecordName, by site: SiteNumber) throws(StoreError) -> Bool
 
+    /// Keeps what is known of a record; the event that created it has been appended.
     func put(_ record: RecordRow) throws(StoreError)
     func record(_ name: RecordName) throws(StoreError) -> RecordRow?
     /// Records whose key, slip, official code, reference or name is exactly this text.
@@ -50,18 +53,14 @@ package protocol CentralStore: AnyObject {
     /// The keys that more than one record of a kind has, in order.
     func keysHeldTwice(kind: String) throws(StoreError) -> [String]
 
-    /// Notes that a site may see a record; false when it was noted before.
-    func grant(_ record: RecordName, to site: SiteNumber) throws(StoreError) -> Bool
-    /// The sites that may see a record, in order.
+    /// The sites that may see a record, in order: those whose logs have an entry of it.
     func interested(in record: RecordName) throws(StoreError) -> [SiteNumber]
     func isInterested(_ site: SiteNumber, in record: RecordName) throws(StoreError) -> Bool
 
     /// The last number of a log and the chain hash there.
     func logHead(_ stream: SiteNumber) throws(StoreError) -> Mark
-    /// Appends under the next number; the chain hash is made from the last mark.
-    func log(
-        _ change: Change, stream: SiteNumber, chain: (Mark) -> UInt64
-    ) throws(StoreError)
+    /// Appends entries, whose numbers follow the head's.
+    func log(_ entries: [LogEntry], stream: SiteNumber) throws(StoreError)
     /// The chain hash at a number, nil when the log does not reach there.
     func logMark(_ stream: SiteNumber, at number: UInt64) throws(StoreError) -> Mark?
     /// Entries after a number in order, at most so many.

@@ -43,6 +43,17 @@ package struct Site: Equatable, Sendable {
     }
 }
 
+/// Where an event stands: its branch, and the sequence there.
+package struct EventPlace: Hashable, Sendable {
+    package let site: SiteNumber
+    package let sequence: UInt64
+
+    package init(_ site: SiteNumber, _ sequence: UInt64) {
+        self.site = site
+        self.sequence = sequence
+    }
+}
+
 /// An event at its place in a trunk, as bytes: most of what the hub reads goes on unread.
 package struct TrunkEvent: Equatable, Sendable {
     package let record: RecordName
@@ -111,8 +122,8 @@ package struct ParkedEvent: Equatable, Sendable {
 /// A record with what its fold says, for lists and look-ups.
 package struct RecordRow: Equatable, Sendable {
     package var name: RecordName
-    /// The branch that created it.
-    package var site: SiteNumber
+    /// The event that created it.
+    package var creation: EventPlace
     /// The length of its trunk.
     package var length: UInt64
     /// When the hub received the creating event.
@@ -120,25 +131,27 @@ package struct RecordRow: Equatable, Sendable {
     package var summary: RecordSummary
 
     package init(
-        name: RecordName, site: SiteNumber, length: UInt64, arrived: Int64, summary: RecordSummary
+        name: RecordName, creation: EventPlace, length: UInt64, arrived: Int64,
+        summary: RecordSummary
     ) {
         self.name = name
-        self.site = site
+        self.creation = creation
         self.length = length
         self.arrived = arrived
         self.summary = summary
     }
 }
 
-/// What a change log notes: one trunk entry, or the whole trunk up to a position.
+/// What a change log notes: one trunk entry, or the whole trunk up to it.
 package struct Change: Equatable, Sendable {
-    package let record: RecordName
+    package let event: EventPlace
+    /// Where the event stands in its trunk.
     package let position: UInt64
     /// Granting interest sends the whole trunk (design §5).
     package let isGrant: Bool
 
-    package init(record: RecordName, position: UInt64, isGrant: Bool) {
-        self.record = record
+    package init(event: EventPlace, position: UInt64, isGrant: Bool) {
+        self.event = event
         self.position = position
         self.isGrant = isGrant
     }

@@ -5,6 +5,7 @@ package import SyncProtocol
 extension SQLiteStore {
     package func append(_ event: PlacedEvent, arrived: Int64) throws(StoreError) -> UInt64 {
         let record = SQLValue(event.record)
+        let row = try row(of: EventPlace(event.site, event.sequence))
         let last =
             event.event.record == nil
             ? 0
@@ -16,15 +17,23 @@ extension SQLiteStore {
         try sql { () throws(SQLiteError) in
             try connection.run(
                 """
-                INSERT INTO event (record, position, site, sequence, hash, bytes, arrived)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                INSERT INTO event (id, record, position, hash, bytes, arrived)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                 """,
                 [
-                    record, .init(last + 1), .init(event.site), .init(event.sequence),
-                    .init(event.hash), .blob(event.bytes), .int(arrived),
+                    row, record, .init(last + 1), .init(event.hash), .blob(event.bytes),
+                    .int(arrived),
                 ])
         }
         return last + 1
+    }
+
+    /// The number of the row of an event.
+    func row(of place: EventPlace) throws(StoreError) -> SQLValue {
+        guard let number = EventNumber(place.site, place.sequence) else {
+            throw .damaged("event \(place.sequence) of site \(place.site) is out of range")
+        }
+        return .int(number.id)
     }
 
     package func trunk(
@@ -33,17 +42,10 @@ extension SQLiteStore {
         let upper = min(positions.upperBound, UInt64(Int64.max))
         let rows = try sql { () throws(SQLiteError) in
             try connection.rows(
-                """
-                SELECT position, site, sequence, hash, bytes, arrived FROM event
-                WHERE record = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position
-                """, [.init(record), .init(positions.lowerBound), .init(upper)]
-            ) { row -> TrunkEvent? in
-                guard let hash = row.digest(3) else { return nil }
-                return TrunkEvent(
-                    record: record, position: row.unsigned(0), site: row.site(1),
-                    sequence: row.unsigned(2), hash: hash, bytes: row.blob(4),
-                    arrived: row.int(5))
-            }
+                Self.eventQuery + """
+                     WHERE record = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position
+                    """, [.init(record), .init(positions.lowerBound), .init(upper)],
+                TrunkEvent.init)
         }
         let trunk = rows.compactMap(\.self)
         guard trunk.count == rows.count else {
@@ -52,13 +54,30 @@ extension SQLiteStore {
         return trunk
     }
 
+    package func event(at place: EventPlace) throws(StoreError) -> TrunkEvent? {
+        let number = try row(of: place)
+        let event = try sql { () throws(SQLiteError) in
+            try connection.row(Self.eventQuery + " WHERE id = ?1", [number], TrunkEvent.init)
+        }
+        guard let event else { return nil }
+        guard let event else {
+            throw .damaged("event \(place.sequence) of site \(place.site) cannot be read")
+        }
+        return event
+    }
+
+    private static var eventQuery: String {
+        "SELECT id, record, position, hash, bytes, arrived FROM event"
+    }
+
     package func hash(of sequence: UInt64, on site: SiteNumber) throws(StoreError) -> Digest? {
-        try sql { () throws(SQLiteError) in
+        let number = try row(of: EventPlace(site, sequence))
+        return try sql { () throws(SQLiteError) in
             try connection.row(
                 """
-                SELECT hash FROM event WHERE site = ?1 AND sequence = ?2
-                UNION ALL SELECT hash FROM parked WHERE site = ?1 AND sequence = ?2
-                """, [.init(site), .init(sequence)]
+                SELECT hash FROM event WHERE id = ?1
+                UNION ALL SELECT hash FROM parked WHERE site = ?2 AND sequence = ?3
+                """, [number, .init(site), .init(sequence)]
             ) { $0.digest(0) } ?? nil
         }
     }
@@ -66,13 +85,18 @@ extension SQLiteStore {
     package func lastSequence(
         of site: SiteNumber, about record: RecordName
     ) throws(StoreError) -> UInt64 {
-        try sql { () throws(SQLiteError) in
+        let first = try row(of: EventPlace(site, 0))
+        let last = try row(of: EventPlace(site, EventNumber.lastSequence))
+        // By the record: the way along the branch passes by all that the site ever sent.
+        return try sql { () throws(SQLiteError) in
             try connection.row(
                 """
                 SELECT max(
-                    coalesce((SELECT max(sequence) FROM event WHERE record = ?1 AND site = ?2), 0),
-                    coalesce((SELECT max(sequence) FROM parked WHERE record = ?1 AND site = ?2), 0))
-                """, [.init(record), .init(site)]
+                    coalesce((SELECT max(+id) - ?3 FROM event INDEXED BY event_trunk
+                        WHERE record = ?1 AND +id BETWEEN ?3 AND ?4), 0),
+                    coalesce((SELECT max(+sequence) FROM parked INDEXED BY parked_record
+                        WHERE record = ?1 AND site = ?2), 0))
+                """, [.init(record), .init(site), first, last]
             ) { $0.unsigned(0) } ?? 0
         }
     }
@@ -95,12 +119,16 @@ extension SQLiteStore {
     package func parked(
         site: SiteNumber?, after: UInt64
     ) throws(StoreError) -> [ParkedEvent] {
-        try sql { () throws(SQLiteError) in
-            try connection.rows(
-                """
-                SELECT site, sequence, hash, record, reason, bytes, arrived FROM parked
-                WHERE (?1 IS NULL OR site = ?1) AND sequence > ?2 ORDER BY site, sequence
-                """, [SQLValue(site), .init(after)], ParkedEvent.init)
+        let query = "SELECT site, sequence, hash, record, reason, bytes, arrived FROM parked "
+        return try sql { () throws(SQLiteError) in
+            if let site {
+                return try connection.rows(
+                    query + "WHERE site = ?1 AND sequence > ?2 ORDER BY sequence",
+                    [.init(site), .init(after)], ParkedEvent.init)
+            }
+            return try connection.rows(
+                query + "WHERE sequence > ?1 ORDER BY site, sequence", [.init(after)],
+                ParkedEvent.init)
         }.compactMap(\.self)
     }
 
@@ -109,10 +137,22 @@ extension SQLiteStore {
     ) throws(StoreError) -> Bool {
         try sql { () throws(SQLiteError) in
             try connection.row(
-                "SELECT 1 FROM parked WHERE record = ?1 AND site = ?2 LIMIT 1",
-                [.init(record), .init(site)]
+                """
+                SELECT 1 FROM parked INDEXED BY parked_record
+                WHERE record = ?1 AND site = ?2 LIMIT 1
+                """, [.init(record), .init(site)]
             ) { _ in true } ?? false
         }
+    }
+}
+
+extension TrunkEvent {
+    fileprivate init?(_ row: borrowing Row) {
+        guard let record = row.name(1), let hash = row.digest(3) else { return nil }
+        let number = row.event(0)
+        self.init(
+            record: record, position: row.unsigned(2), site: number.site,
+            sequence: number.sequence, hash: hash, bytes: row.blob(4), arrived: row.int(5))
     }
 }
 

@@ -3,21 +3,11 @@ import SQLite
 package import SyncProtocol
 
 extension SQLiteStore {
-    package func grant(
-        _ record: RecordName, to site: SiteNumber
-    ) throws(StoreError) -> Bool {
-        try sql { () throws(SQLiteError) in
-            try connection.run(
-                "INSERT OR IGNORE INTO interest (record, site) VALUES (?1, ?2)",
-                [.init(record), .init(site)])
-        }
-        return connection.changes > 0
-    }
-
     package func interested(in record: RecordName) throws(StoreError) -> [SiteNumber] {
         try sql { () throws(SQLiteError) in
             try connection.rows(
-                "SELECT site FROM interest WHERE record = ?1 ORDER BY site", [.init(record)]
+                "SELECT DISTINCT stream \(Self.changesOfRecord) AND stream > 0 ORDER BY stream",
+                [.init(record)]
             ) { $0.site(0) }
         }
     }
@@ -27,10 +17,18 @@ extension SQLiteStore {
     ) throws(StoreError) -> Bool {
         try sql { () throws(SQLiteError) in
             try connection.row(
-                "SELECT 1 FROM interest WHERE record = ?1 AND site = ?2",
+                "SELECT 1 \(Self.changesOfRecord) AND stream = ?2 LIMIT 1",
                 [.init(record), .init(site)]
             ) { _ in true } ?? false
         }
+    }
+
+    /// Along the trunk, which is short: a site's whole log is not.
+    private static var changesOfRecord: String {
+        """
+        FROM event INDEXED BY event_trunk CROSS JOIN change INDEXED BY change_event
+        ON change.event = event.id WHERE event.record = ?1
+        """
     }
 
     package func logHead(_ stream: SiteNumber) throws(StoreError) -> Mark {
@@ -44,20 +42,25 @@ extension SQLiteStore {
         } ?? Mark(number: 0, prefix: 0)
     }
 
-    package func log(
-        _ change: Change, stream: SiteNumber, chain: (Mark) -> UInt64
-    ) throws(StoreError) {
-        let head = try logHead(stream)
-        try sql { () throws(SQLiteError) in
-            try connection.run(
-                """
-                INSERT INTO change (stream, number, record, position, is_grant, chain)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                """,
-                [
-                    .init(stream), .init(head.number + 1), .init(change.record),
-                    .init(change.position), .int(change.isGrant ? 1 : 0), .init(chain(head)),
-                ])
+    package func log(_ entries: [LogEntry], stream: SiteNumber) throws(StoreError) {
+        var last = try logHead(stream).number
+        for entry in entries {
+            guard entry.mark.number == last + 1 else {
+                throw .damaged("the log of site \(stream) would have a gap after \(last)")
+            }
+            last = entry.mark.number
+            let event = try row(of: entry.change.event)
+            try sql { () throws(SQLiteError) in
+                try connection.run(
+                    """
+                    INSERT INTO change (stream, number, event, position, is_grant, chain)
+                    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                    """,
+                    [
+                        .init(stream), .init(last), event, .init(entry.change.position),
+                        .int(entry.change.isGrant ? 1 : 0), .init(entry.mark.prefix),
+                    ])
+            }
         }
     }
 
@@ -79,10 +82,10 @@ extension SQLiteStore {
         try sql { () throws(SQLiteError) in
             try connection.rows(
                 """
-                SELECT number, chain, record, position, is_grant FROM change
+                SELECT number, chain, event, position, is_grant FROM change
                 WHERE stream = ?1 AND number > ?2 ORDER BY number LIMIT ?3
                 """, [.init(stream), .init(number), .int(Int64(limit))], LogEntry.init)
-        }.compactMap(\.self)
+        }
     }
 
     package func position(
@@ -91,9 +94,9 @@ extension SQLiteStore {
         try sql { () throws(SQLiteError) in
             try connection.row(
                 """
-                SELECT max(position) FROM change
-                WHERE stream = ?1 AND record = ?2 AND number <= ?3
-                """, [.init(stream), .init(record), .init(number)]
+                SELECT max(change.position) \(Self.changesOfRecord)
+                AND stream = ?2 AND number <= ?3
+                """, [.init(record), .init(stream), .init(number)]
             ) { $0.unsigned(0) }
         } ?? 0
     }
@@ -113,10 +116,12 @@ extension SQLiteStore {
 }
 
 extension LogEntry {
-    fileprivate init?(_ row: borrowing Row) {
-        guard let record = row.name(2) else { return nil }
+    fileprivate init(_ row: borrowing Row) {
+        let event = row.event(2)
         self.init(
             mark: Mark(number: row.unsigned(0), prefix: row.unsigned(1)),
-            change: Change(record: record, position: row.unsigned(3), isGrant: row.int(4) == 1))
+            change: Change(
+                event: EventPlace(event.site, event.sequence), position: row.unsigned(3),
+                isGrant: row.int(4) == 1))
     }
 }

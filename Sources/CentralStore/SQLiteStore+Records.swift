@@ -5,24 +5,25 @@ package import SyncProtocol
 
 extension SQLiteStore {
     package func put(_ record: RecordRow) throws(StoreError) {
+        let number = try row(of: record.creation)
         try sql { () throws(SQLiteError) in
             try connection.run(
                 """
-                INSERT INTO record (name, kind, site, length, arrived, key, slip, official,
-                    reference, state, unit, conflicts, summary)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-                ON CONFLICT (name) DO UPDATE SET
-                    kind = ?2, site = ?3, length = ?4, arrived = ?5, key = ?6, slip = ?7,
-                    official = ?8, reference = ?9, state = ?10, unit = ?11, conflicts = ?12,
-                    summary = ?13
-                """, record.values)
+                INSERT INTO record (id, name, kind, length, arrived, key, slip, official,
+                    reference, conflicts, summary)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                ON CONFLICT (id) DO UPDATE SET
+                    kind = ?3, length = ?4, arrived = ?5, key = ?6, slip = ?7, official = ?8,
+                    reference = ?9, conflicts = ?10, summary = ?11
+                """, [number] + record.values)
         }
     }
 
     package func record(_ name: RecordName) throws(StoreError) -> RecordRow? {
         try sql { () throws(SQLiteError) in
             try connection.row(
-                Self.recordQuery + " WHERE name = ?1", [.init(name)], RecordRow.init) ?? nil
+                Self.recordQuery + " WHERE id = \(Self.named)1)", [.init(name)], RecordRow.init)
+                ?? nil
         }
     }
 
@@ -31,7 +32,8 @@ extension SQLiteStore {
         return try sql { () throws(SQLiteError) in
             try connection.rows(
                 Self.recordQuery + """
-                     WHERE name = ?2 OR slip = ?1 OR official = ?1 OR reference = ?1 OR key = ?1
+                     WHERE id = \(Self.named)2) OR slip = ?1 OR official = ?1 OR reference = ?1
+                        OR key = ?1
                     ORDER BY arrived, name LIMIT 100
                     """, [.text(code), name], RecordRow.init)
         }.compactMap(\.self)
@@ -42,9 +44,10 @@ extension SQLiteStore {
     ) throws(StoreError) {
         try sql { () throws(SQLiteError) in
             try connection.forEach(
-                Self.recordQuery + """
-                     WHERE kind = ?1 AND conflicts >= ?2 ORDER BY arrived, rowid
-                    """, [.text(kind), .int(onlyConflicts ? 1 : 0)]
+                Self.recordQuery + (onlyConflicts ? " INDEXED BY record_conflicts" : "") + """
+                     WHERE kind = ?1\(onlyConflicts ? " AND conflicts > 0" : "")
+                    ORDER BY arrived, id
+                    """, [.text(kind)]
             ) { row in
                 guard let record = RecordRow(row) else { return true }
                 return body(record)
@@ -73,17 +76,19 @@ extension SQLiteStore {
 
     private static var recordQuery: String {
         """
-        SELECT name, site, length, arrived, summary FROM record
+        SELECT name, id, length, arrived, summary FROM record
         """
     }
+
+    /// The row of the event that created a record; the number of a parameter follows.
+    private static var named: String { "(SELECT id FROM event WHERE position = 1 AND record = ?" }
 }
 
 extension RecordRow {
     fileprivate var values: [SQLValue] {
         [
-            .init(name), .text(summary.kind), .init(site), .init(length), .int(arrived),
-            .init(summary.key), .init(summary.slip), .init(summary.official),
-            .init(summary.reference), .init(summary.state), .init(summary.unit),
+            .init(name), .text(summary.kind), .init(length), .int(arrived), .init(summary.key),
+            .init(summary.slip), .init(summary.official), .init(summary.reference),
             .int(Int64(summary.conflicts.count)), .blob(summary.encoded),
         ]
     }
@@ -92,8 +97,9 @@ extension RecordRow {
         // A summary that cannot be read is damage, which `verify` repairs from the trunks.
         guard let name = row.name(0), let summary = try? RecordSummary(decoding: row.blob(4))
         else { return nil }
+        let creation = row.event(1)
         self.init(
-            name: name, site: row.site(1), length: row.unsigned(2), arrived: row.int(3),
-            summary: summary)
+            name: name, creation: EventPlace(creation.site, creation.sequence),
+            length: row.unsigned(2), arrived: row.int(3), summary: summary)
     }
 }

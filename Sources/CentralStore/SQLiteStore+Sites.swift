@@ -31,6 +31,7 @@ extension SQLiteStore {
             ) { $0.site(0) }
         }
         guard let number else { throw .damaged("the hub has no epoch") }
+        guard number <= EventNumber.lastSite else { throw .damaged("no site number is left") }
         return number
     }
 

@@ -35,7 +35,10 @@ package final class SQLiteStore: CentralStore {
         [
             Migration(
                 number: 1, name: "central",
-                sql: String(decoding: PackageResources.m001_central_sql, as: UTF8.self))
+                sql: String(decoding: PackageResources.m001_central_sql, as: UTF8.self)),
+            Migration(
+                number: 2, name: "rows",
+                sql: String(decoding: PackageResources.m002_rows_sql, as: UTF8.self)),
         ]
     }
 

@@ -21,6 +21,35 @@ extension SQLValue {
     }
 }
 
+/// The number of an event's row on both sides: the site above, the sequence in the lower 40 bits.
+///
+/// Rows of one branch stand together in their order, and no index is needed to find them.
+package struct EventNumber: Equatable, Sendable {
+    private static let sequenceBits: Int64 = 40
+    /// The highest site and sequence for which there are numbers.
+    package static let lastSite = SiteNumber(1 << 23 - 1)
+    package static let lastSequence: UInt64 = 1 << 40 - 1
+
+    package let id: Int64
+
+    /// Nil beyond the last site or sequence; sequence zero has a number of which there is no row.
+    package init?(_ site: SiteNumber, _ sequence: UInt64) {
+        guard site <= Self.lastSite, sequence <= Self.lastSequence else { return nil }
+        id = Int64(site.value) << Self.sequenceBits | Int64(sequence)
+    }
+
+    /// Takes the number of a row.
+    package init(id: Int64) {
+        self.id = id
+    }
+
+    package var site: SiteNumber {
+        SiteNumber(UInt32(truncatingIfNeeded: id >> Self.sequenceBits))
+    }
+
+    package var sequence: UInt64 { UInt64(bitPattern: id) & Self.lastSequence }
+}
+
 extension Row {
     /// Reads an integer whose bits are unsigned.
     package func unsigned(_ column: Int32) -> UInt64 {
@@ -30,6 +59,11 @@ extension Row {
     /// Reads an integer whose bits are unsigned, nil for NULL.
     package func optionalUnsigned(_ column: Int32) -> UInt64? {
         optionalInt(column).map { UInt64(bitPattern: $0) }
+    }
+
+    /// Reads the number of an event's row.
+    package func event(_ column: Int32) -> EventNumber {
+        EventNumber(id: int(column))
     }
 
     /// Reads a site number.

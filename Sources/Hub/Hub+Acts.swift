@@ -115,7 +115,7 @@ extension Hub {
         for opened: OpenCase, now: Int64
     ) throws(HubError) -> String {
         try HubError.wrap { () throws(StoreError) in
-            let creator = try store.site(opened.row.site)
+            let creator = try store.site(opened.row.creation.site)
             let unit = opened.row.summary.unit ?? creator?.unit ?? ""
             let day = CivilDate(instantMilliseconds: now)
             let number = try store.next("official/\(unit)/\(day.compact)")

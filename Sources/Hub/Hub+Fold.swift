@@ -4,21 +4,51 @@ import SyncProtocol
 
 /// How an event gets into a trunk, and from there to everyone who may see it.
 extension Hub {
-    /// Appends an event, folds its record, grants interest and notes the change in every log.
+    /// Folds one event alone.
     func fold(_ placed: PlacedEvent, now: Int64) throws(StoreError) {
+        var notes = ChangeNotes()
+        try fold(placed, now: now, noting: &notes)
+        try log(&notes)
+    }
+
+    /// Appends an event, folds its record, and notes the change for everyone who may see it.
+    ///
+    /// `log` puts what was noted into the logs, before anything is read from them.
+    func fold(
+        _ placed: PlacedEvent, now: Int64, noting notes: inout ChangeNotes
+    ) throws(StoreError) {
         let position = try store.append(placed, arrived: now)
+        // Who may see a record that exists is read from the logs.
+        if position > 1 { try log(&notes) }
         let state =
             position == 1
             ? RecordState(placed.record, folding: [placed])
             : try self.state(of: placed.record)
-        let creator = state.creation?.site ?? placed.site
+        let creation = state.creation.map { EventPlace($0.site, $0.sequence) }
         let known = position == 1 ? nil : try store.record(placed.record)
         let row = RecordRow(
-            name: placed.record, site: creator, length: position, arrived: known?.arrived ?? now,
+            name: placed.record, creation: creation ?? placed.place, length: position,
+            arrived: known?.arrived ?? now,
             summary: Projection.summary(
                 of: state, events: position, hubs: [epoch.site]))
         try store.put(row)
-        try announce(position: position, row: row, state: state)
+        try announce(placed.place, at: position, row: row, state: state, in: &notes)
+    }
+
+    /// Puts what was noted into the logs.
+    func log(_ notes: inout ChangeNotes) throws(StoreError) {
+        for (stream, notes) in notes.takeAll() {
+            var last = try store.logHead(stream)
+            let entries = notes.map { note in
+                let bytes =
+                    note.record.bytes + note.change.position.bigEndianBytes
+                    + [note.change.isGrant ? 1 : 0]
+                last = Mark(
+                    number: last.number + 1, prefix: hash(Digest(epoch: last.prefix), bytes).prefix)
+                return LogEntry(mark: last, change: note.change)
+            }
+            try store.log(entries, stream: stream)
+        }
     }
 
     /// The fold of a record's whole trunk.
@@ -45,44 +75,54 @@ extension Hub {
     }
 
     private func announce(
-        position: UInt64, row: RecordRow, state: RecordState
+        _ event: EventPlace, at position: UInt64, row: RecordRow, state: RecordState,
+        in notes: inout ChangeNotes
     ) throws(StoreError) {
         let record = row.name
+        let change = Change(event: event, position: position, isGrant: false)
         guard !Projection.isReference(row.summary.kind) else {
-            return try log(
-                Change(record: record, position: position, isGrant: false), stream: .reference)
+            return notes.add(change, of: record, to: .reference)
         }
         let before = position == 1 ? [] : try store.interested(in: record)
         for site in before {
-            try log(Change(record: record, position: position, isGrant: false), stream: site)
+            notes.add(change, of: record, to: site)
         }
-        for site in try entitled(to: state, row)
+        for site in try entitled(to: state, row, noting: &notes)
         where !before.contains(site) && site != epoch.site {
             // A number that was never given grants nothing to whoever gets it one day.
-            let isGiven = site == row.site ? true : try store.site(site) != nil
-            guard isGiven, try store.grant(record, to: site) else { continue }
-            try log(
-                Change(record: record, position: position, isGrant: position > 1), stream: site)
+            let isGiven = site == row.creation.site ? true : try store.site(site) != nil
+            guard isGiven else { continue }
+            let grant = Change(event: event, position: position, isGrant: position > 1)
+            notes.add(grant, of: record, to: site)
             // Of a case that has just begun nothing can hang yet.
-            if position > 1 { try grantAttached(to: record, site) }
+            if position > 1 { try grantAttached(to: record, site, noting: &notes) }
         }
     }
 
     /// The sites that may see a record: one that hangs on a case is seen by all who see the case.
     private func entitled(
-        to state: RecordState, _ row: RecordRow
+        to state: RecordState, _ row: RecordRow, noting notes: inout ChangeNotes
     ) throws(StoreError) -> [SiteNumber] {
-        let own = Projection.entitled(to: state, creator: row.site)
+        let own = Projection.entitled(to: state, creator: row.creation.site)
         guard RecordKind.attached.contains(row.summary.kind),
             let name = row.summary.key.flatMap(RecordName.init(hex:))
         else { return own }
+        try log(&notes)
         return Set(own + (try store.interested(in: name))).sorted()
     }
 
     /// Lets a site that may see a case from now on see what hangs on it as well.
-    private func grantAttached(to name: RecordName, _ site: SiteNumber) throws(StoreError) {
-        for row in try attached(to: name) where try store.grant(row.name, to: site) {
-            try log(Change(record: row.name, position: row.length, isGrant: true), stream: site)
+    private func grantAttached(
+        to name: RecordName, _ site: SiteNumber, noting notes: inout ChangeNotes
+    ) throws(StoreError) {
+        try log(&notes)
+        for row in try attached(to: name) where try !store.isInterested(site, in: row.name) {
+            guard let last = try store.trunk(row.name, row.length...row.length).first else {
+                throw .damaged("the trunk of \(row.name) ends before \(row.length)")
+            }
+            let grant = Change(
+                event: EventPlace(last.site, last.sequence), position: row.length, isGrant: true)
+            notes.add(grant, of: row.name, to: site)
         }
     }
 
@@ -92,12 +132,28 @@ extension Hub {
             RecordKind.attached.contains($0.summary.kind) && $0.summary.key == "\(name)"
         }
     }
+}
 
-    private func log(_ change: Change, stream: SiteNumber) throws(StoreError) {
-        try store.log(change, stream: stream) { last in
-            let bytes =
-                change.record.bytes + change.position.bigEndianBytes + [change.isGrant ? 1 : 0]
-            return hash(Digest(epoch: last.prefix), bytes).prefix
-        }
+extension PlacedEvent {
+    fileprivate var place: EventPlace { EventPlace(site, sequence) }
+}
+
+/// Changes on their way into the logs: a batch of events asks each log for its head once.
+struct ChangeNotes {
+    /// A change, and of which record.
+    struct Note {
+        let change: Change
+        let record: RecordName
+    }
+
+    private var streams: [SiteNumber: [Note]] = [:]
+
+    mutating func add(_ change: Change, of record: RecordName, to stream: SiteNumber) {
+        streams[stream, default: []].append(Note(change: change, record: record))
+    }
+
+    mutating func takeAll() -> [(stream: SiteNumber, notes: [Note])] {
+        defer { streams = [:] }
+        return streams.sorted { $0.key < $1.key }.map { (stream: $0.key, notes: $0.value) }
     }
 }

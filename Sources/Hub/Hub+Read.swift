@@ -42,7 +42,7 @@ extension Hub {
         let site: SiteNumber
         let proven: UInt64
 
-        func has(_ event: TrunkEvent) -> Bool {
+        func has(_ event: EventPlace) -> Bool {
             event.site == site && event.sequence <= proven
         }
     }
@@ -54,9 +54,14 @@ extension Hub {
 
         var isLeft: Bool { bytes > 0 && entries > 0 }
 
+        mutating func take(_ event: TrunkEvent) {
+            bytes -= event.bytes.count + 64
+            entries -= 1
+        }
+
         /// What goes home as a position takes hardly any room.
-        mutating func take(_ event: TrunkEvent, isPosition: Bool) {
-            bytes -= isPosition ? 4 : event.bytes.count + 64
+        mutating func takePosition() {
+            bytes -= 4
             entries -= 1
         }
     }
@@ -69,13 +74,12 @@ extension Hub {
         var through = cursor
         for entry in log {
             guard room.isLeft else { break }
-            let first = entry.change.isGrant ? 1 : entry.change.position
-            for event in try store.trunk(entry.change.record, first...entry.change.position) {
-                // Of a trunk that does not fit the last event still goes: the kiosk sees the gap
-                // and asks for what is missing.
-                guard room.isLeft || event.position == entry.change.position else { continue }
-                room.take(event, isPosition: own.has(event))
-                try add(event, to: &entries, own)
+            let change = entry.change
+            if own.has(change.event), !change.isGrant {
+                room.takePosition()
+                entries.addOwn(sequence: change.event.sequence, position: change.position)
+            } else {
+                try add(change, to: &entries, own, room: &room)
             }
             through = entry.mark
         }
@@ -83,12 +87,32 @@ extension Hub {
         return Changes(from: cursor, through: through, more: more, entries: entries.list)
     }
 
+    private func add(
+        _ change: Change, to entries: inout EntryList, _ own: Own, room: inout Room
+    ) throws(StoreError) {
+        guard let last = try store.event(at: change.event) else {
+            throw .damaged("event \(change.event.sequence) of \(change.event.site) is missing")
+        }
+        let trunk = change.isGrant ? try store.trunk(last.record, 1...change.position) : [last]
+        for event in trunk {
+            // Of a trunk that does not fit the last event still goes: the kiosk sees the gap and
+            // asks for what is missing.
+            guard room.isLeft || event.position == change.position else { continue }
+            if own.has(event.place) {
+                room.takePosition()
+                entries.addOwn(sequence: event.sequence, position: event.position)
+            } else {
+                room.take(event)
+                try add(event, to: &entries)
+            }
+        }
+    }
+
     /// The part of a trunk that was asked for, no further than was delivered by the log.
     private func wanted(
         _ wants: [Request.Want], for site: Site, room: inout Room
     ) throws(StoreError) -> [TrunkEntry] {
         var entries = EntryList()
-        let nothing = Own(site: .own, proven: 0)
         for want in wants where room.isLeft {
             let stream =
                 Projection.isReference(try store.record(want.record)?.summary.kind ?? "")
@@ -100,19 +124,16 @@ extension Hub {
             guard want.position > 0, want.position <= last else { continue }
             for event in try store.trunk(want.record, want.position...last) {
                 guard room.isLeft else { break }
-                room.take(event, isPosition: false)
-                try add(event, to: &entries, nothing)
+                room.take(event)
+                try add(event, to: &entries)
             }
         }
         return entries.list
     }
 
     private func add(
-        _ event: TrunkEvent, to entries: inout EntryList, _ own: Own
+        _ event: TrunkEvent, to entries: inout EntryList
     ) throws(StoreError) {
-        guard !own.has(event) else {
-            return entries.addOwn(sequence: event.sequence, position: event.position)
-        }
         guard let author = try store.site(event.site),
             let previous = try hash(at: event.sequence - 1, of: author)
         else { throw .damaged("the event before \(event.sequence) of \(event.site) is missing") }
@@ -121,6 +142,10 @@ extension Hub {
                 record: event.record, position: event.position, site: event.site,
                 sequence: event.sequence, previous: previous, bytes: event.bytes))
     }
+}
+
+extension TrunkEvent {
+    fileprivate var place: EventPlace { EventPlace(site, sequence) }
 }
 
 extension Changes {

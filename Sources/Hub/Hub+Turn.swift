@@ -189,13 +189,14 @@ extension Hub {
         }
         site.claimedSequence = max(site.claimedSequence, request.headSequence)
         var held: Set<RecordName> = []
+        var notes = ChangeNotes()
         for item in judged {
             let reason = try reason(for: item, of: site, held: held)
             if let event = item.event, reason == nil {
                 let placed = PlacedEvent(
                     site: site.number, sequence: item.head.sequence, hash: item.head.hash,
                     event: event, bytes: item.bytes)
-                try fold(placed, now: now)
+                try fold(placed, now: now, noting: &notes)
             } else {
                 let record = item.event?.record ?? item.head.hash.recordName
                 held.insert(record)
@@ -207,6 +208,7 @@ extension Hub {
             }
             site.head = item.head
         }
+        try log(&notes)
     }
 
     /// What the session found, and whether the state of the case allowed the act (design §4).

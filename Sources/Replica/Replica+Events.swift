@@ -39,7 +39,8 @@ extension Replica {
         var written: [PlacedEvent] = []
         for draft in drafts {
             let placed = try place(draft, after: progress.head, site: site)
-            try insert(placed, position: nil)
+            // A creating event is the first of its trunk, whenever the centre says so.
+            try insert(placed, position: draft.record == nil ? 1 : nil)
             progress.head = Head(sequence: placed.sequence, hash: placed.hash)
             if draft.record == nil {
                 let state = RecordState(placed.record, folding: [placed])
@@ -70,17 +71,28 @@ extension Replica {
     }
 
     func insert(_ placed: PlacedEvent, position: UInt64?) throws(ReplicaError) {
+        let number = try row(of: placed.sequence, on: placed.site)
         try sql { () throws(SQLiteError) in
             try connection.run(
                 """
-                INSERT INTO event (record, position, site, sequence, hash, bytes)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                INSERT INTO event (id, record, position, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
                 """,
                 [
-                    .init(placed.record), .init(position), .init(placed.site),
-                    .init(placed.sequence), .init(placed.hash), .blob(placed.bytes),
+                    number, .init(placed.record), .init(position), .init(placed.hash),
+                    .blob(placed.bytes),
                 ])
         }
+    }
+
+    /// The number of the row of an event; what has none cannot be a centre's of ours.
+    func row(of sequence: UInt64, on site: SiteNumber) throws(ReplicaError) -> SQLValue {
+        guard let number = EventNumber(site, sequence) else { throw .contradicted }
+        return .int(number.id)
+    }
+
+    /// The number of the last row that an event of a branch may have.
+    func lastRow(on site: SiteNumber) throws(ReplicaError) -> SQLValue {
+        try row(of: EventNumber.lastSequence, on: site)
     }
 
     /// Everything that stands on the screen for a record: its trunk without a gap, and the own
@@ -109,13 +121,13 @@ extension Replica {
         let rows = try sql { () throws(SQLiteError) in
             try connection.rows(
                 """
-                SELECT position, site, sequence, hash, bytes FROM event WHERE record = ?1
-                ORDER BY position IS NULL, position, sequence
+                SELECT position, id, hash, bytes FROM event WHERE record = ?1
+                ORDER BY position IS NULL, position, id
                 """, [.init(record)]
             ) { row in
                 (
-                    position: row.optionalUnsigned(0), site: row.site(1),
-                    sequence: row.unsigned(2), hash: row.digest(3), bytes: row.blob(4)
+                    position: row.optionalUnsigned(0), site: row.event(1).site,
+                    sequence: row.event(1).sequence, hash: row.digest(2), bytes: row.blob(3)
                 )
             }
         }
@@ -159,7 +171,7 @@ extension Replica {
         of state: RecordState, events: UInt64, own: UInt64, hub: SiteNumber?
     ) -> ReplicaRow {
         ReplicaRow(
-            name: state.name, site: state.creation?.site ?? .own, length: 0, hasGap: false,
+            name: state.name, site: state.creation?.site ?? .own, length: 1, hasGap: false,
             ownSequence: own,
             summary: Projection.summary(
                 of: state, events: events, hubs: hub.map { [$0] } ?? []))

@@ -104,26 +104,29 @@ extension Replica {
     /// What waits to be sent and what stands parked, in the order of the branch.
     package func outbox() throws(ReplicaError) -> [OutboxItem] {
         guard let site = try identity()?.site else { return [] }
-        let acknowledged = try progress().acknowledged.number
+        let acknowledged = try row(of: try progress().acknowledged.number, on: site)
+        let first = try row(of: 0, on: site)
+        let last = try lastRow(on: site)
         return try sql { () throws(SQLiteError) in
             try connection.rows(
                 """
-                SELECT event.sequence, record, bytes, reason FROM event
-                LEFT JOIN parked ON parked.sequence = event.sequence
-                WHERE site = ?1 AND event.sequence > ?2
+                SELECT id, record, bytes, reason FROM event
+                LEFT JOIN parked ON parked.sequence = id - ?1
+                WHERE id > ?2 AND id <= ?3
                 UNION ALL
-                SELECT event.sequence, record, bytes, reason FROM parked
-                JOIN event ON event.sequence = parked.sequence
-                WHERE site = ?1 AND parked.sequence <= ?2
+                SELECT id, record, bytes, reason FROM parked
+                CROSS JOIN event ON id = ?1 + parked.sequence
+                WHERE id <= ?2
                 ORDER BY 1
-                """, [.init(site), .init(acknowledged)]
+                """, [first, acknowledged, last]
             ) { row -> OutboxItem? in
                 guard let record = row.name(1) else { return nil }
                 let reason = row.optionalUnsigned(3).map {
                     ParkReason(rawValue: $0) ?? .valueNotAllowed
                 }
                 return OutboxItem(
-                    sequence: row.unsigned(0), record: record, bytes: row.blob(2), parked: reason)
+                    sequence: row.event(0).sequence, record: record, bytes: row.blob(2),
+                    parked: reason)
             }
         }.compactMap(\.self)
     }

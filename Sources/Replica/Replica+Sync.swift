@@ -27,14 +27,15 @@ extension Replica {
     ) throws(ReplicaError) -> (base: Mark, events: [[UInt8]]) {
         guard let site = try identity()?.site else { throw .notEnrolled }
         let base = try mark(at: sequence, site: site)
+        let first = try row(of: sequence, on: site)
+        let last = try lastRow(on: site)
         var events: [[UInt8]] = []
         var size = 0
         try sql { () throws(SQLiteError) in
             try connection.forEach(
                 """
-                SELECT bytes FROM event WHERE site = ?1 AND sequence > ?2
-                ORDER BY sequence LIMIT ?3
-                """, [.init(site), .init(sequence), .int(Int64(count))]
+                SELECT bytes FROM event WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3
+                """, [first, last, .int(Int64(count))]
             ) { row in
                 let bytes = row.blob(0)
                 guard events.isEmpty || size + bytes.count <= limit else { return false }
@@ -50,14 +51,21 @@ extension Replica {
     private func mark(at sequence: UInt64, site: SiteNumber) throws(ReplicaError) -> Mark {
         let progress = try progress()
         if sequence == progress.acknowledged.number { return progress.acknowledged }
-        let hash = try sql { () throws(SQLiteError) in
-            try connection.row(
-                "SELECT hash FROM event WHERE site = ?1 AND sequence = ?2",
-                [.init(site), .init(sequence)]
-            ) { $0.digest(0) } ?? nil
+        guard let hash = try hash(of: sequence, on: site) else {
+            throw .damaged("own event \(sequence) is missing")
         }
-        guard let hash else { throw .damaged("own event \(sequence) is missing") }
         return Mark(number: sequence, prefix: hash.prefix)
+    }
+
+    private func hash(
+        of sequence: UInt64, on site: SiteNumber
+    ) throws(ReplicaError) -> Digest? {
+        let number = try row(of: sequence, on: site)
+        return try sql { () throws(SQLiteError) in
+            try connection.row("SELECT hash FROM event WHERE id = ?1", [number]) {
+                $0.digest(0)
+            } ?? nil
+        }
     }
 
     /// Stores an answer in one transaction: data and cursor together, each by compare-and-set.
@@ -110,12 +118,7 @@ extension Replica {
         _ head: Mark, site: SiteNumber, _ progress: inout Progress
     ) throws(ReplicaError) {
         guard head.number > progress.acknowledged.number else { return }
-        let hash = try sql { () throws(SQLiteError) in
-            try connection.row(
-                "SELECT hash FROM event WHERE site = ?1 AND sequence = ?2",
-                [.init(site), .init(head.number)]
-            ) { $0.digest(0) } ?? nil
-        }
+        let hash = try hash(of: head.number, on: site)
         guard hash?.prefix == head.prefix else { throw .contradicted }
         progress.acknowledged = head
     }
@@ -123,14 +126,16 @@ extension Replica {
     /// Notes that an own event was set aside, unless it has its place by now: a report that came
     /// late is of the past.
     private func note(_ report: ParkedReport, site: SiteNumber) throws(ReplicaError) {
+        let number = try row(of: report.sequence, on: site)
         try sql { () throws(SQLiteError) in
             try connection.run(
                 """
                 INSERT OR REPLACE INTO parked (sequence, reason)
                 SELECT ?1, ?2 WHERE NOT EXISTS (
-                    SELECT 1 FROM event
-                    WHERE site = ?3 AND sequence = ?1 AND position IS NOT NULL)
-                """, [.init(report.sequence), .init(report.reason.rawValue), .init(site)])
+                    SELECT 1 FROM event WHERE id = ?3 AND position > 1)
+                AND coalesce((SELECT last FROM placed WHERE first <= ?1
+                    ORDER BY first DESC LIMIT 1), 0) < ?1
+                """, [.init(report.sequence), .init(report.reason.rawValue), number])
         }
     }
 
@@ -143,7 +148,7 @@ extension Replica {
                 touched.formUnion(try place(sequence, count, at: position, site: site))
             case .full(let full):
                 try take(full)
-                if full.site == site { try release(full.sequence) }
+                if full.site == site { try release(full.sequence, 1, at: full.position) }
                 touched.insert(full.record)
             }
         }
@@ -156,37 +161,49 @@ extension Replica {
     private func place(
         _ sequence: UInt64, _ count: UInt64, at position: UInt64, site: SiteNumber
     ) throws(ReplicaError) -> [RecordName] {
-        let run: [SQLValue] = [
-            .init(site), .init(sequence), .init(sequence + count - 1), .init(position),
+        try release(sequence, count, at: position)
+        // Their rows say so already.
+        guard position > 1 else { return [] }
+        let run = [
+            try row(of: sequence, on: site), try row(of: sequence + count - 1, on: site),
+            .init(position),
         ]
         return try sql { () throws(SQLiteError) in
             try connection.run(
-                """
-                UPDATE event SET position = ?4
-                WHERE site = ?1 AND sequence BETWEEN ?2 AND ?3 AND position IS NULL
-                """, run)
-            try connection.run(
-                "DELETE FROM parked WHERE sequence BETWEEN ?1 AND ?2", Array(run[1...2]))
+                "UPDATE event SET position = ?3 WHERE id BETWEEN ?1 AND ?2 AND position IS NULL",
+                run)
             // A record that only this run has touched is as it was, but for the trunk's length.
             try connection.run(
                 """
-                UPDATE record SET length = ?4 WHERE has_gap = 0 AND length = ?4 - 1 AND name IN (
-                    SELECT record FROM event WHERE site = ?1 AND sequence BETWEEN ?2 AND ?3)
+                UPDATE record SET length = ?3 WHERE has_gap = 0 AND length = ?3 - 1 AND name IN (
+                    SELECT record FROM event WHERE id BETWEEN ?1 AND ?2)
                 """, run)
             return try connection.rows(
                 """
                 SELECT DISTINCT name FROM record JOIN event ON event.record = record.name
-                WHERE event.site = ?1 AND event.sequence BETWEEN ?2 AND ?3
-                    AND record.length < ?4
+                WHERE event.id BETWEEN ?1 AND ?2 AND record.length < ?3
                 """, run
             ) { $0.name(0) }
         }.compactMap(\.self)
     }
 
-    /// An own event that stands in a trunk is not set aside any more.
-    private func release(_ sequence: UInt64) throws(ReplicaError) {
+    /// Own events that stand in a trunk are not set aside any more; of creating ones it is noted,
+    /// because their rows do not tell.
+    private func release(
+        _ sequence: UInt64, _ count: UInt64, at position: UInt64
+    ) throws(ReplicaError) {
+        let run: [SQLValue] = [.init(sequence), .init(sequence + count - 1)]
         try sql { () throws(SQLiteError) in
-            try connection.run("DELETE FROM parked WHERE sequence = ?1", [.init(sequence)])
+            try connection.run("DELETE FROM parked WHERE sequence BETWEEN ?1 AND ?2", run)
+            guard position == 1 else { return }
+            // Runs come in order, so that nearly always the last one becomes longer.
+            try connection.run(
+                """
+                UPDATE placed SET last = max(last, ?2) WHERE last >= ?1 - 1 AND first = (
+                    SELECT max(first) FROM placed WHERE first <= ?1)
+                """, run)
+            guard connection.changes == 0 else { return }
+            try connection.run("INSERT INTO placed (first, last) VALUES (?1, ?2)", run)
         }
     }
 
@@ -194,8 +211,9 @@ extension Replica {
         let digest = hash(full.previous, full.bytes)
         let known = try sql { () throws(SQLiteError) in
             try connection.row(
-                "UPDATE event SET position = ?2 WHERE hash = ?1 RETURNING id",
-                [.init(digest), .init(full.position)]
+                """
+                UPDATE event SET position = ?3 WHERE record = ?1 AND hash = ?2 RETURNING id
+                """, [.init(full.record), .init(digest), .init(full.position)]
             ) { $0.int(0) }
         }
         guard known == nil else { return }

@@ -14,7 +14,11 @@ final class Database {
     /// Whether the code is between BEGIN and COMMIT, whatever SQLite itself has done meanwhile.
     var isTransactionOpen = false
 
+    /// Done once for the process; who came before us has set the library up already.
+    private static let isSetUp = motcua_count_no_memory() == SQLITE_OK
+
     init(path: String, flags: Int32) throws(SQLiteError) {
+        _ = Self.isSetUp
         guard !path.utf8.contains(0) else { throw Database.error(SQLITE_CANTOPEN, sql: nil) }
         var opened: OpaquePointer?
         let code = unsafe sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)

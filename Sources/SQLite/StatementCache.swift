@@ -10,12 +10,21 @@ final class CachedStatement {
     }
 }
 
+/// The text of a statement, as a key: its length tells nearly all apart, and is had for nothing.
+private struct StatementText: Hashable {
+    let sql: String
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(sql.utf8.count)
+    }
+}
+
 /// The prepared statements of one connection by their text; the least recently used one goes first.
 struct StatementCache {
     /// More distinct texts than the product has; a guard against texts put together at run time.
     static let limit = 128
 
-    private var entries: [String: CachedStatement] = [:]
+    private var entries: [StatementText: CachedStatement] = [:]
     private var turn = 0
 
     /// The number of statements kept.
@@ -27,14 +36,15 @@ struct StatementCache {
     mutating func take(_ sql: String, in database: Database) throws(SQLiteError) -> CachedStatement
     {
         turn += 1
-        let kept = entries[sql]
+        let key = StatementText(sql: sql)
+        let kept = entries[key]
         if let kept, !kept.isInUse {
             return use(kept)
         }
         let fresh = CachedStatement(try Statement.one(sql, in: database))
         if kept == nil {
             makeRoom()
-            entries[sql] = fresh
+            entries[key] = fresh
         }
         return use(fresh)
     }

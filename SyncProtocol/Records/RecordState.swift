@@ -117,6 +117,21 @@ package struct RecordState: Equatable, Sendable {
         }
     }
 
+    /// The texts of fields that are named in the order of the wire, each as `text` gives it: of a
+    /// record of its creating event alone by one walk along both lists.
+    package func texts(of names: [String], hubs: [SiteNumber]) -> [String?] {
+        guard case .created(let placed) = content else {
+            return names.map { text($0, hubs: hubs) }
+        }
+        let fields = placed.event.fields
+        var index = 0
+        return names.map { name in
+            while index < fields.count, precedesOnWire(fields[index].name, name) { index += 1 }
+            guard index < fields.count, isSameOnWire(fields[index].name, name) else { return nil }
+            return fields[index].value.text
+        }
+    }
+
     /// The text fields as they are shown; of a conflict the provisional value.
     package func texts(hubs: [SiteNumber]) -> [(name: String, text: String)] {
         registers.compactMap { register in

@@ -11,7 +11,7 @@ import Testing
     ) throws {
         try kind.withStore { (store, _) throws in
             var branch = Branch(2)
-            let row = Sample.row(branch.write().record) { summary in
+            let row = try Sample.row(store.create(by: &branch)) { summary in
                 summary.slip = "T-2-261122-1-ABC"
                 summary.official = "H57-261122-0001"
                 summary.reference = "ref/1"
@@ -19,7 +19,7 @@ import Testing
                 summary.texts = ["applicant.name": "Hoa"]
                 summary.clock.witness(1, of: SiteNumber(2))
             }
-            let other = Sample.row(branch.write().record)
+            let other = try Sample.row(store.create(by: &branch))
             try store.transaction { () throws(StoreError) in
                 try store.put(other)
                 try store.put(row)
@@ -39,8 +39,10 @@ import Testing
     func `two records with one code are both shown, the older first`(kind: StoreKind) throws {
         try kind.withStore { (store, _) throws in
             var branch = Branch(2)
-            let late = Sample.row(branch.write().record, arrived: 9) { $0.slip = "one" }
-            let early = Sample.row(branch.write().record, arrived: 3) { $0.reference = "one" }
+            let late = try Sample.row(store.create(by: &branch), arrived: 9) { $0.slip = "one" }
+            let early = try Sample.row(store.create(by: &branch), arrived: 3) {
+                $0.reference = "one"
+            }
             try store.transaction { () throws(StoreError) in
                 try store.put(late)
                 try store.put(early)
@@ -73,7 +75,7 @@ import Testing
     func `a record that is put again is replaced`(kind: StoreKind) throws {
         try kind.withStore { (store, _) throws in
             var branch = Branch(2)
-            var row = Sample.row(branch.write().record) { $0.slip = "before" }
+            var row = try Sample.row(store.create(by: &branch)) { $0.slip = "before" }
             try store.transaction { () throws(StoreError) in try store.put(row) }
             row.length = 2
             row.summary.slip = "after"
@@ -90,11 +92,11 @@ import Testing
     func `records of a kind come oldest first until nobody wants more`(kind: StoreKind) throws {
         try kind.withStore { (store, _) throws in
             var branch = Branch(2)
-            let rows = [
-                Sample.row(branch.write().record, arrived: 5),
-                Sample.row(branch.write().record, arrived: 5) { $0.conflicts = ["note"] },
-                Sample.row(branch.write().record, arrived: 4),
-                Sample.row(branch.write().record, kind: "rating", arrived: 1),
+            let rows = try [
+                Sample.row(store.create(by: &branch), arrived: 5),
+                Sample.row(store.create(by: &branch), arrived: 5) { $0.conflicts = ["note"] },
+                Sample.row(store.create(by: &branch), arrived: 4),
+                Sample.row(store.create(by: &branch), kind: "rating", arrived: 1),
             ]
             try store.transaction { () throws(StoreError) in
                 for row in rows { try store.put(row) }

@@ -48,8 +48,7 @@ import Testing
             for event in events {
                 try store.part { () throws(StoreError) in
                     _ = try store.append(event, arrived: 5)
-                    let change = Change(record: event.record, position: 1, isGrant: false)
-                    try store.log(change, stream: SiteNumber(2)) { $0.prefix + 1 }
+                    try store.log(Change(event, at: 1), stream: SiteNumber(2)) { $0.prefix + 1 }
                 }
             }
         }
@@ -64,13 +63,13 @@ import Testing
             try store.transaction { () throws(StoreError) in
                 try store.begin(Sample.epoch)
                 _ = try store.append(event, arrived: 5)
-                try store.put(Sample.row(event.record))
+                try store.put(Sample.row(event))
             }
         }
         let store = try SQLiteStore(path: folder.database)
         #expect(try store.hub() == Sample.epoch)
         #expect(try store.trunk(event.record, 1...1).map { try $0.placed() } == [event])
-        #expect(try store.record(event.record) == Sample.row(event.record))
+        #expect(try store.record(event.record) == Sample.row(event))
     }
 
     @Test func `a file that is no database is refused and left alone`() throws {

@@ -83,22 +83,26 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
-    func `interest is granted once and listed in order`(kind: StoreKind) throws {
+    func `a site is interested whose log has an entry of the record`(kind: StoreKind) throws {
         try kind.withStore { (store, _) throws in
             var branch = Branch(2)
-            let record = branch.write().record
-            let granted = try store.transaction { () throws(StoreError) in
-                var granted: [Bool] = []
-                for site: UInt32 in [5, 3, 5] {
-                    granted.append(try store.grant(record, to: SiteNumber(site)))
+            let created = try store.create(by: &branch)
+            let edit = branch.write(created.record)
+            let record = created.record
+            #expect(try store.interested(in: record).isEmpty)
+            try store.transaction { () throws(StoreError) in
+                _ = try store.append(edit, arrived: 5)
+                for site in [SiteNumber(5), .reference] {
+                    try store.log(Change(created, at: 1), stream: site) { _ in 1 }
                 }
-                return granted
+                for site in [SiteNumber(3), SiteNumber(5)] {
+                    try store.log(Change(edit, at: 2, isGrant: true), stream: site) { _ in 2 }
+                }
             }
-            #expect(granted == [true, true, false])
             #expect(try store.interested(in: record) == [SiteNumber(3), SiteNumber(5)])
             #expect(try store.isInterested(SiteNumber(3), in: record))
             #expect(try !store.isInterested(SiteNumber(4), in: record))
-            #expect(try store.interested(in: branch.write().record).isEmpty)
+            #expect(try store.interested(in: store.create(by: &branch).record).isEmpty)
         }
     }
 
@@ -106,15 +110,16 @@ import Testing
     func `change numbers are dense in each log and the chain goes on`(kind: StoreKind) throws {
         try kind.withStore { (store, _) throws in
             var branch = Branch(2)
-            let record = branch.write().record
-            let other = branch.write().record
+            let created = try store.create(by: &branch)
+            let granted = try store.create(by: &branch)
+            let edit = branch.write(created.record)
+            let (record, other) = (created.record, granted.record)
             let stream = SiteNumber(3)
             let changes = [
-                Change(record: record, position: 1, isGrant: false),
-                Change(record: other, position: 4, isGrant: true),
-                Change(record: record, position: 2, isGrant: false),
+                Change(created, at: 1), Change(granted, at: 4, isGrant: true), Change(edit, at: 2),
             ]
             try store.transaction { () throws(StoreError) in
+                _ = try store.append(edit, arrived: 5)
                 for change in changes {
                     try store.log(change, stream: stream) { $0.prefix &* 31 &+ $0.number &+ 1 }
                 }
@@ -137,6 +142,12 @@ import Testing
             for (index, mark) in marks.enumerated() {
                 #expect(try store.logMark(stream, at: UInt64(index + 1)) == mark)
             }
+            #expect(throws: StoreError.self) {
+                try store.transaction { () throws(StoreError) in
+                    try store.log([log[0]], stream: stream)
+                }
+            }
+            #expect(try store.log(stream, after: 0, limit: 9) == log)
         }
     }
 

@@ -105,17 +105,17 @@ import Testing
             let reader = try place.open()
             let stream = SiteNumber(3)
             var branch = Branch(2)
-            let record = branch.write().record
+            let event = branch.write()
             var seen: [LogEntry] = []
             // The one that begins first commits last, if a second one could begin at all.
             for round in 0..<6 {
                 let outer = writers[round % 2]
                 let inner = writers[(round + 1) % 2]
                 try outer.transaction { () throws(StoreError) in
-                    try note(record, in: stream, of: outer)
+                    try note(event, in: stream, of: outer)
                     refuse {
                         try inner.transaction { () throws(StoreError) in
-                            try note(record, in: stream, of: inner)
+                            try note(event, in: stream, of: inner)
                         }
                     }
                     let visible = try reader.log(stream, after: 0, limit: 99)
@@ -130,10 +130,9 @@ import Testing
     }
 
     private func note(
-        _ record: RecordName, in stream: SiteNumber, of store: any CentralStore
+        _ event: PlacedEvent, in stream: SiteNumber, of store: any CentralStore
     ) throws(StoreError) {
-        let change = Change(record: record, position: 1, isGrant: false)
-        try store.log(change, stream: stream) { $0.prefix &+ 11 }
+        try store.log(Change(event, at: 1), stream: stream) { $0.prefix &+ 11 }
     }
 
     /// Writes through every changing method of the seam.
@@ -145,9 +144,8 @@ import Testing
         try store.put(Sample.site(2))
         _ = try store.append(event, arrived: 5)
         try store.park(Sample.parked(branch.write(event.record)))
-        try store.put(Sample.row(event.record))
-        _ = try store.grant(event.record, to: SiteNumber(2))
-        try note(event.record, in: SiteNumber(2), of: store)
+        try store.put(Sample.row(event))
+        try note(event, in: SiteNumber(2), of: store)
         _ = try store.next("n")
     }
 }

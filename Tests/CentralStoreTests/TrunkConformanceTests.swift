@@ -29,6 +29,8 @@ import Testing
                     })
             #expect(try store.trunk(created.record, 2...2).map { try $0.placed() } == [events[1]])
             #expect(try store.trunk(created.record, 4...9).isEmpty)
+            #expect(try store.event(at: EventPlace(SiteNumber(3), 1)) == trunk[1])
+            #expect(try store.event(at: EventPlace(SiteNumber(3), 3)) == nil)
             #expect(try store.hash(of: 2, on: SiteNumber(2)) == other.hash)
             #expect(try store.hash(of: 4, on: SiteNumber(2)) == nil)
             #expect(try store.lastSequence(of: SiteNumber(2), about: created.record) == 3)

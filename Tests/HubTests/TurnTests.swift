@@ -201,7 +201,7 @@ private struct StoreView: Equatable {
         log = try province.store.logHead(kiosk.site)
         var rows: [RecordRow] = []
         try province.store.records(kind: RecordKind.case, onlyConflicts: false) { row in
-            if row.site == kiosk.site { rows.append(row) }
+            if row.creation.site == kiosk.site { rows.append(row) }
             return true
         }
         cases = rows

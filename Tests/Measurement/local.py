@@ -56,17 +56,13 @@ def raw_events(point, commits):
     """The same event rows, indexes included, in a table of their own."""
     with sqlite3.connect(f"file:{point.home}/replica.db?mode=ro", uri=True) as source:
         rows = source.execute(
-            "SELECT record, position, site, sequence, hash, bytes FROM event"
-            " WHERE site > 1 ORDER BY sequence").fetchall()
+            "SELECT id, record, position, hash, bytes FROM event WHERE id >= 2 << 40 ORDER BY id"
+        ).fetchall()
     return raw_insert(
         point.programs.folder / "raw.db", rows, commits,
-        "CREATE TABLE event (id INTEGER PRIMARY KEY, record BLOB, position INTEGER,"
-        " site INTEGER, sequence INTEGER, hash BLOB, bytes BLOB);"
-        "CREATE UNIQUE INDEX a ON event (record, position);"
-        "CREATE UNIQUE INDEX b ON event (site, sequence);"
-        "CREATE UNIQUE INDEX c ON event (hash);",
-        "INSERT INTO event (record, position, site, sequence, hash, bytes)"
-        " VALUES (?, ?, ?, ?, ?, ?)")
+        "CREATE TABLE event (id INTEGER PRIMARY KEY, record BLOB, position INTEGER, hash BLOB,"
+        " bytes BLOB); CREATE UNIQUE INDEX a ON event (record, position);",
+        "INSERT INTO event (id, record, position, hash, bytes) VALUES (?, ?, ?, ?, ?)")
 
 
 def push(centre, point, count):

@@ -69,8 +69,8 @@ class Programs:
     def __init__(self, binaries, folder):
         folder.mkdir()
         self.folder = folder
-        self.kiosk, self.central, self.badlink = (
-            binaries / name for name in ("kiosk", "central", "badlink"))
+        self.kiosk, self.central, self.badlink, self.load_kiosks = (
+            binaries / name for name in ("kiosk", "central", "badlink", "load-kiosks"))
 
     def cases(self, count, seed=1):
         """A file of cases, made from a seed by Tests/generate-cases."""
@@ -103,10 +103,14 @@ class Centre:
         """Runs `central` to its end."""
         return run(self.programs.central, "--store", self.store, *arguments)
 
+    def ticket(self, name, address=None):
+        """Reserves a point that reaches the centre at an address, without any link by default."""
+        return self("enrol", "--name", name, "--unit", "H57.19815", "--type", "post",
+                    "--address", f"http://{address or self.address}", "--json").answer
+
     def enrol(self, name, address=None):
-        """Makes a point that reaches the centre at an address, without any link by default."""
-        ticket = self("enrol", "--name", name, "--unit", "H57.19815", "--type", "post",
-                      "--address", f"http://{address or self.address}", "--json").answer
+        """Makes such a point."""
+        ticket = self.ticket(name, address)
         point = Point(self.programs, name, ticket["site"])
         point("enrol", ticket["code"])
         return point

@@ -97,7 +97,7 @@ package enum WriteRule {
     /// A document and a payment are facts: written once, and nobody but the hub takes it back.
     package static func isWellFormed(kind: String, field: String, value: String?) -> Bool {
         switch kind {
-        case "case" where field.hasPrefix(CaseDocument.prefix):
+        case "case" where field.utf8.starts(with: CaseDocument.prefix.utf8):
             value.map { CaseDocument(field: field, value: $0) != nil } ?? false
         case "payment":
             value.map { Payment.isWellFormed(field: field, value: $0) } ?? false
@@ -113,8 +113,9 @@ package enum WriteRule {
         return tables[index].pattern(field)
     }
 
-    /// A row for quick looks, because the hub asks for every field of every event.
-    private struct Rule {
+    /// A row for quick looks, because the hub asks for every field of every event; a class, so that
+    /// a look copies one reference.
+    private final class Rule: Sendable {
         let field: String
         /// What comes before and behind the key of a pattern.
         let head: [UInt8]

@@ -3,26 +3,15 @@ import SyncProtocol
 
 /// Everything that a memory store holds.
 struct MemoryState {
-    struct Place: Hashable {
-        let site: SiteNumber
-        let sequence: UInt64
-    }
-
-    struct Interest: Hashable {
-        let record: RecordName
-        let site: SiteNumber
-    }
-
     var hub: HubEpoch?
     var nextSite: UInt32 = 1
     var sites: [SiteNumber: Site] = [:]
     var trunks: [RecordName: [TrunkEvent]] = [:]
-    var places: [Place: Digest] = [:]
+    var places: [EventPlace: Digest] = [:]
     var hashes: Set<Digest> = []
     var parked: [ParkedEvent] = []
     /// In the order in which they were first put.
     var records: [RecordRow] = []
-    var interests: Set<Interest> = []
     var logs: [SiteNumber: [LogEntry]] = [:]
     var counters: [String: UInt64] = [:]
 }

@@ -2,31 +2,30 @@ import CentralStore
 import SyncProtocol
 
 extension MemoryStore {
-    func grant(_ record: RecordName, to site: SiteNumber) throws(StoreError) -> Bool {
-        try change { (state) throws(StoreError) in
-            state.interests.insert(.init(record: record, site: site)).inserted
-        }
-    }
-
     func interested(in record: RecordName) throws(StoreError) -> [SiteNumber] {
-        state.interests.filter { $0.record == record }.map(\.site).sorted()
+        state.logs.keys.filter { $0 != .reference && !entries(of: record, in: $0).isEmpty }.sorted()
     }
 
     func isInterested(_ site: SiteNumber, in record: RecordName) throws(StoreError) -> Bool {
-        state.interests.contains(.init(record: record, site: site))
+        !entries(of: record, in: site).isEmpty
+    }
+
+    private func entries(of record: RecordName, in stream: SiteNumber) -> [LogEntry] {
+        let places = Set((state.trunks[record] ?? []).map { EventPlace($0.site, $0.sequence) })
+        return (state.logs[stream] ?? []).filter { places.contains($0.change.event) }
     }
 
     func logHead(_ stream: SiteNumber) throws(StoreError) -> Mark {
         state.logs[stream]?.last?.mark ?? Mark(number: 0, prefix: 0)
     }
 
-    func log(
-        _ change: Change, stream: SiteNumber, chain: (Mark) -> UInt64
-    ) throws(StoreError) {
-        let head = try logHead(stream)
-        let mark = Mark(number: head.number + 1, prefix: chain(head))
-        try self.change { (state) throws(StoreError) in
-            state.logs[stream, default: []].append(LogEntry(mark: mark, change: change))
+    func log(_ entries: [LogEntry], stream: SiteNumber) throws(StoreError) {
+        let first = try logHead(stream).number + 1
+        guard entries.map(\.mark.number).elementsEqual(first..<first + UInt64(entries.count)) else {
+            throw .damaged("the log would have a gap")
+        }
+        try change { (state) throws(StoreError) in
+            state.logs[stream, default: []] += entries
         }
     }
 
@@ -44,8 +43,7 @@ extension MemoryStore {
     func position(
         of record: RecordName, in stream: SiteNumber, through number: UInt64
     ) throws(StoreError) -> UInt64 {
-        (state.logs[stream] ?? [])
-            .filter { $0.change.record == record && $0.mark.number <= number }
+        entries(of: record, in: stream).filter { $0.mark.number <= number }
             .map(\.change.position).max() ?? 0
     }
 

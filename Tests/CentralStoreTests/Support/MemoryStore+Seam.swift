@@ -32,7 +32,7 @@ extension MemoryStore {
 
     func append(_ event: PlacedEvent, arrived: Int64) throws(StoreError) -> UInt64 {
         try change { (state) throws(StoreError) in
-            let place = MemoryState.Place(site: event.site, sequence: event.sequence)
+            let place = EventPlace(event.site, event.sequence)
             guard state.places[place] == nil else { throw .damaged("a place taken twice") }
             guard state.hashes.insert(event.hash).inserted else {
                 throw .damaged("a hash taken twice")
@@ -51,8 +51,14 @@ extension MemoryStore {
         (state.trunks[record] ?? []).filter { positions.contains($0.position) }
     }
 
+    func event(at place: EventPlace) throws(StoreError) -> TrunkEvent? {
+        state.trunks.values.joined().first {
+            $0.site == place.site && $0.sequence == place.sequence
+        }
+    }
+
     func hash(of sequence: UInt64, on site: SiteNumber) throws(StoreError) -> Digest? {
-        state.places[.init(site: site, sequence: sequence)]
+        state.places[.init(site, sequence)]
             ?? state.parked.first { $0.site == site && $0.sequence == sequence }?.hash
     }
 

@@ -12,14 +12,15 @@ enum Sample {
     }
 
     static func row(
-        _ name: RecordName, kind: String = "case", arrived: Int64 = 5,
+        _ event: PlacedEvent, kind: String = "case", arrived: Int64 = 5,
         _ adjust: (inout RecordSummary) -> Void = { _ in }
     ) -> RecordRow {
-        var summary = Projection.summary(of: RecordState(name), events: 1, hubs: [])
+        var summary = Projection.summary(of: RecordState(event.record), events: 1, hubs: [])
         summary.kind = kind
         adjust(&summary)
         return RecordRow(
-            name: name, site: SiteNumber(2), length: 1, arrived: arrived, summary: summary)
+            name: event.record, creation: EventPlace(event.site, event.sequence), length: 1,
+            arrived: arrived, summary: summary)
     }
 
     static func parked(
@@ -28,6 +29,32 @@ enum Sample {
         ParkedEvent(
             site: event.site, sequence: event.sequence, hash: event.hash, record: event.record,
             reason: reason, bytes: event.bytes, arrived: 7)
+    }
+}
+
+extension CentralStore {
+    /// Appends an event by which a branch creates a record.
+    func create(by branch: inout Branch) throws -> PlacedEvent {
+        let event = branch.write()
+        _ = try transaction { () throws(StoreError) in try append(event, arrived: 5) }
+        return event
+    }
+
+    /// Appends one change to a log, under the next number.
+    func log(
+        _ change: Change, stream: SiteNumber, chain: (Mark) -> UInt64
+    ) throws(StoreError) {
+        let head = try logHead(stream)
+        let mark = Mark(number: head.number + 1, prefix: chain(head))
+        try log([LogEntry(mark: mark, change: change)], stream: stream)
+    }
+}
+
+extension Change {
+    /// A change that an event at this position of its trunk makes.
+    init(_ event: PlacedEvent, at position: UInt64, isGrant: Bool = false) {
+        self.init(
+            event: EventPlace(event.site, event.sequence), position: position, isGrant: isGrant)
     }
 }
 
