@@ -224,12 +224,28 @@ enum KioskProgram {
                             Localized(
                                 vi: "cho phép http không mã hóa tới máy khác",
                                 en: "allow plain http to another machine")),
+                        .value(
+                            "scan-megabytes", "N",
+                            Localized(
+                                vi: "nhiều nhất N MB bản quét mỗi ngày",
+                                en: "at most N MB of scans a day")),
+                        .value(
+                            "scan-hours", "FROM-UNTIL",
+                            Localized(
+                                vi: "chỉ gửi bản quét trong giờ này, ví dụ 20-6",
+                                en: "send scans within these hours only, for example 20-6")),
                     ]),
                 CommandSpec(
                     "bundle export",
                     Localized(
                         vi: "ghi những gì chờ gửi ra tệp, để mang bằng USB",
                         en: "what waits, in a file for a USB stick"),
+                    options: [
+                        .flag(
+                            "documents",
+                            Localized(
+                                vi: "kèm các bản quét chờ gửi", en: "with the scans that wait"))
+                    ],
                     arguments: [ArgumentSpec("FILE")],
                     examples: [
                         Example(

@@ -29,13 +29,17 @@ package final class SQLiteStore: CentralStore {
         } catch {
             throw .migration(error)
         }
+        try findDocuments()
     }
 
     static var migrations: [Migration] {
         [
             Migration(
                 number: 1, name: "central",
-                sql: String(decoding: PackageResources.m001_central_sql, as: UTF8.self))
+                sql: String(decoding: PackageResources.m001_central_sql, as: UTF8.self)),
+            Migration(
+                number: 2, name: "documents",
+                sql: String(decoding: PackageResources.m002_documents_sql, as: UTF8.self)),
         ]
     }
 

@@ -19,6 +19,7 @@ extension Hub {
                 of: state, events: position, hubs: [epoch.site]))
         try store.put(row)
         try announce(position: position, row: row, state: state)
+        try noteDocuments(of: placed, now: now)
     }
 
     /// The fold of a record's whole trunk.

@@ -88,6 +88,10 @@ extension Hub {
             }
             var answer = try self.answer(request, from: &site, now: now)
             answer.hubKey = seal.notice(for: opened.hubKeyNumber)
+            if answer.refusal == nil {
+                answer.documents = try exchange(
+                    request.documents, with: site.number, seal, now: now)
+            }
             // What came too early changes nothing, so that it can be tried again.
             if answer.refusal != .early { try store.put(site) }
             return answer

@@ -81,6 +81,7 @@ extension Replica {
                     .init(placed.sequence), .init(placed.hash), .blob(placed.bytes),
                 ])
         }
+        try noteDocuments(of: placed)
     }
 
     /// Everything that stands on the screen for a record: its trunk without a gap, and the own

@@ -33,6 +33,7 @@ package final class Replica {
         } catch {
             throw .migration(error)
         }
+        try findDocuments()
     }
 
     static var migrations: [Migration] {
@@ -43,6 +44,9 @@ package final class Replica {
             Migration(
                 number: 2, name: "bundles",
                 sql: String(decoding: PackageResources.m002_bundles_sql, as: UTF8.self)),
+            Migration(
+                number: 3, name: "documents",
+                sql: String(decoding: PackageResources.m003_documents_sql, as: UTF8.self)),
         ]
     }
 

@@ -67,6 +67,16 @@ package struct Pace: Equatable, Sendable {
     /// Bytes of events that fill the next envelope.
     package var eventBytes: Int { envelopeBytes * Int(expansion) }
 
+    /// Bytes of documents that fill the next envelope beside so many bytes of events.
+    package func chunkBytes(beside eventBytes: Int) -> Int {
+        let line = envelopeBytes - eventBytes / Int(expansion)
+        let message = Limits.messageBytes - Self.messageFrameBytes - eventBytes
+        return max(0, min(line, message))
+    }
+
+    /// What a message takes beside its events and chunks, at most.
+    private static let messageFrameBytes = 16 << 10
+
     /// Bytes of events that the line carries in a second; nil before the first answer.
     package var eventBytesPerSecond: Int64? { bytesPerSecond.map { $0 * expansion } }
 

@@ -25,4 +25,5 @@ struct MemoryState {
     var interests: Set<Interest> = []
     var logs: [SiteNumber: [LogEntry]] = [:]
     var counters: [String: UInt64] = [:]
+    var named: [NamedDocument] = []
 }
