@@ -10,6 +10,7 @@ struct ScanBudget: Equatable {
     /// From one hour up to another, perhaps past midnight; nil for the whole day.
     let hours: Hours?
 
+    /// Whole hours of the day.
     struct Hours: Equatable {
         let from: Int
         let until: Int

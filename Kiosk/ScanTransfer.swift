@@ -56,6 +56,7 @@ struct ScanTransfer {
         let now = Int(SystemClock.wallMilliseconds() / 1_000)
         // Whatever stays is looked at again the next time.
         _ = try? store.sweep(before: now - 7 * 86_400)
+        // As above.
         _ = try? store.removeUnnamed(before: now - 86_400) { name in
             // What cannot be asked now counts as named.
             (try? point.replica.isNamed(name)) ?? true

@@ -59,8 +59,7 @@ enum SyncCommand {
             report.bytesUp + report.bytesDown >= measuredBytes
         else { return }
         // An estimate is not worth a failed command.
-        try? point.replica.keepLineRate(rate)
-        try? point.replica.keepPlainLineRate(plain)
+        try? point.replica.keepLineRates(events: rate, plain: plain)
     }
 
     /// What a synchronisation did.

@@ -110,10 +110,11 @@ extension Documents {
         partsBefore: Int, unnamedBefore: Int, sites: [SiteNumber],
         isNamed: (DocumentName) -> Bool
     ) {
-        // A folder that cannot be tidied now is tidied another time.
         for store in [store] + sites.map(incoming) {
+            // A folder that cannot be tidied now is tidied another time.
             _ = try? store.sweep(before: partsBefore)
         }
+        // As above.
         _ = try? store.removeUnnamed(before: unnamedBefore, isNamed: isNamed)
     }
 }

@@ -33,12 +33,13 @@ extension Replica {
         try value(Self.plainCounter)
     }
 
-    /// Keeps what was measured.
-    package func keepPlainLineRate(_ bytesPerSecond: Int64) throws(ReplicaError) {
+    /// Keeps what was measured of bytes of events and of plain ones.
+    package func keepLineRates(events: Int64, plain: Int64) throws(ReplicaError) {
+        try keepLineRate(events)
         try sql { () throws(SQLiteError) in
             try connection.run(
                 "INSERT OR REPLACE INTO counter (name, value) VALUES (?1, ?2)",
-                [.text(Self.plainCounter), .int(bytesPerSecond)])
+                [.text(Self.plainCounter), .int(plain)])
         }
     }
 

@@ -5,7 +5,6 @@
 struct DocumentLane: Sendable {
     /// What was sent with one request.
     private struct Load: Sendable {
-        let order: UInt64
         let offers: [DocumentReference]
         let proofs: [DocumentReference]
         let chunks: [(document: DocumentReference, range: Range<Int>)]
@@ -13,23 +12,17 @@ struct DocumentLane: Sendable {
         var documents: [DocumentReference] { offers + proofs + chunks.map(\.document) }
     }
 
-    /// What the hub said last, and of which request.
-    private struct Heard: Sendable {
-        let order: UInt64
-        let verdict: DocumentVerdict
-    }
-
     /// Fewer bytes than this are not worth a chunk, unless they are the last of a gap.
     private static let smallestChunk = 512
 
     /// What waits, in the order in which it goes: small papers before scans.
     private var open: [DocumentReference] = []
-    private var heard: [DocumentReference: Heard] = [:]
+    /// What the hub lacks of each, as far as it has said.
+    private var heard: [DocumentReference: DocumentVerdict] = [:]
     private var loads: [UInt64: Load] = [:]
     /// What makes no progress, and is left for another session.
     private var passed: Set<DocumentReference> = []
     private var proved: Set<DocumentReference> = []
-    private var order: UInt64 = 0
     /// Bytes of chunks that may still go.
     private var budget: Int
     /// Whether the hub did not take what it was offered or sent.
@@ -63,7 +56,7 @@ struct DocumentLane: Sendable {
         var tasks: [DocumentTask] = []
         for document in open where !passed.contains(document) {
             guard tasks.count < Limits.offersPerRequest else { break }
-            switch heard[document]?.verdict {
+            switch heard[document] {
             case .prove(let nonce) where !isProving(document):
                 tasks.append(.proof(document, nonce: nonce))
             case .wanted(let gaps):
@@ -104,9 +97,8 @@ struct DocumentLane: Sendable {
     mutating func depart(_ number: UInt64, _ load: DocumentLoad, unread: [DocumentTask]) {
         for task in unread { pass(task.document) }
         guard !load.isEmpty else { return }
-        order += 1
         loads[number] = Load(
-            order: order, offers: load.offers, proofs: load.proofs.map(\.document),
+            offers: load.offers, proofs: load.proofs.map(\.document),
             chunks: load.chunks.map { (document: $0.document, range: $0.range) })
         proved.formUnion(load.proofs.map(\.document))
         budget -= load.chunks.reduce(0) { $0 + $1.bytes.count }
@@ -133,9 +125,17 @@ struct DocumentLane: Sendable {
 
     private mutating func take(_ report: DocumentReport, of load: Load) {
         let document = report.document
-        // An answer that was overtaken says what was true before.
-        guard heard[document].map({ $0.order < load.order }) ?? true else { return }
-        heard[document] = Heard(order: load.order, verdict: report.verdict)
+        switch (heard[document], report.verdict) {
+        case (.here, _), (.refused, _): return
+        case (.wanted(let before), .wanted(let now)):
+            // Of two on their way either may be answered first: neither brings back what the
+            // other has brought.
+            let both = before.intersection(now)
+            heard[document] = .wanted(both.ranges.isEmpty ? now : both)
+        case (nil, let verdict), (.wanted, let verdict), (.prove, let verdict),
+            (.unnamed, let verdict), (.later, let verdict):
+            heard[document] = verdict
+        }
         switch report.verdict {
         case .wanted(let gaps):
             let sent = load.chunks.filter { $0.document == document }.map(\.range)

@@ -82,6 +82,7 @@ import Testing
             ("820019012c", true), ("820019012d", false), ("80", false), ("8400010101", true),
         ] {
             let bytes = try #require([UInt8](hex: head + ranges))
+            // Whether it is read at all is the question.
             let answer = try? Answer(decoding: bytes, hash: mixing)
             #expect((answer != nil) == isRead, "\(ranges)")
         }

@@ -28,7 +28,23 @@ import Testing
         for (size, envelope) in zip(sizes, line.envelopeBytes) {
             #expect(size <= envelope)
         }
-        #expect(sizes.max() ?? 0 > Pace.start)
+        #expect(sizes.max() ?? 0 > Pace.start / 2)
+    }
+
+    @Test func `requests that overtake each other bring nothing twice`() {
+        let hub = ModelHub([80_000, 7_000])
+        let line = ModelLine(hub)
+        line.swaps = true
+        #expect(line.run() == .complete)
+        #expect(hub.finished.count == 2 && hub.sentTwice == 0)
+        #expect(line.documentBytes == 87_000)
+    }
+
+    @Test func `a long scan keeps the line busy`() {
+        let line = ModelLine(ModelHub([400_000]))
+        #expect(line.run() == .complete)
+        let carried = Double(line.elapsedMilliseconds) * 4
+        #expect(400_000 / carried > 0.92, "\(400_000 / carried)")
     }
 
     @Test(arguments: 1...40)

@@ -102,6 +102,8 @@ final class ModelLine {
     var cuts: Set<Int> = []
     /// Numbers of requests whose answer does not come home.
     var lostAnswers: Set<Int> = []
+    /// Of two requests on their way the second one arrives first.
+    var swaps = false
     var budget = Int.max
     /// Documents of this length cannot be read.
     var unreadable = 0
@@ -112,6 +114,8 @@ final class ModelLine {
     private(set) var largestUnderWay = 0
     private var base: UInt64 = 0
     private var now: Int64 = 0
+    /// Since the first session began.
+    var elapsedMilliseconds: Int64 { now }
     private var underWay: [(request: Request, size: Int, arrives: Int64)] = []
     private var lineFree: Int64 = 0
 
@@ -197,6 +201,11 @@ final class ModelLine {
     private func wait(
         _ wake: inout Int64?, _ session: inout KioskSession
     ) -> [KioskSession.Action] {
+        if swaps, underWay.count == 2, underWay[0].request.number < underWay[1].request.number {
+            let arrives = underWay[1].arrives
+            underWay[0].arrives = arrives
+            underWay.swapAt(0, 1)
+        }
         let next = underWay.first
         if let time = wake, time <= next?.arrives ?? .max {
             wake = nil

@@ -65,9 +65,10 @@ extension SeededGenerator {
 
     private mutating func report() -> DocumentReport {
         var ranges = ByteRanges()
-        // Two ranges always have room.
-        try? ranges.insert(below(9)..<10 + below(5))
-        try? ranges.insert(20..<21 + below(5))
+        for range in [below(9)..<10 + below(5), 20..<21 + below(5)] {
+            // Two ranges always have room.
+            try? ranges.insert(range)
+        }
         let nonce = (0..<DocumentVerdict.nonceBytes).map { _ in UInt8(below(256)) }
         return DocumentReport(
             document(),
