@@ -18,6 +18,7 @@ def w6(programs, options):
     count, size, kbit, cut_every = options.scans
     shape = ["--up-kbit", kbit, "--down-kbit", kbit, "--delay-ms", DELAY_MS]
     lines = {"cut": shape + ["--cut-every", cut_every], "uncut": shape}
+    programs.cases(count)  # both read this file
     with Centre(programs) as centre, ThreadPoolExecutor(len(lines)) as pool:
         cut, uncut = pool.map(
             lambda line: push(centre, programs, line[0], count, size, kbit, line[1]),
