@@ -77,13 +77,20 @@ let package = Package(
         library("EventColumns", ["SQLite", "SyncProtocol"]),
         library(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
-            schema: ["m001-replica.sql", "m002-bundles.sql", "m003-rows.sql"]),
+            schema: [
+                "m001-replica.sql", "m002-bundles.sql", "m003-rows.sql", "m004-documents.sql",
+            ]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),
         library(
             "CentralStore", ["CaseRecords", "EventColumns", "SQLite", "SyncProtocol"],
-            schema: ["m001-central.sql", "m002-rows.sql"]),
-        library("Hub", ["CaseModel", "CaseRecords", "CentralStore", "Sealing", "SyncProtocol"]),
+            schema: ["m001-central.sql", "m002-rows.sql", "m003-documents.sql"]),
+        library(
+            "Hub",
+            [
+                "CaseModel", "CaseRecords", "CentralStore", "DocumentStore", "Sealing",
+                "SyncProtocol",
+            ]),
         library(
             "Frontend",
             [
@@ -130,8 +137,8 @@ let package = Package(
         tests(
             "HubTests",
             [
-                "CaseModel", "CaseRecords", "CentralStore", "Hub", "Replica", "SQLite", "Sealing",
-                "SyncProtocol",
+                "CaseModel", "CaseRecords", "CentralStore", "DocumentStore", "Hub", "Replica",
+                "SQLite", "Sealing", "SyncProtocol",
             ]),
         tests(
             "KioskTests",

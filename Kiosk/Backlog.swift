@@ -7,30 +7,52 @@ import SyncProtocol
 struct Backlog: Equatable {
     let cases: Int
     let others: Int
+    let scans: Int
     /// Nil when the line was never measured.
     let seconds: Int64?
 
-    init(cases: Int, others: Int, seconds: Int64?) {
+    init(cases: Int, others: Int, scans: Int = 0, seconds: Int64?) {
         self.cases = cases
         self.others = others
+        self.scans = scans
         self.seconds = seconds
     }
 
-    /// Takes the outbox, and bytes of events that the line carries in a second.
-    init(_ items: [Replica.OutboxItem], bytesPerSecond: Int64?) {
+    /// What the line carries in a second: bytes of events, which shrink, and plain bytes.
+    struct Rates: Equatable {
+        let events: Int64?
+        let plain: Int64?
+    }
+
+    /// Takes the outbox, and what the line carries.
+    init(
+        _ items: [Replica.OutboxItem], _ documents: [Replica.WaitingDocument] = [], _ rates: Rates
+    ) {
         let waiting = items.filter { $0.parked == nil }
+        let open = documents.filter { $0.refusal == nil }
         cases = waiting.count { item in
             // What was written here can be read here; else it is no case that counts.
             (try? Event(decoding: item.bytes))?.kind == RecordKind.case
         }
         others = waiting.count - cases
-        let bytes = waiting.reduce(0) { $0 + Int64($1.bytes.count) }
-        seconds = bytesPerSecond.map { max((bytes + $0 - 1) / $0, 1) }
+        scans = open.count
+        let events = Self.seconds(waiting.reduce(0) { $0 + $1.bytes.count }, rates.events)
+        let plain = Self.seconds(open.reduce(0) { $0 + $1.missingBytes }, rates.plain)
+        if let events, let plain {
+            seconds = max(events + plain, 1)
+        } else {
+            seconds = nil
+        }
     }
 
-    /// `3 hồ sơ, 2 việc khác, khoảng 4 giây`; nil when nothing waits or the line is not known.
+    /// Rounded up; nothing takes no time on any line.
+    private static func seconds(_ bytes: Int, _ rate: Int64?) -> Int64? {
+        bytes == 0 ? 0 : rate.map { (Int64(bytes) + $0 - 1) / $0 }
+    }
+
+    /// `3 hồ sơ, 2 bản quét, khoảng 14 phút`; nil when nothing waits or the line is not known.
     var words: Localized? {
-        guard cases + others > 0, let time else { return nil }
+        guard cases + others + scans > 0, let time else { return nil }
         var vi: [String] = []
         var en: [String] = []
         if cases > 0 {
@@ -40,6 +62,10 @@ struct Backlog: Equatable {
         if others > 0 {
             vi.append("\(others) việc khác")
             en.append(others == 1 ? "1 other act" : "\(others) other acts")
+        }
+        if scans > 0 {
+            vi.append("\(scans) bản quét")
+            en.append(scans == 1 ? "1 scan" : "\(scans) scans")
         }
         return Localized(
             vi: (vi + ["khoảng \(time.vi)"]).joined(separator: ", "),

@@ -262,32 +262,18 @@ enum KioskProgram {
                                     + "address, instead of the system's")),
                     ],
                     arguments: [ArgumentSpec("CODE", isRequired: false)]),
-                CommandSpec(
-                    "sync",
-                    Localized(vi: "gửi và nhận với trung tâm", en: "exchange with the centre"),
-                    details: Localized(
-                        vi: "Với --watch: chạy mãi, gửi khi có việc mới, khi có mạng lại và vài "
-                            + "phút một lần; dừng bằng Ctrl-C. Các lệnh khác vẫn dùng được.",
-                        en: "With --watch: keeps going, and exchanges when there is new work, when "
-                            + "the network is back and every few minutes; stop with Ctrl-C. "
-                            + "Other commands can be used meanwhile."),
-                    options: [
-                        .flag(
-                            "watch",
-                            Localized(
-                                vi: "tự đồng bộ cho đến khi bị dừng",
-                                en: "exchange by itself until stopped")),
-                        .flag(
-                            "plain-http",
-                            Localized(
-                                vi: "cho phép http không mã hóa tới máy khác",
-                                en: "allow plain http to another machine")),
-                    ]),
+                sync,
                 CommandSpec(
                     "bundle export",
                     Localized(
                         vi: "ghi những gì chờ gửi ra tệp, để mang bằng USB",
                         en: "what waits, in a file for a USB stick"),
+                    options: [
+                        .flag(
+                            "documents",
+                            Localized(
+                                vi: "kèm các bản quét chờ gửi", en: "with the scans that wait"))
+                    ],
                     arguments: [ArgumentSpec("FILE")],
                     examples: [
                         Example(
@@ -306,6 +292,40 @@ enum KioskProgram {
                     Localized(
                         vi: "những gì trung tâm giữ lại và lý do",
                         en: "what the centre set aside, and why")),
+            ])
+    }
+
+    private static var sync: CommandSpec {
+        CommandSpec(
+            "sync",
+            Localized(vi: "gửi và nhận với trung tâm", en: "exchange with the centre"),
+            details: Localized(
+                vi: "Với --watch: chạy mãi, gửi khi có việc mới, khi có mạng lại và vài "
+                    + "phút một lần; dừng bằng Ctrl-C. Các lệnh khác vẫn dùng được.",
+                en: "With --watch: keeps going, and exchanges when there is new work, when "
+                    + "the network is back and every few minutes; stop with Ctrl-C. "
+                    + "Other commands can be used meanwhile."),
+            options: [
+                .flag(
+                    "watch",
+                    Localized(
+                        vi: "tự đồng bộ cho đến khi bị dừng",
+                        en: "exchange by itself until stopped")),
+                .flag(
+                    "plain-http",
+                    Localized(
+                        vi: "cho phép http không mã hóa tới máy khác",
+                        en: "allow plain http to another machine")),
+                .value(
+                    "scan-megabytes", "N",
+                    Localized(
+                        vi: "nhiều nhất N MB bản quét mỗi ngày",
+                        en: "at most N MB of scans a day")),
+                .value(
+                    "scan-hours", "FROM-UNTIL",
+                    Localized(
+                        vi: "chỉ gửi bản quét trong giờ này, ví dụ 20-6",
+                        en: "send scans within these hours only, for example 20-6")),
             ])
     }
 

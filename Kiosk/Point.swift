@@ -157,10 +157,20 @@ final class Point {
         try store { () throws(ReplicaError) in try replica.outbox() }
     }
 
-    /// How much of these items waits, and how long it takes.
-    func backlog(_ items: [Replica.OutboxItem]) throws(Failure) -> Backlog {
-        let rate = try store { () throws(ReplicaError) in try replica.lineRate() }
-        return Backlog(items, bytesPerSecond: rate)
+    /// Scans whose content is not at the centre.
+    func waitingDocuments() throws(Failure) -> [Replica.WaitingDocument] {
+        try store { () throws(ReplicaError) in try replica.waitingDocuments() }
+    }
+
+    /// How much of this waits, and how long it takes.
+    func backlog(
+        _ items: [Replica.OutboxItem], _ documents: [Replica.WaitingDocument]
+    ) throws(Failure) -> Backlog {
+        let rates = try store { () throws(ReplicaError) in
+            Backlog.Rates(
+                events: try replica.lineRate(), plain: try replica.plainLineRate())
+        }
+        return Backlog(items, documents, rates)
     }
 
     /// Writes an event about a record that was opened at this clock.

@@ -34,6 +34,18 @@ package enum Limits {
     package static let clockEntries = 256
     /// Pieces in which what has arrived of one document may lie.
     package static let rangesPerDocument = 256
+    /// Bytes of one document.
+    package static let documentBytes = 64 << 20
+    /// Documents that a request offers, or proves to have; so many are under way at most.
+    package static let offersPerRequest = 16
+    /// Chunks in one request.
+    package static let chunksPerRequest = 64
+    /// Documents of which one answer speaks.
+    package static let reportsPerAnswer = 128
+    /// Ranges that one answer asks for of one document.
+    package static let rangesPerReport = 8
+    /// Documents that a kiosk looks at in one session, small ones first.
+    package static let documentsPerSession = 256
     /// Nesting of arrays and maps.
     package static let depth = 8
     /// Reports of parked events in one answer.

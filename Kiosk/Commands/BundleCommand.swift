@@ -15,9 +15,11 @@ enum BundleCommand {
         try BundleFile.checkPlace(path, for: .toHub, of: point.identity.site)
         let export = try point.store { () throws(ReplicaError) in
             var random = SecureRandom()
+            let scans = ScanTransfer(point, ScanBudget(bytesPerDay: nil, hours: nil))
             return try point.replica.exportBundle(
                 seal: seal, program: KioskProgram.version, made: SystemClock.wallMilliseconds(),
-                using: &random)
+                using: &random,
+                reading: desk.invocation.options.has("documents") ? scans.read : nil)
         }
         let bytes = try BundleFile.write(export.bundle, to: path)
         try say(export, bytes: bytes, path, desk)
@@ -38,6 +40,8 @@ enum BundleCommand {
                     .init(name: "after", value: .number("\(manifest.after)")),
                     .init(name: "through", value: .number("\(manifest.through)")),
                     .init(name: "left", value: .number("\(export.left)")),
+                    .init(name: "documents", value: .number("\(export.documents)")),
+                    .init(name: "documents_left", value: .number("\(export.documentsLeft)")),
                     .init(name: "bytes", value: .number("\(bytes)")),
                     .init(name: "made", value: .text(Instant.iso(manifest.made))),
                 ]))
@@ -53,6 +57,20 @@ enum BundleCommand {
             try desk.say(
                 vi: "Còn \(export.left) thay đổi không vừa một tệp; chúng đi sau khi có trả lời.",
                 en: "\(export.left) changes found no room; they go after the reply has come.")
+        }
+        try sayScans(export, desk)
+    }
+
+    private static func sayScans(_ export: Replica.Export, _ desk: Desk) throws(Failure) {
+        if export.documents > 0 {
+            try desk.say(
+                vi: "\(export.documents) bản quét đi cùng.",
+                en: "\(export.documents) scans go along.")
+        }
+        if export.documentsLeft > 0 {
+            try desk.say(
+                vi: "\(export.documentsLeft) bản quét chưa đi: không vừa tệp hoặc không đọc được.",
+                en: "\(export.documentsLeft) scans stay: they found no room or cannot be read.")
         }
     }
 

@@ -10,14 +10,17 @@ enum OutboxCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
         let items = try point.outbox()
+        let documents = try point.waitingDocuments()
         for item in items { try say(item, point, desk) }
+        for document in documents { try say(document, point, desk) }
         if !desk.wantsJSON {
-            let waiting = items.count { $0.parked == nil }
-            let parked = items.count - waiting
+            let waiting =
+                items.count { $0.parked == nil } + documents.count { $0.refusal == nil }
+            let parked = items.count + documents.count - waiting
             try desk.say(
                 vi: "\(waiting) việc chờ gửi, \(parked) việc bị trung tâm giữ lại.",
                 en: "\(waiting) waiting to be sent, \(parked) set aside by the centre.")
-            if let words = try point.backlog(items).words {
+            if let words = try point.backlog(items, documents).words {
                 try desk.say(vi: "\(words.vi).", en: "\(words.en).")
             }
         }
@@ -27,8 +30,10 @@ enum OutboxCommand {
     static func runParked(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
         let items = try point.outbox().filter { $0.parked != nil }
+        let documents = try point.waitingDocuments().filter { $0.refusal != nil }
         for item in items { try say(item, point, desk) }
-        if items.isEmpty, !desk.wantsJSON {
+        for document in documents { try say(document, point, desk) }
+        if items.isEmpty, documents.isEmpty, !desk.wantsJSON {
             try desk.say(vi: "Không có gì bị giữ lại.", en: "Nothing is set aside.")
         }
         return .done
@@ -62,6 +67,37 @@ enum OutboxCommand {
         try desk.say(
             "\(row?.summary.slip ?? "\(item.record)")  \(self.words(kind, desk.language)): "
                 + words + reason)
+    }
+
+    private static func say(
+        _ waiting: Replica.WaitingDocument, _ point: Point, _ desk: Desk
+    ) throws(Failure) {
+        let row = try point.store { () throws(ReplicaError) in
+            try point.replica.record(waiting.record)
+        }
+        if desk.wantsJSON {
+            let reason = waiting.refusal.map(DocumentRefusalText.identifier)
+            try desk.say(
+                .object([
+                    .init(name: "record", value: .text("\(waiting.record)")),
+                    .init(name: "slip", value: .optional(row?.summary.slip)),
+                    .init(name: "what", value: .text("document")),
+                    .init(
+                        name: "state", value: .text(reason == nil ? "waiting" : "refused")),
+                    .init(name: "reason", value: .optional(reason)),
+                ]))
+            return
+        }
+        let language = desk.language
+        let size = DocumentText.size(waiting.document.lengthBytes, language)
+        let state =
+            waiting.refusal.map {
+                language.pick("bị từ chối", "refused") + " — "
+                    + DocumentRefusalText.words($0)[language]
+            } ?? language.pick("chờ gửi", "waiting")
+        try desk.say(
+            "\(row?.summary.slip ?? "\(waiting.record)")  "
+                + language.pick("bản quét", "scan") + " (\(size)): \(state)")
     }
 
     /// What an event does, in words.

@@ -12,9 +12,9 @@ enum SyncCommand {
         if desk.invocation.options.has("watch") { return try WatchCommand.run(desk) }
         let point = try Point(desk)
         let line = try Line(point, allowPlain: desk.invocation.options.has("plain-http"))
-        let report = try exchange(point, line)
+        let report = try exchange(point, line, ScanBudget(desk))
         try report.say(desk)
-        if let words = try point.backlog(report.items).words, !desk.wantsJSON {
+        if let words = try point.backlog(report.items, report.documents).words, !desk.wantsJSON {
             try desk.say(vi: "Còn lại: \(words.vi).", en: "Left: \(words.en).")
         }
         if let failure = report.failure(line) { throw failure }
@@ -22,22 +22,28 @@ enum SyncCommand {
     }
 
     /// Exchanges with the centre once, over a line that may have been used before.
-    static func exchange(_ point: Point, _ line: Line) throws(Failure) -> Report {
+    static func exchange(
+        _ point: Point, _ line: Line, _ budget: ScanBudget
+    ) throws(Failure) -> Report {
         let start = SystemClock.monotonicMilliseconds()
         let (up, down) = (line.bytesSent, line.bytesReceived)
         var random = SecureRandom()
+        let scans = ScanTransfer(point, budget)
         let world = SyncRun.World(
             send: line.send, wait: line.wait, random: { random.next() },
-            monotonic: SystemClock.monotonicMilliseconds, boot: SystemClock.bootID())
+            monotonic: SystemClock.monotonicMilliseconds, boot: SystemClock.bootID(),
+            read: scans.read)
         // What another process has learned of the centre's keys counts too.
         let identity = try point.store { () throws(ReplicaError) in try point.replica.identity() }
         var run = SyncRun(
             replica: point.replica,
             seal: SiteSeal(identity ?? point.identity, keys: try point.keys()),
-            world: world, program: KioskProgram.version)
+            world: world, program: KioskProgram.version, documentBytes: try scans.bytesLeft())
         let result = try point.store { () throws(ReplicaError) in try run.run() }
+        scans.note(sent: result.documentBytes)
         let report = Report(
-            result: result, items: try point.outbox(), bytesUp: line.bytesSent - up,
+            result: result, items: try point.outbox(),
+            documents: try point.waitingDocuments(), bytesUp: line.bytesSent - up,
             bytesDown: line.bytesReceived - down,
             milliseconds: SystemClock.monotonicMilliseconds() - start)
         keepRate(report, at: point)
@@ -48,11 +54,12 @@ enum SyncCommand {
     private static let measuredBytes: UInt64 = 2_048
 
     private static func keepRate(_ report: Report, at point: Point) {
-        guard let rate = report.result.pace.eventBytesPerSecond,
+        let pace = report.result.pace
+        guard let rate = pace.eventBytesPerSecond, let plain = pace.bytesPerSecond,
             report.bytesUp + report.bytesDown >= measuredBytes
         else { return }
         // An estimate is not worth a failed command.
-        try? point.replica.keepLineRate(rate)
+        try? point.replica.keepLineRates(events: rate, plain: plain)
     }
 
     /// What a synchronisation did.
@@ -60,6 +67,8 @@ enum SyncCommand {
         let result: SyncRun.Result
         /// What has not become part of the record at the centre.
         let items: [Replica.OutboxItem]
+        /// Scans whose content is not at the centre.
+        let documents: [Replica.WaitingDocument]
         let bytesUp: UInt64
         let bytesDown: UInt64
         let milliseconds: Int64
@@ -73,11 +82,15 @@ enum SyncCommand {
             }
         }
 
-        var parked: Int { items.count { $0.parked != nil } }
-        var waiting: Int { items.count - parked }
+        var parked: Int {
+            items.count { $0.parked != nil } + documents.count { $0.refusal != nil }
+        }
+        var waiting: Int { items.count + documents.count - parked }
 
         /// Whether anything went either way.
-        var hasMoved: Bool { result.sent > 0 || result.received > 0 }
+        var hasMoved: Bool {
+            result.sent > 0 || result.received > 0 || result.documentBytes > 0
+        }
 
         /// Writes the report as one line.
         func say(_ desk: Desk) throws(Failure) {

@@ -17,6 +17,7 @@ final class WatchCommand {
     private let signals: StopSignals
     private var point: Point
     private var line: Line
+    private let budget: ScanBudget
     private let network = NetworkWatch()
     private var random = SecureRandom()
     private var schedule = WatchSchedule()
@@ -45,6 +46,7 @@ final class WatchCommand {
         self.desk = desk
         self.signals = signals
         point = try Point(desk)
+        budget = try ScanBudget(desk)
         line = try Self.line(point, desk, signals)
     }
 
@@ -63,6 +65,7 @@ final class WatchCommand {
     }
 
     private func run() throws(Failure) -> ExitCode {
+        ScanTransfer(point, budget).tidy()
         var action = schedule.handle(.begin)
         while true {
             switch action {
@@ -114,7 +117,7 @@ final class WatchCommand {
         do throws(Failure) {
             try followIdentity()
             known = try progress().head.sequence
-            let report = try SyncCommand.exchange(point, line)
+            let report = try SyncCommand.exchange(point, line, budget)
             // What came during the exchange and went with it is not new.
             known = max(known, try progress().acknowledged.number)
             return .success(report)

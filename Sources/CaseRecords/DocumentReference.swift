@@ -1,23 +1,13 @@
 import CaseModel
 package import SyncProtocol
 
-/// A document that an event names, as the bookkeeping of transfers needs it.
-package struct DocumentReference: Hashable, Sendable {
-    package let name: DocumentName
-    package let lengthBytes: Int
-
-    package init(name: DocumentName, lengthBytes: Int) {
-        self.name = name
-        self.lengthBytes = lengthBytes
-    }
-}
-
 extension Event {
     /// The documents that the fields of this event name, in the order of the fields; what cannot be
     /// read as a document counts as none.
     package var documents: [DocumentReference] {
         fields.compactMap { field in
-            field.value.text.flatMap { DocumentReference(field: field.name, value: $0) }
+            guard field.name.hasPrefix(CaseDocument.prefix) else { return nil }
+            return field.value.text.flatMap { DocumentReference(field: field.name, value: $0) }
         }
     }
 }
@@ -31,7 +21,7 @@ extension RecordState {
                 DocumentReference(field: register.name, value: $0)
             }
         }
-        return Set(all).sorted { ($0.name, $0.lengthBytes) < ($1.name, $1.lengthBytes) }
+        return Set(all).sorted()
     }
 }
 

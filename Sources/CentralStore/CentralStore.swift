@@ -72,6 +72,13 @@ package protocol CentralStore: AnyObject {
         of record: RecordName, in stream: SiteNumber, through number: UInt64
     ) throws(StoreError) -> UInt64
 
+    /// Notes a document that a site's event names in a record, in the place of what was noted.
+    func put(_ named: NamedDocument) throws(StoreError)
+    /// Who has named a document in which record, in the order of records and sites.
+    func named(_ document: DocumentReference) throws(StoreError) -> [NamedDocument]
+    /// Whether any event names a document, whatever length it gives.
+    func isNamed(_ name: DocumentName) throws(StoreError) -> Bool
+
     /// Raises a counter by one and returns it; the first is 1.
     func next(_ counter: String) throws(StoreError) -> UInt64
 }

@@ -29,6 +29,7 @@ package final class SQLiteStore: CentralStore {
         } catch {
             throw .migration(error)
         }
+        try findDocuments()
     }
 
     static var migrations: [Migration] {
@@ -39,6 +40,9 @@ package final class SQLiteStore: CentralStore {
             Migration(
                 number: 2, name: "rows",
                 sql: String(decoding: PackageResources.m002_rows_sql, as: UTF8.self)),
+            Migration(
+                number: 3, name: "documents",
+                sql: String(decoding: PackageResources.m003_documents_sql, as: UTF8.self)),
         ]
     }
 

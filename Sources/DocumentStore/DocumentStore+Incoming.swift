@@ -35,6 +35,15 @@ extension DocumentStore {
         return try write(bytes, at: offset, to: part)
     }
 
+    /// Makes a document that is complete in another store of the same disk visible in this one,
+    /// and takes it from there; durable when this returns.
+    package func adopt(
+        _ name: DocumentName, from other: DocumentStore
+    ) throws(DocumentStoreError) {
+        try publish(other.path(name), as: name)
+        try disk.synchroniseFolder(other.shelf(name))
+    }
+
     /// The bytes of a document that are missing here: none when it is complete, and at most
     /// `limitBytes` together, from its beginning.
     ///

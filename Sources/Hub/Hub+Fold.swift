@@ -33,6 +33,7 @@ extension Hub {
                 of: state, events: position, hubs: [epoch.site]))
         try store.put(row)
         try announce(placed.place, at: position, row: row, state: state, in: &notes)
+        try noteDocuments(of: placed, now: now)
     }
 
     /// Puts what was noted into the logs.

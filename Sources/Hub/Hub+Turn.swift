@@ -88,6 +88,10 @@ extension Hub {
             }
             var answer = try self.answer(request, from: &site, now: now)
             answer.hubKey = seal.notice(for: opened.hubKeyNumber)
+            if answer.refusal == nil {
+                answer.documents = try exchange(
+                    request.documents, with: site.number, seal, now: now)
+            }
             // What came too early changes nothing, so that it can be tried again.
             if answer.refusal != .early { try store.put(site) }
             return answer
@@ -191,6 +195,8 @@ extension Hub {
         var held: Set<RecordName> = []
         var notes = ChangeNotes()
         for item in judged {
+            // Who may see the case that it names is read from the logs.
+            if item.event?.namesCase == true { try log(&notes) }
             let reason = try reason(for: item, of: site, held: held)
             if let event = item.event, reason == nil {
                 let placed = PlacedEvent(
@@ -231,11 +237,16 @@ extension Hub {
     /// Why an event may not add a record to the case that it names: nobody adds to a case that it
     /// may not see.
     private func attachment(_ event: Event, by site: Site) throws(StoreError) -> ParkReason? {
-        guard RecordKind.attached.contains(event.kind) else { return nil }
+        guard event.namesCase else { return nil }
         let text = event.fields.first { $0.name == "case" }?.value.text
         guard let name = text.flatMap(RecordName.init(hex:)),
             try store.record(name)?.summary.kind == RecordKind.case
         else { return .unknownRecord }
         return try store.isInterested(site.number, in: name) ? nil : .notEntitled
     }
+}
+
+extension Event {
+    /// Whether it adds a record that hangs on a case.
+    fileprivate var namesCase: Bool { record == nil && RecordKind.attached.contains(kind) }
 }

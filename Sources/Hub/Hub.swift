@@ -7,13 +7,18 @@ package import SyncProtocol
 /// One thread uses a hub at a time. Every door takes the time and gives values back.
 package final class Hub {
     let store: any CentralStore
+    /// Where the content of documents is kept; nil for a hub that takes none.
+    let documents: Documents?
     let hash: HashFunction = Blake2b.chain
     /// The life of the store that this hub works in.
     package let epoch: HubEpoch
 
     /// Opens a store that `initialise` has prepared.
-    package init(store: any CentralStore) throws(HubError) {
+    package init(
+        store: any CentralStore, documents: Documents? = nil
+    ) throws(HubError) {
         self.store = store
+        self.documents = documents
         guard let epoch = try HubError.wrap(store.hub) else { throw .notInitialised }
         self.epoch = epoch
     }

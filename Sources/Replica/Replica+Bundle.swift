@@ -10,6 +10,9 @@ extension Replica {
         package let bundle: Bundle
         /// Own events that found no room: they go with the next one.
         package let left: UInt64
+        /// Scans that go with it, and scans that found no room or cannot be read.
+        package let documents: Int
+        package let documentsLeft: Int
     }
 
     /// What a bundle of replies did.
@@ -34,44 +37,71 @@ extension Replica {
         let isAnswered: Bool
     }
 
-    /// Seals all that the hub has not acknowledged; the first envelope also asks for updates.
+    /// Seals all that the hub has not acknowledged; the first envelope also asks for updates. With
+    /// something to read them, the scans that wait go along as far as there is room.
     ///
     /// The numbers of the requests are durable before the file is written. Nothing else changes:
     /// the same events may go over the link or in another bundle meanwhile.
     package func exportBundle(
         seal: SiteSeal, program: String, made: Int64,
-        using generator: inout some RandomNumberGenerator
+        using generator: inout some RandomNumberGenerator,
+        reading read: ((DocumentTask) -> SyncRun.DocumentRead)? = nil
     ) throws(ReplicaError) -> Export {
         guard let site = try identity()?.site else { throw .notEnrolled }
         let standing = try standing()
         var through = standing.base.number
-        var envelopes: [[UInt8]] = []
-        var numbers: [UInt64] = []
-        var room = Limits.bundleBytes - Bundle.frameBytes
-        while envelopes.isEmpty || through < standing.headSequence,
-            envelopes.count < Limits.bundleEnvelopes
-        {
+        var packing = Packing()
+        while packing.envelopes.isEmpty || through < standing.headSequence {
             let (request, end) = try request(
-                after: through, standing, isPull: envelopes.isEmpty, program, generator.next())
-            let envelope: [UInt8]
-            do throws(SealError) {
-                envelope = try seal.seal(request.encoded, using: &generator).envelope
-            } catch {
-                throw .cannotSeal(error)
-            }
-            room -= Bundle.room(envelope.count)
-            guard room >= 0 else { break }
-            envelopes.append(envelope)
-            numbers.append(request.number)
+                after: through, standing, isPull: packing.envelopes.isEmpty, program,
+                generator.next())
+            guard try pack(request, into: &packing, seal, using: &generator) else { break }
             through = end
         }
-        try remember(numbers, seal)
+        let left = standing.headSequence - min(through, standing.headSequence)
+        var scans = (chunks: [DocumentChunk](), left: 0)
+        // What names them comes first, or not yet.
+        if let read, left == 0 { scans = try pieces(room: packing.room.bytes, read) }
+        for chunk in scans.chunks {
+            var (request, _) = try request(
+                after: through, standing, isPull: false, program, generator.next())
+            request.events = []
+            request.headSequence = max(standing.headSequence, through)
+            request.documents.chunks = [chunk]
+            guard try pack(request, into: &packing, seal, using: &generator) else { break }
+        }
+        try remember(packing.numbers, seal)
         let manifest = BundleManifest(
-            direction: .toHub, site: site, envelopes: envelopes.count,
+            direction: .toHub, site: site, envelopes: packing.envelopes.count,
             events: through - standing.base.number, made: made, after: standing.base.number,
             through: through)
-        let left = standing.headSequence - min(through, standing.headSequence)
-        return Export(bundle: Bundle(manifest, envelopes), left: left)
+        return Export(
+            bundle: Bundle(manifest, packing.envelopes), left: left,
+            documents: Set(scans.chunks.map(\.document)).count, documentsLeft: scans.left)
+    }
+
+    /// The envelopes of a bundle that is being made.
+    private struct Packing {
+        var envelopes: [[UInt8]] = []
+        var numbers: [UInt64] = []
+        var room = BundleRoom()
+    }
+
+    /// Seals a request and puts it in; false when there is no room for it.
+    private func pack(
+        _ request: Request, into packing: inout Packing, _ seal: SiteSeal,
+        using generator: inout some RandomNumberGenerator
+    ) throws(ReplicaError) -> Bool {
+        let envelope: [UInt8]
+        do throws(SealError) {
+            envelope = try seal.seal(request.encoded, using: &generator).envelope
+        } catch {
+            throw .cannotSeal(error)
+        }
+        guard packing.room.take(envelope) else { return false }
+        packing.envelopes.append(envelope)
+        packing.numbers.append(request.number)
+        return true
     }
 
     private func request(

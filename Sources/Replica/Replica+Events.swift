@@ -82,6 +82,7 @@ extension Replica {
                     .blob(placed.bytes),
                 ])
         }
+        try noteDocuments(of: placed)
     }
 
     /// The number of the row of an event; what has none cannot be a centre's of ours.

@@ -22,3 +22,50 @@ extension Replica {
         }
     }
 }
+
+/// What the line carries of things that do not shrink, and what of them went on a day.
+extension Replica {
+    private static let plainCounter = "line plain bytes a second"
+    private static let dayCounter = "document bytes "
+
+    /// Bytes that the line carries in a second; nil before it was measured.
+    package func plainLineRate() throws(ReplicaError) -> Int64? {
+        try value(Self.plainCounter)
+    }
+
+    /// Keeps what was measured of bytes of events and of plain ones.
+    package func keepLineRates(events: Int64, plain: Int64) throws(ReplicaError) {
+        try keepLineRate(events)
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                "INSERT OR REPLACE INTO counter (name, value) VALUES (?1, ?2)",
+                [.text(Self.plainCounter), .int(plain)])
+        }
+    }
+
+    /// Bytes of documents that went out on a day.
+    package func sentDocumentBytes(on day: String) throws(ReplicaError) -> Int {
+        Int(try value(Self.dayCounter + day) ?? 0)
+    }
+
+    /// Adds to the bytes of a day and forgets other days.
+    package func noteDocumentBytes(_ bytes: Int, on day: String) throws(ReplicaError) {
+        guard bytes > 0 else { return }
+        try transaction { () throws(ReplicaError) in
+            _ = try next(Self.dayCounter + day, count: bytes)
+            try sql { () throws(SQLiteError) in
+                try connection.run(
+                    "DELETE FROM counter WHERE name GLOB ?1 AND name <> ?2",
+                    [.text(Self.dayCounter + "*"), .text(Self.dayCounter + day)])
+            }
+        }
+    }
+
+    private func value(_ counter: String) throws(ReplicaError) -> Int64? {
+        try sql { () throws(SQLiteError) in
+            try connection.row(
+                "SELECT value FROM counter WHERE name = ?1 AND value > 0", [.text(counter)]
+            ) { $0.int(0) }
+        }
+    }
+}

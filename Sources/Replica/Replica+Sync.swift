@@ -17,7 +17,8 @@ extension Replica {
         }.compactMap(\.self)
         return KioskSession.Standing(
             headSequence: progress.head.sequence, base: progress.acknowledged, hub: progress.hub,
-            cases: progress.cases, reference: progress.reference, wants: wants)
+            cases: progress.cases, reference: progress.reference, wants: wants,
+            documents: try openDocuments(acknowledged: progress.acknowledged.number))
     }
 
     /// Own events after a sequence with the branch's mark there, at most so many events and bytes;
@@ -110,6 +111,7 @@ extension Replica {
             progress.reference = reference.through
         }
         try take(entries, site: site)
+        try take(answer.documents)
         try put(progress)
     }
 

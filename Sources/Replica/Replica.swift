@@ -33,6 +33,7 @@ package final class Replica {
         } catch {
             throw .migration(error)
         }
+        try findDocuments()
     }
 
     static var migrations: [Migration] {
@@ -46,6 +47,9 @@ package final class Replica {
             Migration(
                 number: 3, name: "rows",
                 sql: String(decoding: PackageResources.m003_rows_sql, as: UTF8.self)),
+            Migration(
+                number: 4, name: "documents",
+                sql: String(decoding: PackageResources.m004_documents_sql, as: UTF8.self)),
         ]
     }
 

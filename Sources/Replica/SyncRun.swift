@@ -23,17 +23,30 @@ package struct SyncRun {
         package let random: () -> UInt64
         package let monotonic: () -> Int64
         package let boot: UInt64
+        /// Reads from the documents of this point.
+        package let read: (DocumentTask) -> DocumentRead
 
         package init(
             send: @escaping (UInt64, [UInt8]) -> Void, wait: @escaping (Int64?) -> News?,
-            random: @escaping () -> UInt64, monotonic: @escaping () -> Int64, boot: UInt64
+            random: @escaping () -> UInt64, monotonic: @escaping () -> Int64, boot: UInt64,
+            read: @escaping (DocumentTask) -> DocumentRead = { _ in .failed }
         ) {
             self.send = send
             self.wait = wait
             self.random = random
             self.monotonic = monotonic
             self.boot = boot
+            self.read = read
         }
+    }
+
+    /// What came of reading from a document.
+    package enum DocumentRead: Sendable {
+        case bytes([UInt8])
+        /// Not now: the disk, most likely.
+        case failed
+        /// The content is not here any more.
+        case gone
     }
 
     /// How it ended, and what went over the line.
@@ -46,6 +59,8 @@ package struct SyncRun {
         package let badAnswer: SealError?
         /// What the line was measured to carry.
         package let pace: Pace
+        /// Bytes of documents that went out.
+        package let documentBytes: Int
     }
 
     /// Request numbers that are taken at once, because taking them costs a write to the disk.
@@ -59,11 +74,15 @@ package struct SyncRun {
     private var answerKeys: [UInt64: AnswerKey] = [:]
     private var counters: Range<UInt64> = 0..<0
 
-    package init(replica: Replica, seal: SiteSeal, world: World, program: String) {
+    /// Of documents at most so many bytes are sent.
+    package init(
+        replica: Replica, seal: SiteSeal, world: World, program: String,
+        documentBytes: Int = .max
+    ) {
         self.replica = replica
         self.seal = seal
         self.world = world
-        session = KioskSession(program: program)
+        session = KioskSession(program: program, documentBytes: documentBytes)
     }
 
     /// Runs until the session finishes.
@@ -76,6 +95,8 @@ package struct SyncRun {
                 case .load(let after, let count, let bytes):
                     actions += session.handle(
                         .loaded(try load(after: after, count: count, bytes: bytes)))
+                case .readDocuments(let tasks):
+                    actions += session.handle(.documentsRead(try read(tasks)))
                 case .send(let request):
                     try send(request)
                 case .apply(let answer):
@@ -155,10 +176,25 @@ package struct SyncRun {
             number: world.random(), base: base, events: events, now: world.monotonic())
     }
 
+    private func read(_ tasks: [DocumentTask]) throws(ReplicaError) -> [[UInt8]?] {
+        var all: [[UInt8]?] = []
+        for task in tasks {
+            switch world.read(task) {
+            case .bytes(let bytes): all.append(bytes)
+            case .failed: all.append(nil)
+            case .gone:
+                try replica.loseDocument(task.document)
+                all.append(nil)
+            }
+        }
+        return all
+    }
+
     private func result(_ outcome: KioskSession.Outcome) -> Result {
         Result(
             outcome: outcome, sent: session.sent, received: session.received,
-            roundTrips: session.roundTrips, badAnswer: badAnswer, pace: session.pace)
+            roundTrips: session.roundTrips, badAnswer: badAnswer, pace: session.pace,
+            documentBytes: session.documentBytes)
     }
 
     /// Whether the hub's head is above what the session knew only because another process of this

@@ -1,5 +1,6 @@
 import CentralStore
 import Console
+import DocumentStore
 import Frontend
 import Glibc
 import Hub
@@ -32,13 +33,17 @@ enum Opening {
         folder(desk) + "/documents"
     }
 
+    private static func documentStore(_ desk: Desk) -> DocumentStore {
+        DocumentStore(folder: documents(desk))
+    }
+
     /// The hub over an existing store.
     static func hub(_ desk: Desk) throws(Failure) -> Hub {
         let path = try path(desk)
         guard Files.exists(path) else { throw notInitialised(folder(desk)) }
         let store = try open(path, mode: .readWrite)
         do throws(HubError) {
-            return try Hub(store: store)
+            return try Hub(store: store, documents: Documents(documentStore(desk)))
         } catch {
             throw Failure(error, path: path)
         }

@@ -28,11 +28,20 @@ enum ServeCommand {
             throw failure(error, address: "\(address):\(port)", hasTLS: tls != nil)
         }
         server.wakeOn(signals.descriptor)
+        tidyDocuments(hub)
         try desk.remark(
             vi: "Đang nhận đồng bộ tại \(address):\(server.port); dừng bằng Ctrl-C.",
             en: "Taking syncs at \(address):\(server.port); stop with Ctrl-C.")
         serve(hub, seal, server)
         return .done
+    }
+
+    /// A transfer that rests for a month begins again; a document that no event names is removed
+    /// after a day.
+    private static func tidyDocuments(_ hub: Hub) {
+        let now = Int(SystemClock.wallMilliseconds() / 1_000)
+        // Whatever stays is looked at again at the next start.
+        try? hub.tidyDocuments(partsBefore: now - 30 * 86_400, unnamedBefore: now - 86_400)
     }
 
     private static var limits: HTTPLimits {

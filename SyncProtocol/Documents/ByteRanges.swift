@@ -47,6 +47,17 @@ package struct ByteRanges: Hashable, Sendable {
         return gaps
     }
 
+    /// The bytes that are in both sets.
+    package func intersection(_ other: ByteRanges) -> ByteRanges {
+        var common = ByteRanges()
+        for range in ranges {
+            for part in other.ranges where part.overlaps(range) {
+                common.ranges.append(part.clamped(to: range))
+            }
+        }
+        return common
+    }
+
     /// The first bytes of a range that are not there, at most so many together.
     package func firstGaps(in range: Range<Int>, limitBytes: Int) -> [Range<Int>] {
         var room = limitBytes

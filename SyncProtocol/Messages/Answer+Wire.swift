@@ -13,6 +13,7 @@ extension Answer {
         static let refusal: UInt64 = 9
         static let counter: UInt64 = 10
         static let hubKey: UInt64 = 11
+        static let documents: UInt64 = 14
     }
 
     /// The message as deterministic CBOR.
@@ -20,7 +21,7 @@ extension Answer {
         var encoder = CBOREncoder(capacity: 512)
         let optional = [
             !parked.isEmpty, cases != nil, reference != nil, !wanted.isEmpty, refusal != nil,
-            counter != nil, hubKey != nil,
+            counter != nil, hubKey != nil, !documents.isEmpty,
         ]
         encoder.map(5 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -73,6 +74,10 @@ extension Answer {
             encoder.unsigned(UInt64(hubKey.number))
             encoder.bytes(hubKey.publicKey)
         }
+        if !documents.isEmpty {
+            encoder.unsigned(Key.documents)
+            encoder.reports(documents)
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -101,6 +106,7 @@ extension Answer {
             case Key.refusal: rest.refusal = try decoder.refusal()
             case Key.counter: rest.counter = try decoder.ordinal()
             case Key.hubKey: rest.hubKey = try decoder.hubKey()
+            case Key.documents: rest.documents = try decoder.reports()
             default: _ = try decoder.skip()
             }
         }

@@ -13,6 +13,8 @@ package struct Answer: Equatable, Sendable {
     package var wanted: [TrunkEntry] = []
     /// Milliseconds since 1970-01-01 UTC on the hub's clock.
     package var time: Int64
+    /// What the hub wants of the documents that the request spoke of.
+    package var documents: [DocumentReport] = []
     package var refusal: Refusal?
     /// With `.replayed`: the highest counter that has come from this site.
     package var counter: UInt64?

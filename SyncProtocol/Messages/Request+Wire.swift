@@ -10,13 +10,21 @@ extension Request {
         static let program: UInt64 = 6
         static let heard: UInt64 = 7
         static let counter: UInt64 = 8
+        static let offers: UInt64 = 12
+        static let proofs: UInt64 = 13
+        static let chunks: UInt64 = 14
     }
 
     /// The message as deterministic CBOR.
     package var encoded: [UInt8] {
-        var encoder = CBOREncoder(capacity: 256 + events.reduce(0) { $0 + $1.count + 3 })
+        let chunkBytes = documents.chunks.reduce(0) { $0 + $1.bytes.count }
+        var encoder = CBOREncoder(
+            capacity: 256 + events.reduce(0) { $0 + $1.count + 3 } + chunkBytes)
         let isHead = headSequence == base.number + UInt64(events.count)
-        let optional = [!isHead, !events.isEmpty, pull != nil, heard != base.number]
+        let optional = [
+            !isHead, !events.isEmpty, pull != nil, heard != base.number,
+            !documents.offers.isEmpty, !documents.proofs.isEmpty, !documents.chunks.isEmpty,
+        ]
         encoder.map(5 + optional.count { $0 })
         encoder.unsigned(Key.version)
         encoder.unsigned(Limits.version)
@@ -44,7 +52,23 @@ extension Request {
         }
         encoder.unsigned(Key.counter)
         encoder.unsigned(counter)
+        encodeDocuments(to: &encoder)
         return encoder.bytes
+    }
+
+    private func encodeDocuments(to encoder: inout CBOREncoder) {
+        if !documents.offers.isEmpty {
+            encoder.unsigned(Key.offers)
+            encoder.offers(documents.offers)
+        }
+        if !documents.proofs.isEmpty {
+            encoder.unsigned(Key.proofs)
+            encoder.proofs(documents.proofs)
+        }
+        if !documents.chunks.isEmpty {
+            encoder.unsigned(Key.chunks)
+            encoder.chunks(documents.chunks)
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -60,6 +84,7 @@ extension Request {
         var counter: UInt64?
         var events: [[UInt8]] = []
         var pull: Pull?
+        var documents = DocumentLoad()
         var program = ""
         try decoder.message { (decoder, key) throws(WireError) in
             switch key {
@@ -71,6 +96,9 @@ extension Request {
             case Key.heard: heard = try decoder.ordinal()
             case Key.counter: counter = try decoder.ordinal()
             case Key.program: program = try decoder.text(limit: Limits.wordBytes)
+            case Key.offers: documents.offers = try decoder.offers()
+            case Key.proofs: documents.proofs = try decoder.proofs()
+            case Key.chunks: documents.chunks = try decoder.chunks()
             default: _ = try decoder.skip()
             }
         }
@@ -83,6 +111,7 @@ extension Request {
         self.heard = heard ?? base.number
         self.counter = counter
         self.pull = pull
+        self.documents = documents
     }
 }
 

@@ -16,6 +16,8 @@ package struct Request: Equatable, Sendable {
     package var heard: UInt64
     /// What is asked for; nil when this request only pushes.
     package var pull: Pull?
+    /// What it says about documents: the lowest lane.
+    package var documents = DocumentLoad()
     /// The version of the program that asks.
     package var program: String
 

@@ -12,10 +12,13 @@ extension KioskSession {
         package var cases: Mark
         package var reference: Mark
         package var wants: [Request.Want]
+        /// Documents that acknowledged own events name and that are not known to be at the hub,
+        /// in the order in which they go.
+        package var documents: [DocumentReference]
 
         package init(
             headSequence: UInt64, base: Mark, hub: HubEpoch?, cases: Mark, reference: Mark,
-            wants: [Request.Want]
+            wants: [Request.Want], documents: [DocumentReference] = []
         ) {
             self.headSequence = headSequence
             self.base = base
@@ -23,6 +26,7 @@ extension KioskSession {
             self.cases = cases
             self.reference = reference
             self.wants = wants
+            self.documents = documents
         }
     }
 
@@ -40,6 +44,9 @@ extension KioskSession {
             self.events = events
             self.now = now
         }
+
+        /// Bytes of its events.
+        var eventBytes: Int { events.reduce(0) { $0 + $1.count } }
     }
 
     /// A request that will not be answered any more.
@@ -64,6 +71,8 @@ extension KioskSession {
         case begin(Standing)
         /// The events that were asked for.
         case loaded(Loaded)
+        /// What was asked for of documents, in the same order; nil for what cannot be read.
+        case documentsRead([[UInt8]?])
         /// The last byte of a request is out, so many in all.
         case written(UInt64, bytes: Int, now: Int64)
         /// An answer of so many bytes.
@@ -81,6 +90,8 @@ extension KioskSession {
     package enum Action: Equatable, Sendable {
         /// Read own events after this sequence, at most so many events and bytes.
         case load(after: UInt64, count: Int, bytes: Int)
+        /// Read these pieces of documents.
+        case readDocuments([DocumentTask])
         case send(Request)
         /// Store the answer in one transaction; each part by compare-and-set.
         case apply(Answer)

@@ -9,7 +9,7 @@ package struct KioskSession: Sendable {
     private enum Phase: Sendable {
         case idle
         /// An action is out whose outcome comes before anything else.
-        case loading, applying(Flight, Answer)
+        case loading, reading(Loaded, DocumentPlan), applying(Flight, Answer)
         case open
         /// Nothing is on its way until this time.
         case resting
@@ -32,6 +32,12 @@ package struct KioskSession: Sendable {
         var wireBytes = 0
     }
 
+    /// What the next request brings of documents.
+    private struct DocumentPlan: Sendable {
+        let offers: [DocumentReference]
+        let tasks: [DocumentTask]
+    }
+
     private static let flightsAtOnce = 2
 
     private let program: String
@@ -41,6 +47,8 @@ package struct KioskSession: Sendable {
     /// The last time that was told.
     private var now: Int64 = 0
     private var flights: [Flight] = []
+    /// When the line should have carried everything that was sent.
+    private var lineFree: Int64 = 0
     /// Whether something may wait for us at the hub.
     private var needsPull = true
     /// Whether the hub is to be asked where it is before events are sent.
@@ -48,6 +56,7 @@ package struct KioskSession: Sendable {
     /// Whether the last answer took nothing although the same work may be sent again.
     private var wasPassedBy = false
     private var retry = Retry()
+    private var documents: DocumentLane
     /// What the line can carry.
     package private(set) var pace = Pace()
     /// Own events that the hub acknowledged during this session.
@@ -55,12 +64,15 @@ package struct KioskSession: Sendable {
     /// Trunk entries with their events that came.
     package private(set) var received: UInt64 = 0
     package private(set) var roundTrips: UInt64 = 0
+    /// Bytes of documents that went out.
+    package private(set) var documentBytes = 0
 
     /// After so many losses in a row a session that had been answered gives up; one that never was
-    /// gives up at once.
-    package init(program: String, patience: Int = 5) {
+    /// gives up at once. Of documents it sends at most so many bytes.
+    package init(program: String, patience: Int = 5, documentBytes: Int = .max) {
         self.program = program
         self.patience = patience
+        documents = DocumentLane(budget: documentBytes)
     }
 
     /// The one door: an input in, actions out.
@@ -68,9 +80,12 @@ package struct KioskSession: Sendable {
         switch (phase, input) {
         case (.idle, .begin(let standing)):
             self.standing = standing
+            documents.update(standing.documents)
             return proceed()
         case (.loading, .loaded(let loaded)):
-            return send(loaded)
+            return plan(loaded)
+        case (.reading(let loaded, let plan), .documentsRead(let read)):
+            return send(loaded, plan, read)
         case (.open, .written(let number, let bytes, let now)):
             return note(written: number, bytes: bytes, now: now)
         case (.open, .answered(let answer, let bytes, let now)):
@@ -84,7 +99,8 @@ package struct KioskSession: Sendable {
         case (.resting, .tick(let now)), (.open, .tick(let now)):
             self.now = now
             return proceed()
-        case (.idle, _), (.loading, _), (.open, _), (.applying, _), (.resting, _), (.finished, _):
+        case (.idle, _), (.loading, _), (.reading, _), (.open, _), (.applying, _), (.resting, _),
+            (.finished, _):
             // What comes out of turn, a second answer for instance, changes nothing.
             return []
         }
@@ -98,39 +114,60 @@ package struct KioskSession: Sendable {
         let after = max(standing.base.number, flights.last?.through ?? 0)
         let isLeft = after < standing.headSequence
         let mayPull = !flights.contains(where: \.isPull)
-        if mayAsk && !isLeft && !needsPull { return finish(.complete) }
-        guard isLeft || (needsPull && mayPull) else { return [] }
+        let isDocumentLeft = documents.hasWork
+        if mayAsk && !isLeft && !needsPull && !isDocumentLeft {
+            return finish(documents.isHeldUp ? .stalled : .complete)
+        }
+        guard isLeft || (needsPull && mayPull) || isDocumentLeft else { return [] }
         if !mayAsk {
             guard let time = followingTime else { return [] }
             guard time <= now else { return [.wake(at: time)] }
         }
         phase = .loading
         let count = asksFirst ? 0 : Limits.eventsPerRequest
-        return [
-            .load(
-                after: after, count: count, bytes: min(pace.eventBytes, Limits.requestEventBytes))
-        ]
+        // A low lane never blocks a higher one, and an eighth keeps it from being starved.
+        let share = documents.hasChunks ? pace.eventBytes / 8 * 7 : pace.eventBytes
+        return [.load(after: after, count: count, bytes: min(share, Limits.requestEventBytes))]
+    }
+
+    /// Chunks of documents fill what events leave of an envelope.
+    private mutating func plan(_ loaded: Loaded) -> [Action] {
+        let plan = DocumentPlan(
+            offers: documents.offers,
+            tasks: asksFirst
+                ? [] : documents.tasks(room: pace.chunkBytes(beside: loaded.eventBytes)))
+        guard !plan.tasks.isEmpty else { return send(loaded, plan, []) }
+        phase = .reading(loaded, plan)
+        return [.readDocuments(plan.tasks)]
     }
 
     /// When the next may follow what is on its way, before that was answered; nil for not at all.
     ///
     /// Sooner they would share the line and arrive together, later it would be idle for a round
-    /// trip: four fifths of what the line should need for the last one, because what it needs is
-    /// overestimated by the round trip until two are on their way.
+    /// trip: when the line should be through with all but a fifth of the last one, because what it
+    /// needs is overestimated by the round trip until two are on their way.
     private var followingTime: Int64? {
         guard flights.count < Self.flightsAtOnce, !asksFirst, let last = flights.last,
             flights.allSatisfy({ $0.isWritten && !$0.isQuestion })
         else { return nil }
-        return last.departed + Int64(last.wireBytes) * 800 / (pace.bytesPerSecond ?? Pace.slow)
+        return lineFree - pace.lineMilliseconds(bytes: last.wireBytes) / 5
     }
 
-    private mutating func send(_ loaded: Loaded) -> [Action] {
+    private mutating func send(
+        _ loaded: Loaded, _ plan: DocumentPlan, _ read: [[UInt8]?]
+    ) -> [Action] {
         guard let standing else { return [] }
         now = loaded.now
+        let load = DocumentLoad(offers: plan.offers, plan.tasks, read)
+        documents.depart(
+            loaded.number, load,
+            unread: zip(plan.tasks, read).filter { $0.1 == nil }.map(\.0))
+        documentBytes += load.chunks.reduce(0) { $0 + $1.bytes.count }
         var request = Request(
             number: loaded.number, base: loaded.base, headSequence: standing.headSequence,
             program: program)
         request.events = loaded.events
+        request.documents = load
         request.heard = min(standing.base.number, loaded.base.number)
         let through = loaded.base.number + UInt64(loaded.events.count)
         request.headSequence = max(standing.headSequence, through)
@@ -149,7 +186,7 @@ package struct KioskSession: Sendable {
             Flight(
                 number: loaded.number, acknowledged: standing.base.number, through: through,
                 isPull: isPull, isQuestion: asksFirst,
-                eventBytes: loaded.events.reduce(0) { $0 + $1.count },
+                eventBytes: loaded.eventBytes,
                 departed: loaded.now, departure: pace.depart(now: loaded.now)))
         asksFirst = false
         phase = .open
@@ -161,7 +198,12 @@ package struct KioskSession: Sendable {
         guard let index = flights.firstIndex(where: { $0.number == number }) else { return [] }
         flights[index].isWritten = true
         flights[index].wireBytes = bytes
-        pace.note(eventBytes: flights[index].eventBytes, sealedBytes: bytes)
+        lineFree =
+            max(lineFree, flights[index].departed) + pace.lineMilliseconds(bytes: bytes)
+        // Chunks do not shrink as events do.
+        if documents.chunkBytes(of: number) == 0 {
+            pace.note(eventBytes: flights[index].eventBytes, sealedBytes: bytes)
+        }
         return proceed()
     }
 
@@ -175,6 +217,9 @@ package struct KioskSession: Sendable {
         roundTrips += 1
         retry.succeed()
         pace.arrive(flight.departure, bytes: flight.wireBytes + bytes, now: now)
+        // The line is through with this one, whatever was expected: only the other is on it.
+        let rest = flights.reduce(0) { $0 + $1.wireBytes }
+        lineFree = min(lineFree, now + pace.lineMilliseconds(bytes: rest))
         if let refusal = answer.refusal, !refusal.isPassing { return finish(.refused(refusal)) }
         if let hub = standing.hub, hub != answer.epoch { return finish(.foreignHub) }
         guard answer.head.number >= flight.acknowledged else { return finish(.foreignHub) }
@@ -182,6 +227,11 @@ package struct KioskSession: Sendable {
             return finish(.behindHub(head: answer.head.number))
         }
         received += answer.fullEntries
+        if answer.refusal == nil {
+            documents.arrive(answer.number, answer.documents)
+        } else {
+            documents.lose(answer.number)
+        }
         phase = .applying(flight, answer)
         return [.apply(answer)]
     }
@@ -191,6 +241,7 @@ package struct KioskSession: Sendable {
     ) -> [Action] {
         guard let before = standing else { return [] }
         standing = after
+        documents.update(after.documents)
         sent += after.base.number - min(before.base.number, after.base.number)
         let isPassedBy = answer.refusal?.isPassing == true
         if isPassedBy {
@@ -220,6 +271,7 @@ package struct KioskSession: Sendable {
     private mutating func lose(_ loss: Loss) -> [Action] {
         guard let index = flights.firstIndex(where: { $0.number == loss.number }) else { return [] }
         let flight = flights.remove(at: index)
+        documents.lose(loss.number)
         needsPull = needsPull || flight.isPull
         // Those that were on their way together were lost to one cut.
         if !asksFirst { pace.cut() }

@@ -21,6 +21,8 @@ package struct Pace: Equatable, Sendable {
     private var carried: Int64 = 0
     private var cuts: Int64 = 0
     private var began: Int64?
+    /// Whether an envelope has filled the line.
+    private var isMeasured = false
 
     package init() {}
 
@@ -52,7 +54,13 @@ package struct Pace: Equatable, Sendable {
         // What did not fill the line says only that it carries at least so much.
         let isFull = bytes >= envelopeBytes / 2
         guard isFull || seen > bytesPerSecond ?? 0 else { return }
-        let rate = bytesPerSecond.map { ($0 + seen) / 2 } ?? seen
+        guard isFull || isMeasured else {
+            // A few bytes at the beginning say more about the distance than about the line.
+            bytesPerSecond = seen
+            return
+        }
+        let rate = isMeasured ? ((bytesPerSecond ?? seen) + seen) / 2 : seen
+        isMeasured = true
         bytesPerSecond = rate
         let wanted = Int(min(rate * lineMilliseconds(now: now) / 1_000, Int64(Self.largest)))
         envelopeBytes = max(min(wanted, envelopeBytes * 4), Self.smallest)
@@ -66,6 +74,22 @@ package struct Pace: Equatable, Sendable {
 
     /// Bytes of events that fill the next envelope.
     package var eventBytes: Int { envelopeBytes * Int(expansion) }
+
+    /// How long so many bytes are taken to be on the line, in milliseconds.
+    func lineMilliseconds(bytes: Int) -> Int64 {
+        let known = bytesPerSecond ?? Self.slow
+        return Int64(bytes) * 1_000 / (isMeasured ? known : max(known, Self.slow))
+    }
+
+    /// Bytes of documents that fill the next envelope beside so many bytes of events.
+    package func chunkBytes(beside eventBytes: Int) -> Int {
+        let line = envelopeBytes - eventBytes / Int(expansion)
+        let message = Limits.messageBytes - Self.messageFrameBytes - eventBytes
+        return max(0, min(line, message))
+    }
+
+    /// What a message takes beside its events and chunks, at most.
+    private static let messageFrameBytes = 16 << 10
 
     /// Bytes of events that the line carries in a second; nil before the first answer.
     package var eventBytesPerSecond: Int64? { bytesPerSecond.map { $0 * expansion } }

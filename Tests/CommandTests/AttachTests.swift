@@ -60,14 +60,14 @@ import Testing
         #expect(!attached.output.contains("documents.ct01"))
         let again = try world.kiosk("a", "attach", "r", "ct01", path)
         #expect(again.status == 0 && again.errors.contains("attached to this paper already"))
-        #expect(try world.kiosk("a", "outbox", "--json").lines.count == 2)
+        #expect(try world.kiosk("a", "outbox", "--json").lines.count == 3)
         let second = try world.kiosk("a", "attach", "r", "dwelling", path)
         #expect(second.status == 0)
         #expect(try fields(world).count == 2 && documents(world) == names)
         let synced = try world.kiosk("a", "sync", "--json")
         #expect(try synced.objects().first?.number("parked") == 0)
         let centre = try world.central("show", "r")
-        #expect(centre.output.contains("Tờ khai 1.pdf · PDF · 31 bytes · not here yet\n"))
+        #expect(centre.output.contains("Tờ khai 1.pdf · PDF · 31 bytes · here\n"))
     }
 
     @Test func `a paper may be called by its name, and a mistyped one gets a suggestion`() throws {

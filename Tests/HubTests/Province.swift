@@ -1,5 +1,6 @@
 import CaseRecords
 import CentralStore
+import DocumentStore
 import Foundation
 import Hub
 import Replica
@@ -37,7 +38,9 @@ final class Province {
             path: folder.appending(path: "central.db").path,
             mode: isInMemory ? .memory : .readWriteCreate)
         try Hub.initialise(store, epochBits: 77, branchEpoch: 78)
-        hub = try Hub(store: store)
+        hub = try Hub(
+            store: store,
+            documents: Documents(DocumentStore(folder: folder.appending(path: "documents").path)))
         var generator = SeededGenerator(seed: 99)
         seal = HubSeal(keys: KeyList(using: &generator), generator: generator)
     }
@@ -48,6 +51,11 @@ final class Province {
 
     /// The path of a file in this province's folder.
     func path(of name: String) -> String { folder.appending(path: name).path }
+
+    /// The documents of the centre, or of the site of a kiosk.
+    func documents(of site: SiteNumber? = nil) -> DocumentStore {
+        DocumentStore(folder: path(of: site.map { "documents-\($0)" } ?? "documents"))
+    }
 
     /// Enrols a new point and gives its replica.
     @discardableResult
@@ -87,15 +95,30 @@ final class Province {
     @discardableResult
     func sync(_ replica: Replica) throws -> SyncRun.Result {
         let identity = try #require(try replica.identity())
+        let documents = documents(of: identity.site)
         let world = instantWorld(
             random: { [self] in
                 requestNumber += 1
                 return requestNumber
-            }
+            }, read: { Self.read($0, documents) }
         ) { [self] envelope in carry(envelope) }
         let seal = SiteSeal(identity, keys: keys(of: identity.site))
         var run = SyncRun(replica: replica, seal: seal, world: world, program: "test")
         return try run.run()
+    }
+
+    /// What a kiosk's shell reads.
+    static func read(_ task: DocumentTask, _ store: DocumentStore) -> SyncRun.DocumentRead {
+        do throws(DocumentStoreError) {
+            switch task {
+            case .chunk(let document, let range):
+                return .bytes(try store.read(document.name, range))
+            case .proof(let document, let nonce):
+                return .bytes(try store.proof(of: document.name, nonce: nonce))
+            }
+        } catch {
+            return .gone
+        }
     }
 
     private func carry(_ envelope: [UInt8]) -> [UInt8]? {
@@ -150,7 +173,9 @@ final class Province {
 
 /// A line that answers at once: what is carried is an answer, or nothing when it is cut.
 func instantWorld(
-    random: @escaping () -> UInt64, carry: @escaping ([UInt8]) -> [UInt8]?
+    random: @escaping () -> UInt64,
+    read: @escaping (DocumentTask) -> SyncRun.DocumentRead = { _ in .failed },
+    carry: @escaping ([UInt8]) -> [UInt8]?
 ) -> SyncRun.World {
     var news: [SyncRun.News] = []
     var now: Int64 = 0
@@ -165,5 +190,5 @@ func instantWorld(
             if !news.isEmpty { return news.removeFirst() }
             return until == nil ? nil : .due
         },
-        random: random, monotonic: { now }, boot: 1)
+        random: random, monotonic: { now }, boot: 1, read: read)
 }

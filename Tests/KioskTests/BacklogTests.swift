@@ -38,9 +38,26 @@ import Testing
                 ).encoded, parked: item.parked)
         }
         let bytes = Int64(items[0].bytes.count + items[2].bytes.count)
-        #expect(Backlog(items, bytesPerSecond: bytes) == Backlog(cases: 1, others: 1, seconds: 1))
-        #expect(
-            Backlog(items, bytesPerSecond: bytes - 1) == Backlog(cases: 1, others: 1, seconds: 2))
-        #expect(Backlog(items, bytesPerSecond: nil).seconds == nil)
+        func backlog(_ rate: Int64?) -> Backlog {
+            Backlog(items, [], .init(events: rate, plain: nil))
+        }
+        #expect(backlog(bytes) == Backlog(cases: 1, others: 1, seconds: 1))
+        #expect(backlog(bytes - 1) == Backlog(cases: 1, others: 1, seconds: 2))
+        #expect(backlog(nil).seconds == nil)
+    }
+
+    @Test func `scans that wait are counted by what the centre lacks of them`() throws {
+        let name = DocumentName(Digest(epoch: 1))
+        let record = try #require(RecordName([UInt8](repeating: 7, count: 16)))
+        let documents = [nil, nil, DocumentRefusal.wrongContent].map {
+            Replica.WaitingDocument(
+                document: DocumentReference(name: name, lengthBytes: 900_000), record: record,
+                missingBytes: 400_000, refusal: $0)
+        }
+        let backlog = Backlog([], documents, .init(events: nil, plain: 1_000))
+        #expect(backlog == Backlog(cases: 0, others: 0, scans: 2, seconds: 800))
+        #expect(backlog.words?.vi == "2 bản quét, khoảng 14 phút")
+        #expect(backlog.words?.en == "2 scans, about 14 min")
+        #expect(Backlog([], documents, .init(events: 9, plain: nil)).words == nil)
     }
 }

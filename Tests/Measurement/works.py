@@ -242,12 +242,17 @@ def push_until_complete(centre, programs, path, name, *shape):
     """
     point, link = enrol_behind(centre, programs, name)
     point.submit(path)
+    # Ten times what the line needs for the cases as they are: a sync that never ends is told.
+    patience = 60 + 10 * path.stat().st_size / (REMOTE_KBIT * 125)
+    return push_over(point, link, patience, *shape)
+
+
+def push_over(point, link, patience, *shape):
+    """Starts `kiosk sync` again whenever it gives up, over a link, for so many seconds."""
     link.start(*shape)
     runs = []
     start = time.monotonic()
-    # Ten times what the line needs for the cases as they are: a sync that never ends is told.
-    patience = start + 60 + 10 * path.stat().st_size / (REMOTE_KBIT * 125)
-    while not runs or runs[-1].code != 0 and time.monotonic() < patience:
+    while not runs or runs[-1].code != 0 and time.monotonic() < start + patience:
         runs.append(point.sync(codes=(0, 1, 4)))
     seconds = time.monotonic() - start
     report = link.stop()

@@ -76,6 +76,36 @@ import Testing
         try agrees(answer, with: "push.answer")
     }
 
+    @Test func `a chunk, a proof and what the hub says of them are those of the page`() throws {
+        let content = Array("hello".utf8)
+        let digest = try #require(Digest(Blake2b.hash(content)))
+        #expect(digest.bytes == (try page.bytes("chunk.digest")))
+        let document = DocumentReference(name: DocumentName(digest), lengthBytes: 5)
+        let base = Mark(number: 12, prefix: 0x1112_1314_1516_1718)
+        var request = Request(
+            number: Self.number, base: base, headSequence: 12, program: "0.1.0")
+        request.counter = 41
+        request.documents.chunks = [
+            .init(document: document, offset: 0, bytes: Array(content[..<3]))
+        ]
+        try agrees(request, with: "chunk.request")
+        var answer = answer(head: base)
+        var wanted = ByteRanges()
+        try wanted.insert(3..<5)
+        answer.documents = [DocumentReport(document, .wanted(wanted))]
+        try agrees(answer, with: "chunk.answer")
+        var keyed = Blake2b.Stream(key: try page.bytes("proof.nonce"))
+        keyed.update(content)
+        let proof = keyed.finish()
+        #expect(proof == (try page.bytes("proof.bytes")))
+        request.counter = 42
+        request.documents = DocumentLoad()
+        request.documents.proofs = [.init(document: document, bytes: proof)]
+        try agrees(request, with: "proof.request")
+        answer.documents = [DocumentReport(document, .here)]
+        try agrees(answer, with: "proof.answer")
+    }
+
     private func epoch() throws -> UInt64 {
         try page.bytes("first.epoch").reduce(0) { $0 << 8 | UInt64($1) }
     }

@@ -14,4 +14,5 @@ struct MemoryState {
     var records: [RecordRow] = []
     var logs: [SiteNumber: [LogEntry]] = [:]
     var counters: [String: UInt64] = [:]
+    var named: [NamedDocument] = []
 }

@@ -132,3 +132,24 @@ extension MemoryStore {
         return Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
     }
 }
+
+extension MemoryStore {
+    func put(_ named: NamedDocument) throws(StoreError) {
+        try change { (state) throws(StoreError) in
+            state.named.removeAll {
+                $0.document == named.document && $0.record == named.record
+                    && $0.site == named.site
+            }
+            state.named.append(named)
+        }
+    }
+
+    func named(_ document: DocumentReference) throws(StoreError) -> [NamedDocument] {
+        state.named.filter { $0.document == document }
+            .sorted { ($0.record, $0.site) < ($1.record, $1.site) }
+    }
+
+    func isNamed(_ name: DocumentName) throws(StoreError) -> Bool {
+        state.named.contains { $0.document.name == name }
+    }
+}

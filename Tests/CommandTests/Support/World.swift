@@ -74,17 +74,17 @@ final class World {
     }
 
     /// Reserves a site and returns its code.
-    func code(_ name: String) throws -> String {
+    func code(_ name: String, at address: String? = nil) throws -> String {
         let outcome = try central(
             "enrol", "--name", name, "--unit", "H57.19815", "--type", "post",
-            "--address", "http://\(address)", "--json")
+            "--address", "http://\(address ?? self.address)", "--json")
         let code = try #require(outcome.objects().first?["code"] as? String)
         return code
     }
 
-    /// Makes a point that has the catalogue.
-    func enrol(_ point: String) throws {
-        let enrolled = try kiosk(point, "enrol", code("Point \(point)"))
+    /// Makes a point that has the catalogue, and that reaches the hub at another address perhaps.
+    func enrol(_ point: String, at address: String? = nil) throws {
+        let enrolled = try kiosk(point, "enrol", code("Point \(point)", at: address))
         try #require(enrolled.status == 0, "\(enrolled.errors)")
         let synced = try kiosk(point, "sync")
         try #require(synced.status == 0, "\(synced.errors)")

@@ -41,7 +41,41 @@ extension SeededGenerator {
                     .init(record: recordName(seed: next()), position: number() >> 1)
                 })
         }
+        if once(in: 2) { request.documents = load() }
         return request
+    }
+
+    mutating func document() -> DocumentReference {
+        DocumentReference(name: DocumentName(Digest(epoch: next())), lengthBytes: 40 + below(9_000))
+    }
+
+    private mutating func load() -> DocumentLoad {
+        var load = DocumentLoad()
+        load.offers = (0..<below(3)).map { _ in document() }
+        load.proofs = (0..<below(3)).map { _ in
+            let bytes = (0..<DocumentProof.lengthBytes).map { _ in UInt8(below(256)) }
+            return DocumentProof(document: document(), bytes: bytes)
+        }
+        load.chunks = (0..<below(3)).map { _ in
+            let bytes = (0...below(20)).map { _ in UInt8(below(256)) }
+            return DocumentChunk(document: document(), offset: below(20), bytes: bytes)
+        }
+        return load
+    }
+
+    private mutating func report() -> DocumentReport {
+        var ranges = ByteRanges()
+        for range in [below(9)..<10 + below(5), 20..<21 + below(5)] {
+            // Two ranges always have room.
+            try? ranges.insert(range)
+        }
+        let nonce = (0..<DocumentVerdict.nonceBytes).map { _ in UInt8(below(256)) }
+        return DocumentReport(
+            document(),
+            pick([
+                .here, .wanted(ranges), .prove(nonce: nonce), .refused(.wrongContent),
+                .refused(.kindNotTaken), .unnamed, .later,
+            ]))
     }
 
     mutating func answer() -> Answer {
@@ -56,6 +90,7 @@ extension SeededGenerator {
         if once(in: 2) { answer.reference = changes() }
         if once(in: 2) { answer.wanted = entries() }
         if once(in: 4) { answer.refusal = pick([.diverged, .unknownCursor, .revoked]) }
+        if once(in: 2) { answer.documents = (0..<below(4)).map { _ in report() } }
         return answer
     }
 
