@@ -33,7 +33,7 @@ import Testing
         request.pull = .init(
             epochBits: standing.hub?.bits ?? 0, cases: standing.cases,
             reference: standing.reference, wants: standing.wants,
-            room: min(session.pace.eventBytes, Limits.answerRoom.upperBound))
+            room: min(session.pace.answerBytes, Limits.answerRoom.upperBound))
         return request
     }
 
@@ -158,6 +158,23 @@ import Testing
         #expect(session.sent == 0)
     }
 
+    @Test mutating func `a link that is lost after the request went out is asked once`() {
+        ask(standing(head: 2, base: 0), [[1], [2]])
+        #expect(session.handle(.written(5, bytes: 80, now: now)) == [])
+        #expect(session.handle(lost()) == [.wake(at: now + 7)])
+        #expect(session.handle(.tick(now: now)) == [load(after: 0, isQuestion: true)])
+        #expect(session.handle(loaded(0, [], number: 6)).count == 1)
+        #expect(session.handle(.written(6, bytes: 80, now: now)) == [])
+        #expect(session.handle(lost(6)) == [.finish(.offline)])
+    }
+
+    @Test mutating func `a hub that asks to stay away is not asked at once`() {
+        ask(standing(head: 2, base: 0), [[1], [2]])
+        #expect(session.handle(.written(5, bytes: 80, now: now)) == [])
+        let busy = KioskSession.Loss(number: 5, retryAfter: 5_000, chance: 7, now: now)
+        #expect(session.handle(.lost(busy)) == [.finish(.offline)])
+    }
+
     @Test mutating func `a second answer changes nothing`() {
         ask(standing(head: 1, base: 0), [[1]])
         #expect(hear(answer(head: 1)) == [.apply(answer(head: 1))])
@@ -264,8 +281,8 @@ import Testing
     /// Brings the session to the point where requests 5 and 6 are on their way.
     private mutating func askTwice() {
         ask(standing(head: 6, base: 2), [[3], [4]])
-        #expect(session.handle(.written(5, bytes: 80, now: now)) == [.wake(at: now + 16)])
-        now += 16
+        #expect(session.handle(.written(5, bytes: 80, now: now)) == [.wake(at: now + 12)])
+        now += 12
         let follow = load(after: 4)
         #expect(session.handle(.tick(now: now)) == [follow])
         var second = request(standing(head: 6, base: 4), [[5]], number: 6)
@@ -319,6 +336,44 @@ import Testing
         // Everything is there; what became of it is still to be pulled.
         let last = load(after: 6)
         #expect(session.handle(.applied(standing(head: 6, base: 6))) == [last])
+    }
+
+    /// Loses request 5 some time after it was sent, asks, and hears where the hub is.
+    private mutating func loseAndAsk(after milliseconds: Int64, hubIsAt head: UInt64) {
+        ask(standing(head: 9, base: 0), [[1]])
+        #expect(hear(answer(head: 1)) == [.apply(answer(head: 1))])
+        #expect(session.handle(.applied(standing(head: 9, base: 1))) == [load(after: 1)])
+        #expect(session.handle(loaded(1, [[2], [3], [4]], number: 6)).count == 1)
+        now += milliseconds
+        #expect(session.handle(lost(6)).count == 1)
+        #expect(session.handle(.tick(now: now)) == [load(after: 1, isQuestion: true)])
+        #expect(session.handle(loaded(1, [], number: 7)).count == 1)
+        #expect(hear(answer(head: head, number: 7)) == [.apply(answer(head: head, number: 7))])
+        let next = load(after: head)
+        #expect(session.handle(.applied(standing(head: 9, base: head))) == [next])
+    }
+
+    @Test(arguments: [(100, 1), (4_000, 3)] as [(Int64, UInt64)])
+    mutating func `a cut that cost a frame, or came at once, leaves envelopes as long`(
+        milliseconds: Int64, head: UInt64
+    ) {
+        loseAndAsk(after: milliseconds, hubIsAt: head)
+        #expect(session.pace.envelopeBytes == Pace.start)
+    }
+
+    @Test mutating func `where nothing comes of a long envelope the next ones are short`() {
+        loseAndAsk(after: 4_000, hubIsAt: 1)
+        #expect(session.pace.envelopeBytes == Pace.start / 2)
+    }
+
+    @Test mutating func `two that are lost together rest as for one loss`() {
+        askTwice()
+        #expect(hear(answer(head: 4)) == [.apply(answer(head: 4))])
+        #expect(session.handle(.applied(standing(head: 6, base: 4))).count == 1)
+        #expect(session.handle(loaded(5, [[6]], number: 7)).count == 1)
+        #expect(session.handle(lost(6, chance: 501)) == [])
+        // Up to 500 ms: as large a number begins from zero again.
+        #expect(session.handle(lost(7, chance: 501)) == [.wake(at: now)])
     }
 
     @Test mutating func `a question that brings nothing new is no stall`() {
