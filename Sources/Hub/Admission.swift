@@ -14,8 +14,7 @@ package enum Stranger: Error, Equatable, Sendable {
 /// A request that was opened, and what its answer is sealed with.
 struct Opened {
     var site: Site
-    let message: [UInt8]
-    let answerKey: AnswerKey
+    let request: OpenedRequest
     let hubKeyNumber: UInt8
 }
 
@@ -68,7 +67,7 @@ extension Hub {
         guard let key = site.publicKey.flatMap({ PublicKey($0) }),
             site.keyNumber == address.siteKey, let pair = seal.keys.pair(address.hubKey)
         else { throw .stranger(.unknown) }
-        let (message, answerKey) = try unsealed { () throws(SealError) in
+        let request = try unsealed { () throws(SealError) in
             try SealedRequest.open(
                 envelope, by: pair, from: key, decompressing: seal.compression)
         }
@@ -78,8 +77,7 @@ extension Hub {
             site.enrolmentKey = nil
             site.enrolmentExpires = nil
         }
-        return Opened(
-            site: site, message: message, answerKey: answerKey, hubKeyNumber: address.hubKey)
+        return Opened(site: site, request: request, hubKeyNumber: address.hubKey)
     }
 
     /// The first key that comes with the one-time secret is the site's; the same kiosk asking
@@ -103,9 +101,7 @@ extension Hub {
         var site = site
         site.publicKey = opened.siteKey.bytes
         site.keyNumber = address.siteKey
-        return Opened(
-            site: site, message: opened.message, answerKey: opened.answerKey,
-            hubKeyNumber: address.hubKey)
+        return Opened(site: site, request: opened.request, hubKeyNumber: address.hubKey)
     }
 
     /// Runs a call of the seal; what does not fit is a stranger's.

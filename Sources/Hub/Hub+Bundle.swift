@@ -104,7 +104,8 @@ extension Hub {
         _ envelope: [UInt8], mayPull: inout Bool, _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Carried {
         let opened = try admit(envelope, seal, now: now)
-        var request = try request(opened)
+        var (request, isWhole) = try request(opened)
+        guard isWhole else { throw .unreadable }
         // One answer may be as long as a message; of one bundle one pulls, so that it stays small.
         if !mayPull { request.pull = nil }
         if request.pull != nil { mayPull = false }

@@ -12,6 +12,8 @@ extension Hub {
         /// sent, which says that nothing was taken.
         case early([UInt8])
         case stranger(Stranger)
+        /// What came of it before it broke off was stored; there is no answer to a part.
+        case part
         /// It was no envelope, or what was in it no request.
         case badMessage
         /// Nothing was stored; the kiosk tries again later.
@@ -53,9 +55,13 @@ extension Hub {
     private func answer(
         _ opened: Opened, _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Reply {
-        let answer = try exchange(request(opened), opened, by: .link, seal, now: now)
+        var (request, isWhole) = try request(opened)
+        // Nobody hears what a part would be answered: nothing counts as delivered by it.
+        if !isWhole { request.pull = nil }
+        let answer = try exchange(request, opened, by: .link, seal, now: now)
+        guard isWhole else { return .part }
         let sealed = try unsealed { () throws(SealError) in
-            try opened.answerKey.seal(
+            try opened.request.answerKey.seal(
                 answer.encoded, compressing: seal.compression, using: &seal.generator)
         }
         return answer.refusal == .early ? .early(sealed) : .answer(sealed)
@@ -69,9 +75,14 @@ extension Hub {
         case bundle
     }
 
-    func request(_ opened: Opened) throws(AdmissionError) -> Request {
+    /// The request, as far as it came and can be read.
+    func request(
+        _ opened: Opened
+    ) throws(AdmissionError) -> (request: Request, isWhole: Bool) {
         do throws(WireError) {
-            return try Request(decoding: opened.message)
+            var reader = try RequestReader(decoding: opened.request.message)
+            let isReadable = reader.take(opened.request.more)
+            return (reader.request, isReadable && opened.request.isWhole)
         } catch {
             throw .unreadable
         }
@@ -114,7 +125,7 @@ extension Hub {
         _ request: Request, from site: inout Site, now: Int64
     ) throws(StoreError) -> Answer {
         site.lastSeen = now
-        site.program = request.program
+        if !request.program.isEmpty { site.program = request.program }
         var session = HubSession(
             hash: hash, verdict: Rulebook.verdict(forSiteType: site.type))
         var actions = session.handle(.request(request, now: now))
@@ -249,4 +260,18 @@ extension Hub {
 extension Event {
     /// Whether it adds a record that hangs on a case.
     fileprivate var namesCase: Bool { record == nil && RecordKind.attached.contains(kind) }
+}
+
+extension RequestReader {
+    /// Takes what continues a request; false when a piece cannot be read, and then the rest is left.
+    fileprivate mutating func take(_ pieces: [[UInt8]]) -> Bool {
+        for piece in pieces {
+            do throws(WireError) {
+                try take(piece)
+            } catch {
+                return false
+            }
+        }
+        return true
+    }
 }

@@ -53,6 +53,7 @@ extension Replica {
     package func enrolAgain(_ identity: Identity) throws(ReplicaError) {
         try transaction { () throws(ReplicaError) in
             guard try self.identity()?.site == identity.site else { throw .alreadyEnrolled }
+            try forgetTold()
             try sql { () throws(SQLiteError) in
                 try connection.run(
                     """

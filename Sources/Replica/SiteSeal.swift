@@ -25,19 +25,20 @@ package struct SiteSeal {
         compression = Compression.standard
     }
 
-    /// The request as it goes out, and the key that opens its answer.
+    /// The request as it goes out, with what continues it, and the key that opens its answer.
     func seal(
-        _ message: [UInt8], using generator: inout some RandomNumberGenerator
+        _ message: [UInt8], then more: [[UInt8]] = [],
+        using generator: inout some RandomNumberGenerator
     ) throws(SealError) -> (envelope: [UInt8], answerKey: AnswerKey) {
         let address = EnvelopeAddress(site: site, hubKey: hub.number, siteKey: inUse.number)
         guard let enrolment else {
             return try SealedRequest.seal(
-                message, address: address, from: inUse.pair, to: hub.publicKey,
+                message, then: more, address: address, from: inUse.pair, to: hub.publicKey,
                 compressing: compression, using: &generator)
         }
         return try SealedEnrolment.seal(
-            message, address: address, secret: EnrolmentSecret.key(enrolment), from: inUse.pair,
-            to: hub.publicKey, compressing: compression, using: &generator)
+            message, then: more, address: address, secret: EnrolmentSecret.key(enrolment),
+            from: inUse.pair, to: hub.publicKey, compressing: compression, using: &generator)
     }
 
     /// The answer's message.

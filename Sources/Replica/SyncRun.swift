@@ -68,6 +68,9 @@ package struct SyncRun {
 
     private let replica: Replica
     private let world: World
+    private let program: String
+    /// Whether the hub knows the version of this program.
+    private var isProgramTold = false
     private var seal: SiteSeal
     private var session: KioskSession
     private var badAnswer: SealError?
@@ -82,11 +85,13 @@ package struct SyncRun {
         self.replica = replica
         self.seal = seal
         self.world = world
+        self.program = program
         session = KioskSession(program: program, documentBytes: documentBytes)
     }
 
     /// Runs until the session finishes.
     package mutating func run() throws(ReplicaError) -> Result {
+        isProgramTold = try replica.hasTold(program)
         var actions = session.handle(.begin(try replica.standing()))
         var wake: Int64?
         while true {
@@ -138,13 +143,20 @@ package struct SyncRun {
             let first = try replica.reserveRequests(Self.reserve)
             counters = first..<first + Self.reserve
         }
+        let number = request.number
         var request = request
+        // The seal says which request an answer belongs to.
+        request.number = 0
         request.counter = counters.removeFirst()
+        if isProgramTold { request.program = "" }
+        let pieces = request.pieces(
+            eventBytes: session.pace.frameEventBytes, chunkBytes: session.pace.frameBytes)
         var generator = Drawing(draw: world.random)
         do throws(SealError) {
-            let sealed = try seal.seal(request.encoded, using: &generator)
-            answerKeys[request.number] = sealed.answerKey
-            world.send(request.number, sealed.envelope)
+            let sealed = try seal.seal(
+                pieces[0], then: Array(pieces.dropFirst()), using: &generator)
+            answerKeys[number] = sealed.answerKey
+            world.send(number, sealed.envelope)
         } catch {
             throw .cannotSeal(error)
         }
@@ -154,7 +166,9 @@ package struct SyncRun {
         guard let key = answerKeys.removeValue(forKey: number) else { throw .unexpectedKind }
         let message = try seal.open(bytes, with: key)
         do throws(WireError) {
-            return try Answer(decoding: message, hash: replica.hash)
+            var answer = try Answer(decoding: message, hash: replica.hash)
+            answer.number = number
+            return answer
         } catch {
             throw .malformed(error)
         }
@@ -209,6 +223,10 @@ package struct SyncRun {
             let standing = try replica.apply(
                 answer, monotonic: world.monotonic(), boot: world.boot)
             seal.learn(from: answer)
+            if !isProgramTold {
+                try replica.keepTold(program)
+                isProgramTold = true
+            }
             // The hub has seen higher numbers than these.
             if answer.counter != nil { counters = 0..<0 }
             return .applied(standing)

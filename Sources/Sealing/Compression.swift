@@ -21,7 +21,7 @@ package enum CompressionError: Error, Equatable, Sendable {
 ///
 /// Safe: it owns its two contexts from `init` to `deinit` and lends them to nobody.
 @safe package final class Compression {
-    private static let magic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
+    static let magic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
 
     /// The number to write with unless another is asked for: the newest dictionary's.
     package let preferred: UInt8
@@ -54,6 +54,30 @@ package enum CompressionError: Error, Equatable, Sendable {
     deinit {
         unsafe ZSTD_freeCCtx(writer)
         unsafe ZSTD_freeDCtx(reader)
+    }
+
+    /// Lends the context that compresses, with the dictionary of a number.
+    func withWriter<T>(
+        _ number: UInt8, _ body: (OpaquePointer) -> T
+    ) throws(CompressionError) -> T {
+        let dictionary = unsafe try dictionary(number)?.forWriting()
+        precondition(
+            unsafe ZSTD_isError(ZSTD_CCtx_refCDict(writer, dictionary)) == 0,
+            "zstd refused its own dictionary")
+        return unsafe body(writer)
+    }
+
+    /// Lends the context that decompresses, with the dictionary of a number.
+    func withReader<T>(
+        _ number: UInt8, _ body: (OpaquePointer) -> T
+    ) throws(CompressionError) -> T {
+        let dictionary = unsafe try dictionary(number)?.reader
+        unsafe ZSTD_DCtx_reset(reader, ZSTD_reset_session_and_parameters)
+        precondition(
+            unsafe ZSTD_isError(ZSTD_DCtx_refDDict(reader, dictionary)) == 0,
+            "zstd refused its own dictionary")
+        defer { unsafe ZSTD_DCtx_reset(reader, ZSTD_reset_session_and_parameters) }
+        return unsafe body(reader)
     }
 
     /// Compresses bytes; nil when they would not become fewer.

@@ -8,9 +8,11 @@ package enum SealedEnrolment {
 
     private static let info = Array("motcua 1 enrol".utf8)
 
-    /// Seals a message; the key returned beside the envelope opens the answer to it.
+    /// Seals a message, in frames when more pieces continue it; the key returned beside the
+    /// envelope opens the answer to it.
     package static func seal(
-        _ message: [UInt8], address: EnvelopeAddress, secret: [UInt8], from site: KeyPair,
+        _ message: [UInt8], then more: [[UInt8]] = [], address: EnvelopeAddress, secret: [UInt8],
+        from site: KeyPair,
         to hub: PublicKey, compressing compression: Compression, as number: UInt8? = nil,
         using generator: inout some RandomNumberGenerator
     ) throws(SealError) -> (envelope: [UInt8], answerKey: AnswerKey) {
@@ -19,8 +21,8 @@ package enum SealedEnrolment {
         var context = try HPKE.sender(
             to: hub, from: site, preShared: preShared, info: info, ephemeral: ephemeral)
         let kind = EnvelopeHeader.Kind.enrolment(address, siteKey: site.publicKey.bytes)
-        let envelope = try SealedBody.seal(
-            message, as: kind, ephemeral.publicKey, in: &context, compression, number)
+        let envelope = try SealedFrames.seal(
+            [message] + more, as: kind, ephemeral.publicKey, in: &context, compression, number)
         return (envelope, AnswerKey(of: context, ephemeral.publicKey))
     }
 
@@ -28,7 +30,7 @@ package enum SealedEnrolment {
     package static func open(
         _ envelope: Envelope, secret: [UInt8], by hub: KeyPair,
         decompressing compression: Compression, limit: Int = Limits.messageBytes
-    ) throws(SealError) -> (message: [UInt8], siteKey: PublicKey, answerKey: AnswerKey) {
+    ) throws(SealError) -> (request: OpenedRequest, siteKey: PublicKey) {
         guard case .enrolment(let address, let bytes) = envelope.header.kind,
             let site = PublicKey(bytes)
         else { throw .unexpectedKind }
@@ -36,8 +38,10 @@ package enum SealedEnrolment {
         let preShared = try preShared(secret, of: address)
         var context = try HPKE.recipient(
             of: ephemeral, by: hub, from: site, preShared: preShared, info: info)
-        let message = try SealedBody.open(envelope, in: &context, compression, limit: limit)
-        return (message, site, AnswerKey(of: context, ephemeral))
+        let key = AnswerKey(of: context, ephemeral)
+        let request = try SealedFrames.open(
+            envelope, in: &context, compression, key, limit: limit)
+        return (request, site)
     }
 
     /// The secret goes by the number of the site that it was given to.

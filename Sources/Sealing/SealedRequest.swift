@@ -4,16 +4,19 @@ package import SyncProtocol
 package enum SealedRequest {
     private static let info = Array("motcua 1 request".utf8)
 
-    /// Seals a message; the key returned beside the envelope opens the answer to it.
+    /// Seals a message, in frames when more pieces continue it; the key returned beside the
+    /// envelope opens the answer to it.
     package static func seal(
-        _ message: [UInt8], address: EnvelopeAddress, from site: KeyPair, to hub: PublicKey,
+        _ message: [UInt8], then more: [[UInt8]] = [], address: EnvelopeAddress, from site: KeyPair,
+        to hub: PublicKey,
         compressing compression: Compression, as number: UInt8? = nil,
         using generator: inout some RandomNumberGenerator
     ) throws(SealError) -> (envelope: [UInt8], answerKey: AnswerKey) {
         let ephemeral = KeyPair(using: &generator)
         var context = try HPKE.sender(to: hub, from: site, info: info, ephemeral: ephemeral)
-        let envelope = try SealedBody.seal(
-            message, as: .request(address), ephemeral.publicKey, in: &context, compression, number)
+        let envelope = try SealedFrames.seal(
+            [message] + more, as: .request(address), ephemeral.publicKey, in: &context,
+            compression, number)
         return (envelope, AnswerKey(of: context, ephemeral.publicKey))
     }
 
@@ -21,11 +24,11 @@ package enum SealedRequest {
     package static func open(
         _ envelope: Envelope, by hub: KeyPair, from site: PublicKey,
         decompressing compression: Compression, limit: Int = Limits.messageBytes
-    ) throws(SealError) -> (message: [UInt8], answerKey: AnswerKey) {
+    ) throws(SealError) -> OpenedRequest {
         guard case .request = envelope.header.kind else { throw .unexpectedKind }
         let ephemeral = try envelope.ephemeralKey
         var context = try HPKE.recipient(of: ephemeral, by: hub, from: site, info: info)
-        let message = try SealedBody.open(envelope, in: &context, compression, limit: limit)
-        return (message, AnswerKey(of: context, ephemeral))
+        let key = AnswerKey(of: context, ephemeral)
+        return try SealedFrames.open(envelope, in: &context, compression, key, limit: limit)
     }
 }

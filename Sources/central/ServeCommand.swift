@@ -74,7 +74,8 @@ enum ServeCommand {
             if request.path == "/healthz" {
                 server.answer(request.id, health(hub))
             } else {
-                envelopes.append(.init(id: request.id, bytes: request.body))
+                envelopes.append(
+                    .init(id: request.id, bytes: request.body, isCut: request.isCut))
             }
         }
         seal.refresh()
@@ -87,7 +88,7 @@ enum ServeCommand {
                 switch reply {
                 case .early(let answer) where waiting.hold(envelope, answer, now: now):
                     continue
-                case .answer, .early, .stranger, .badMessage, .unavailable:
+                case .answer, .early, .part, .stranger, .badMessage, .unavailable:
                     server.answer(envelope.id, response(to: reply))
                     taken.append(envelope)
                 }
@@ -116,7 +117,7 @@ enum ServeCommand {
             .plain(409, "the enrolment code was used by another kiosk\n")
         case .stranger(.codeExpired):
             .plain(410, "the enrolment code has expired\n")
-        case .badMessage:
+        case .part, .badMessage:
             .plain(400, "the message cannot be read\n")
         case .unavailable:
             HTTPResponse(

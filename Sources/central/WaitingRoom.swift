@@ -7,6 +7,8 @@ struct WaitingRoom {
     struct Envelope {
         let id: UInt64
         let bytes: [UInt8]
+        /// Whether its connection has died: nobody waits for its answer.
+        let isCut: Bool
 
         /// Which site it says to be from; nil when it says nothing that can be read.
         var site: SiteNumber? {
@@ -37,7 +39,8 @@ struct WaitingRoom {
 
     /// Holds an envelope; false when there is no place for it.
     mutating func hold(_ envelope: Envelope, _ answer: [UInt8], now: Int64) -> Bool {
-        guard let site = envelope.site, guests[site] == nil, guests.count < Self.guests,
+        guard !envelope.isCut, let site = envelope.site, guests[site] == nil,
+            guests.count < Self.guests,
             envelope.bytes.count <= Self.envelopeBytes
         else { return false }
         guests[site] = Guest(

@@ -23,27 +23,33 @@ package struct EnvelopeHeader: Hashable, Sendable {
     }
 
     package static let version: UInt8 = 1
+    /// Set in the first byte of a request that is sealed in frames.
+    private static let framed: UInt8 = 8
     /// Bytes of a public key, of an encapsulated key and of an answer's nonce.
     package static let keyBytes = 32
 
     package let kind: Kind
     /// How the message is compressed: 0 not at all, 1 zstd, from 2 on zstd with that dictionary.
     package let compression: UInt8
+    /// Whether frames follow instead of one sealed message; only in what a site sends.
+    package let isFramed: Bool
 
-    package init(_ kind: Kind, compression: UInt8) {
+    package init(_ kind: Kind, compression: UInt8, isFramed: Bool = false) {
         switch kind {
-        case .request, .reply: break
+        case .request: break
+        case .reply: precondition(!isFramed, "a reply has no frames")
         case .answer(let bytes), .enrolment(_, let bytes):
             precondition(bytes.count == Self.keyBytes, "\(bytes.count) bytes for a key or nonce")
         }
         self.kind = kind
         self.compression = compression
+        self.isFramed = isFramed
     }
 
     /// The bytes that stand at the front of the envelope.
     package var encoded: [UInt8] {
         var encoder = CBOREncoder(capacity: 48)
-        encoder.raw([Self.version << 4 | kind.number])
+        encoder.raw([Self.version << 4 | (isFramed ? Self.framed : 0) | kind.number])
         switch kind {
         case .request(let address), .reply(let address):
             address.encode(into: &encoder)
@@ -62,8 +68,9 @@ package struct EnvelopeHeader: Hashable, Sendable {
     init(from decoder: inout CBORDecoder) throws(WireError) {
         let first = try decoder.byte()
         guard first >> 4 == Self.version else { throw .unknownVersion(UInt64(first >> 4)) }
+        isFramed = first & Self.framed != 0
         switch first & 15 {
-        case 0:
+        case 0, Self.framed:
             kind = .request(try EnvelopeAddress(from: &decoder))
             compression = try decoder.byte()
         case 1:
@@ -72,7 +79,7 @@ package struct EnvelopeHeader: Hashable, Sendable {
         case 2:
             kind = .reply(try EnvelopeAddress(from: &decoder))
             compression = try decoder.byte()
-        case 3:
+        case 3, Self.framed | 3:
             let address = try EnvelopeAddress(from: &decoder)
             compression = try decoder.byte()
             kind = .enrolment(address, siteKey: try decoder.raw(Self.keyBytes))

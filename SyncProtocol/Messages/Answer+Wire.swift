@@ -20,14 +20,16 @@ extension Answer {
     package var encoded: [UInt8] {
         var encoder = CBOREncoder(capacity: 512)
         let optional = [
-            !parked.isEmpty, cases != nil, reference != nil, !wanted.isEmpty, refusal != nil,
-            counter != nil, hubKey != nil, !documents.isEmpty,
+            number != 0, !parked.isEmpty, cases != nil, reference != nil, !wanted.isEmpty,
+            refusal != nil, counter != nil, hubKey != nil, !documents.isEmpty,
         ]
-        encoder.map(5 + optional.count { $0 })
+        encoder.map(4 + optional.count { $0 })
         encoder.unsigned(Key.version)
         encoder.unsigned(Limits.version)
-        encoder.unsigned(Key.number)
-        encoder.unsigned(number)
+        if number != 0 {
+            encoder.unsigned(Key.number)
+            encoder.unsigned(number)
+        }
         encoder.unsigned(Key.epoch)
         encoder.epoch(epoch)
         encoder.unsigned(Key.head)
@@ -86,7 +88,7 @@ extension Answer {
             throw .tooLarge(limit: Limits.messageBytes, at: 0)
         }
         var decoder = CBORDecoder(bytes)
-        var number: UInt64?
+        var number: UInt64 = 0
         var epoch: HubEpoch?
         var head: Mark?
         var time: Int64?
@@ -110,7 +112,6 @@ extension Answer {
             default: _ = try decoder.skip()
             }
         }
-        guard let number else { throw .missingKey(Key.number) }
         guard let epoch else { throw .missingKey(Key.epoch) }
         guard let head else { throw .missingKey(Key.head) }
         guard let time else { throw .missingKey(Key.time) }

@@ -1,6 +1,6 @@
 /// What the hub says to a kiosk in one round trip, after its commit (design §5).
 package struct Answer: Equatable, Sendable {
-    /// The number of the request that this answers, and no other.
+    /// The number of the request that this answers, and no other; zero is not sent.
     package var number: UInt64
     package var epoch: HubEpoch
     /// The head that the hub has of this branch: durable up to here, parked events counted.

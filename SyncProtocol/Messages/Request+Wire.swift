@@ -1,6 +1,6 @@
 extension Request {
     /// Map keys of the message; higher ones belong to newer versions.
-    private enum Key {
+    enum Key {
         static let version: UInt64 = 0
         static let number: UInt64 = 1
         static let base: UInt64 = 2
@@ -16,20 +16,25 @@ extension Request {
     }
 
     /// The message as deterministic CBOR.
-    package var encoded: [UInt8] {
+    package var encoded: [UInt8] { encoded(EventBatch.encode(events)) }
+
+    /// The message with this event batch of its events.
+    func encoded(_ batch: [UInt8]) -> [UInt8] {
         let chunkBytes = documents.chunks.reduce(0) { $0 + $1.bytes.count }
-        var encoder = CBOREncoder(
-            capacity: 256 + events.reduce(0) { $0 + $1.count + 3 } + chunkBytes)
+        var encoder = CBOREncoder(capacity: 256 + batch.count + chunkBytes)
         let isHead = headSequence == base.number + UInt64(events.count)
         let optional = [
-            !isHead, !events.isEmpty, pull != nil, heard != base.number,
-            !documents.offers.isEmpty, !documents.proofs.isEmpty, !documents.chunks.isEmpty,
+            number != 0, !isHead, !events.isEmpty, pull != nil, !program.isEmpty,
+            heard != base.number, !documents.offers.isEmpty, !documents.proofs.isEmpty,
+            !documents.chunks.isEmpty,
         ]
-        encoder.map(5 + optional.count { $0 })
+        encoder.map(3 + optional.count { $0 })
         encoder.unsigned(Key.version)
         encoder.unsigned(Limits.version)
-        encoder.unsigned(Key.number)
-        encoder.unsigned(number)
+        if number != 0 {
+            encoder.unsigned(Key.number)
+            encoder.unsigned(number)
+        }
         encoder.unsigned(Key.base)
         encoder.mark(base)
         if !isHead {
@@ -38,14 +43,16 @@ extension Request {
         }
         if !events.isEmpty {
             encoder.unsigned(Key.events)
-            encoder.bytes(EventBatch.encode(events))
+            encoder.bytes(batch)
         }
         if let pull {
             encoder.unsigned(Key.pull)
             pull.encode(to: &encoder)
         }
-        encoder.unsigned(Key.program)
-        encoder.text(program)
+        if !program.isEmpty {
+            encoder.unsigned(Key.program)
+            encoder.text(program)
+        }
         if heard != base.number {
             encoder.unsigned(Key.heard)
             encoder.unsigned(heard)
@@ -73,11 +80,17 @@ extension Request {
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
     package init(decoding bytes: [UInt8]) throws(WireError) {
+        var batch = EventBatchReader()
+        try self.init(decoding: bytes, &batch)
+    }
+
+    /// Reads a message whose events later pieces may continue.
+    init(decoding bytes: [UInt8], _ batch: inout EventBatchReader) throws(WireError) {
         guard bytes.count <= Limits.messageBytes else {
             throw .tooLarge(limit: Limits.messageBytes, at: 0)
         }
         var decoder = CBORDecoder(bytes)
-        var number: UInt64?
+        var number: UInt64 = 0
         var base: Mark?
         var head: UInt64?
         var heard: UInt64?
@@ -91,7 +104,7 @@ extension Request {
             case Key.number: number = try decoder.unsigned()
             case Key.base: base = try decoder.mark()
             case Key.head: head = try decoder.ordinal()
-            case Key.events: events = try decoder.events()
+            case Key.events: events = try decoder.events(after: [], &batch)
             case Key.pull: pull = try Pull(from: &decoder)
             case Key.heard: heard = try decoder.ordinal()
             case Key.counter: counter = try decoder.ordinal()
@@ -102,7 +115,6 @@ extension Request {
             default: _ = try decoder.skip()
             }
         }
-        guard let number else { throw .missingKey(Key.number) }
         guard let base else { throw .missingKey(Key.base) }
         guard let counter else { throw .missingKey(Key.counter) }
         let sent = base.number + UInt64(events.count)
@@ -186,9 +198,13 @@ extension CBORDecoder {
         try finish()
     }
 
-    fileprivate mutating func events() throws(WireError) -> [[UInt8]] {
-        try EventBatch.decode(
-            bytes(limit: Limits.messageBytes), limitEvents: Limits.eventsPerRequest,
-            limitBytes: Limits.requestEventBytes + Limits.eventBytes)
+    /// Events that come after those which the request has already: the limits are of all.
+    mutating func events(
+        after before: [[UInt8]], _ batch: inout EventBatchReader
+    ) throws(WireError) -> [[UInt8]] {
+        let most = Limits.requestEventBytes + Limits.eventBytes
+        return try batch.read(
+            bytes(limit: Limits.messageBytes), limitEvents: Limits.eventsPerRequest - before.count,
+            limitBytes: most - before.reduce(0) { $0 + $1.count })
     }
 }

@@ -1,6 +1,7 @@
 /// What a kiosk says to the hub in one round trip (design §5).
 package struct Request: Equatable, Sendable {
-    /// A random number that only the store which asked keeps: an answer without it is ignored.
+    /// A random number that only the store which asked keeps: an answer without it is ignored. Zero
+    /// is not sent: then the seal alone says which request an answer belongs to.
     package var number: UInt64
     /// Counts the requests of this site, so that one that is played again is refused.
     package var counter: UInt64 = 0
@@ -18,7 +19,7 @@ package struct Request: Equatable, Sendable {
     package var pull: Pull?
     /// What it says about documents: the lowest lane.
     package var documents = DocumentLoad()
-    /// The version of the program that asks.
+    /// The version of the program that asks; empty when the hub knows it.
     package var program: String
 
     /// The changes that a kiosk asks for.

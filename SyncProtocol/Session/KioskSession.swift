@@ -21,13 +21,14 @@ package struct KioskSession: Sendable {
         let number: UInt64
         /// How far the hub had acknowledged when it was sent.
         let acknowledged: UInt64
+        /// The own events that it carries: after this one, through that one.
+        let after: UInt64
         let through: UInt64
         let isPull: Bool
         /// Whether it only asks how far the hub has come: nothing follows before its answer.
         let isQuestion: Bool
         let eventBytes: Int
         let departed: Int64
-        let departure: Pace.Departure
         var isWritten = false
         var wireBytes = 0
     }
@@ -38,7 +39,17 @@ package struct KioskSession: Sendable {
         let tasks: [DocumentTask]
     }
 
+    /// What was on its way when the line was lost.
+    private struct Wreck: Sendable {
+        /// The events that were lost follow this one.
+        var after: UInt64
+        /// Whether it was on its way for long enough that some of it should have come.
+        var wasLong: Bool
+    }
+
     private static let flightsAtOnce = 2
+    /// After so many milliseconds a part of what is on its way has come, if parts come at all.
+    private static let partMilliseconds: Int64 = 3_000
 
     private let program: String
     private let patience: Int
@@ -47,16 +58,19 @@ package struct KioskSession: Sendable {
     /// The last time that was told.
     private var now: Int64 = 0
     private var flights: [Flight] = []
-    /// When the line should have carried everything that was sent.
-    private var lineFree: Int64 = 0
     /// Whether something may wait for us at the hub.
     private var needsPull = true
     /// Whether the hub is to be asked where it is before events are sent.
     private var asksFirst = false
+    /// What was lost since the hub was last asked; nil when it carried no events.
+    private var wreck: Wreck?
     /// Whether the last answer took nothing although the same work may be sent again.
     private var wasPassedBy = false
+    private var lastAnswer: Int64 = 0
     private var retry = Retry()
     private var documents: DocumentLane
+    /// Milliseconds that the hub asked to stay away, when one of those lost together said so.
+    private var delay: Int64 = 0
     /// What the line can carry.
     package private(set) var pace = Pace()
     /// Own events that the hub acknowledged during this session.
@@ -68,7 +82,8 @@ package struct KioskSession: Sendable {
     package private(set) var documentBytes = 0
 
     /// After so many losses in a row a session that had been answered gives up; one that never was
-    /// gives up at once. Of documents it sends at most so many bytes.
+    /// gives up at once, or at the second when its first request had gone out. Of documents it sends
+    /// at most so many bytes.
     package init(program: String, patience: Int = 5, documentBytes: Int = .max) {
         self.program = program
         self.patience = patience
@@ -142,15 +157,11 @@ package struct KioskSession: Sendable {
     }
 
     /// When the next may follow what is on its way, before that was answered; nil for not at all.
-    ///
-    /// Sooner they would share the line and arrive together, later it would be idle for a round
-    /// trip: when the line should be through with all but a fifth of the last one, because what it
-    /// needs is overestimated by the round trip until two are on their way.
     private var followingTime: Int64? {
         guard flights.count < Self.flightsAtOnce, !asksFirst, let last = flights.last,
             flights.allSatisfy({ $0.isWritten && !$0.isQuestion })
         else { return nil }
-        return lineFree - pace.lineMilliseconds(bytes: last.wireBytes) / 5
+        return pace.follow(bytes: last.wireBytes, since: max(last.departed, lastAnswer))
     }
 
     private mutating func send(
@@ -179,15 +190,16 @@ package struct KioskSession: Sendable {
                 reference: standing.reference,
                 wants: Array(standing.wants.prefix(Limits.wantsPerRequest)),
                 room: min(
-                    max(pace.eventBytes, Limits.answerRoom.lowerBound),
+                    max(pace.answerBytes, Limits.answerRoom.lowerBound),
                     Limits.answerRoom.upperBound))
         }
+        pace.depart(now: loaded.now, isAlone: flights.isEmpty)
         flights.append(
             Flight(
-                number: loaded.number, acknowledged: standing.base.number, through: through,
+                number: loaded.number, acknowledged: standing.base.number,
+                after: loaded.base.number, through: through,
                 isPull: isPull, isQuestion: asksFirst,
-                eventBytes: loaded.eventBytes,
-                departed: loaded.now, departure: pace.depart(now: loaded.now)))
+                eventBytes: loaded.eventBytes, departed: loaded.now))
         asksFirst = false
         phase = .open
         return [.send(request)]
@@ -198,8 +210,6 @@ package struct KioskSession: Sendable {
         guard let index = flights.firstIndex(where: { $0.number == number }) else { return [] }
         flights[index].isWritten = true
         flights[index].wireBytes = bytes
-        lineFree =
-            max(lineFree, flights[index].departed) + pace.lineMilliseconds(bytes: bytes)
         // Chunks do not shrink as events do.
         if documents.chunkBytes(of: number) == 0 {
             pace.note(eventBytes: flights[index].eventBytes, sealedBytes: bytes)
@@ -216,10 +226,9 @@ package struct KioskSession: Sendable {
         self.now = now
         roundTrips += 1
         retry.succeed()
-        pace.arrive(flight.departure, bytes: flight.wireBytes + bytes, now: now)
-        // The line is through with this one, whatever was expected: only the other is on it.
-        let rest = flights.reduce(0) { $0 + $1.wireBytes }
-        lineFree = min(lineFree, now + pace.lineMilliseconds(bytes: rest))
+        lastAnswer = now
+        pace.arrive(departed: flight.departed, bytes: flight.wireBytes + bytes, now: now)
+        if flight.isQuestion { judgeCut(answer.head.number) }
         if let refusal = answer.refusal, !refusal.isPassing { return finish(.refused(refusal)) }
         if let hub = standing.hub, hub != answer.epoch { return finish(.foreignHub) }
         guard answer.head.number >= flight.acknowledged else { return finish(.foreignHub) }
@@ -273,15 +282,47 @@ package struct KioskSession: Sendable {
         let flight = flights.remove(at: index)
         documents.lose(loss.number)
         needsPull = needsPull || flight.isPull
+        note(wreckOf: flight, now: loss.now)
         // Those that were on their way together were lost to one cut.
         if !asksFirst { pace.cut() }
         asksFirst = true
-        let rest = retry.fail(chance: loss.chance, retryAfter: loss.retryAfter)
         // The other one may still be answered; nothing new starts before that.
-        guard flights.isEmpty else { return [] }
-        guard roundTrips > 0, retry.failures <= patience else { return finish(.offline) }
+        guard flights.isEmpty else {
+            delay = max(delay, loss.retryAfter ?? 0)
+            return []
+        }
+        let rest = retry.fail(chance: loss.chance, retryAfter: max(delay, loss.retryAfter ?? 0))
+        delay = 0
+        guard mayRetry(after: flight, loss) else { return finish(.offline) }
         phase = .resting
         return [.wake(at: loss.now + rest)]
+    }
+
+    /// A session that was answered is patient. One that never was ends, but for one question when
+    /// its request had gone out: the hub may have taken what came before a cut.
+    private func mayRetry(after flight: Flight, _ loss: Loss) -> Bool {
+        if roundTrips > 0 { return retry.failures <= patience }
+        return flight.isWritten && loss.retryAfter == nil && retry.failures <= 1
+    }
+
+    private mutating func note(wreckOf flight: Flight, now: Int64) {
+        guard flight.through > flight.after else { return }
+        let wasLong = now - flight.departed >= Self.partMilliseconds
+        wreck = Wreck(
+            after: min(flight.after, wreck?.after ?? flight.after),
+            wasLong: wasLong || wreck?.wasLong == true)
+    }
+
+    /// Whether the hub takes what came before a cut, or somebody on the way keeps it back until all
+    /// of it is there.
+    private mutating func judgeCut(_ head: UInt64) {
+        guard let wreck else { return }
+        self.wreck = nil
+        if head > wreck.after {
+            pace.note(takesParts: true)
+        } else if wreck.wasLong {
+            pace.note(takesParts: false)
+        }
     }
 
     private mutating func finish(_ outcome: Outcome) -> [Action] {

@@ -1,16 +1,29 @@
-/// How large the next envelope should be, from what the line has carried so far (design §5).
+/// How large the next envelope and its frames should be, from what the line has carried so far
+/// (design §5). Sizes are bytes of sealed envelopes; time is in milliseconds.
 ///
-/// An envelope aims at one to two seconds of line time: larger ones cost more when the line is cut,
-/// smaller ones more in headers. Sizes are bytes of sealed envelopes; time is in milliseconds.
+/// A cut costs what was in the pipe and half a frame; an envelope may be long, as far as its answer
+/// should not be waited for too long. Where somebody keeps a body back until all of it is there, a
+/// cut costs the whole envelope, and short ones are better.
 package struct Pace: Equatable, Sendable {
     package static let smallest = 1 << 10
     package static let start = 8 << 10
     package static let largest = 1 << 20
+    /// The line time of one envelope when cuts cost frames only.
+    private static let framed: ClosedRange<Int64> = 1_500...6_000
+    /// Answers that come between two cuts, at least, so that a person sees the work become less.
+    private static let answersBetweenCuts: Int64 = 2
+    /// The line time of one envelope when a cut costs all of it, and of one answer, which comes as
+    /// a whole or not at all.
+    private static let whole: ClosedRange<Int64> = 1_000...2_000
     /// What one more envelope costs on the line: its headers, its sealing and its answer.
     private static let overheadMilliseconds: Int64 = 25
+    /// The line time of one frame: it costs 18 bytes, and half of one is lost in a cut.
+    private static let frameMilliseconds: Int64 = 250
+    private static let smallestFrame: Int64 = 512
+    /// So much before the line should be free the next envelope starts.
+    private static let leadMilliseconds: Int64 = 300
     /// What a line is taken to carry before the first answer, in bytes a second.
     static let slow: Int64 = 4_000
-    private static let seconds: ClosedRange<Int64> = 1_000...2_000
 
     /// Bytes that the next envelope should have.
     package private(set) var envelopeBytes = start
@@ -18,24 +31,24 @@ package struct Pace: Equatable, Sendable {
     package private(set) var bytesPerSecond: Int64?
     /// Bytes of events that became one byte of an envelope.
     private var expansion: Int64 = 16
+    /// Since when the line has always had something to carry, and how much it carried.
+    private var busySince: Int64 = 0
     private var carried: Int64 = 0
+    /// What an answer takes beyond the line time of its request, at least.
+    private var latency: Int64?
     private var cuts: Int64 = 0
     private var began: Int64?
     /// Whether an envelope has filled the line.
     private var isMeasured = false
+    /// Whether the hub gets what was sent before a cut.
+    private var takesParts = true
 
     package init() {}
 
-    /// An envelope on its way: when it started, and what had been carried by then.
-    package struct Departure: Equatable, Sendable {
-        fileprivate let time: Int64
-        fileprivate let carried: Int64
-    }
-
-    /// Notes that an envelope starts now.
-    package mutating func depart(now: Int64) -> Departure {
+    /// Notes that an envelope starts now, alone or while another is on its way.
+    package mutating func depart(now: Int64, isAlone: Bool) {
         if began == nil { began = now }
-        return Departure(time: now, carried: carried)
+        if isAlone { (busySince, carried) = (now, 0) }
     }
 
     /// Notes how much the sealed form of so many bytes of events takes.
@@ -45,12 +58,15 @@ package struct Pace: Equatable, Sendable {
         expansion = min(max((expansion + now) / 2, 1), 32)
     }
 
-    /// Notes an answer; everything that was carried since the departure counts, because envelopes
-    /// share the line.
-    package mutating func arrive(_ departure: Departure, bytes: Int, now: Int64) {
+    /// Notes the answer to an envelope that departed at some time. Everything that was carried since
+    /// the line became busy counts, because envelopes share it.
+    package mutating func arrive(departed: Int64, bytes: Int, now: Int64) {
         carried += Int64(bytes)
-        let elapsed = max(now - departure.time, 1)
-        let seen = max((carried - departure.carried) * 1_000 / elapsed, 1)
+        let seen = max(carried * 1_000 / max(now - busySince, 1), 1)
+        if let rate = bytesPerSecond {
+            let beyond = max(now - departed - Int64(bytes) * 1_000 / rate, 0)
+            latency = min(latency ?? beyond, beyond)
+        }
         // What did not fill the line says only that it carries at least so much.
         let isFull = bytes >= envelopeBytes / 2
         guard isFull || seen > bytesPerSecond ?? 0 else { return }
@@ -69,17 +85,30 @@ package struct Pace: Equatable, Sendable {
     /// Notes that the line was cut.
     package mutating func cut() {
         cuts += 1
+    }
+
+    /// Notes whether something of what a cut broke off had come. When nothing had, the line may
+    /// also have become slower than a frame can bear: everything becomes half as large.
+    package mutating func note(takesParts: Bool) {
+        self.takesParts = takesParts
+        guard !takesParts else { return }
         envelopeBytes = max(envelopeBytes / 2, Self.smallest)
+        bytesPerSecond = bytesPerSecond.map { max($0 / 2, 1) }
+    }
+
+    /// When the next envelope may follow one of so many bytes that has the line since a time.
+    ///
+    /// Sooner they would share the line, and what comes of the second before a cut follows nothing;
+    /// later it would be idle. The time since when it has the line is known from the answer to the
+    /// one before, which came later by its way.
+    package func follow(bytes: Int, since: Int64) -> Int64 {
+        let needed = Int64(bytes) * 1_000 / lineRate
+        let early = Self.leadMilliseconds + (latency ?? 0)
+        return since + needed - min(early, needed * 2 / 5)
     }
 
     /// Bytes of events that fill the next envelope.
     package var eventBytes: Int { envelopeBytes * Int(expansion) }
-
-    /// How long so many bytes are taken to be on the line, in milliseconds.
-    func lineMilliseconds(bytes: Int) -> Int64 {
-        let known = bytesPerSecond ?? Self.slow
-        return Int64(bytes) * 1_000 / (isMeasured ? known : max(known, Self.slow))
-    }
 
     /// Bytes of documents that fill the next envelope beside so many bytes of events.
     package func chunkBytes(beside eventBytes: Int) -> Int {
@@ -91,6 +120,28 @@ package struct Pace: Equatable, Sendable {
     /// What a message takes beside its events and chunks, at most.
     private static let messageFrameBytes = 16 << 10
 
+    /// Bytes of one frame.
+    package var frameBytes: Int {
+        let bytes = max(lineRate * Self.frameMilliseconds / 1_000, Self.smallestFrame)
+        return Int(min(bytes, Int64(Self.largest)))
+    }
+
+    /// Bytes of events that fill one frame.
+    package var frameEventBytes: Int { frameBytes * Int(expansion) }
+
+    /// What the line is taken to carry, in bytes a second.
+    private var lineRate: Int64 {
+        let known = bytesPerSecond ?? Self.slow
+        return isMeasured ? known : max(known, Self.slow)
+    }
+
+    /// Bytes of events that an answer should not exceed.
+    package var answerBytes: Int {
+        guard let rate = bytesPerSecond else { return eventBytes }
+        let bytes = rate * (Self.whole.lowerBound + Self.whole.upperBound) / 2_000
+        return Int(min(bytes, Int64(envelopeBytes)) * expansion)
+    }
+
     /// Bytes of events that the line carries in a second; nil before the first answer.
     package var eventBytesPerSecond: Int64? { bytesPerSecond.map { $0 * expansion } }
 
@@ -99,15 +150,19 @@ package struct Pace: Equatable, Sendable {
         bytesPerSecond.map { Int64(eventBytes) * 1_000 / (expansion * $0) }
     }
 
-    /// The line time of one envelope: the square root of twice the mean time between cuts times
-    /// the overhead loses least.
+    /// The line time of one envelope. When a cut costs all of it, the square root of twice the mean
+    /// time between cuts times the overhead loses least.
     private func lineMilliseconds(now: Int64) -> Int64 {
+        let range = takesParts ? Self.framed : Self.whole
         guard cuts > 0, let began else {
-            return (Self.seconds.lowerBound + Self.seconds.upperBound) / 2
+            return takesParts ? range.upperBound : (range.lowerBound + range.upperBound) / 2
         }
         let between = max(now - began, 1) / cuts
-        let best = Self.squareRoot(2 * between * Self.overheadMilliseconds)
-        return min(max(best, Self.seconds.lowerBound), Self.seconds.upperBound)
+        let best =
+            takesParts
+            ? between / Self.answersBetweenCuts
+            : Self.squareRoot(2 * between * Self.overheadMilliseconds)
+        return min(max(best, range.lowerBound), range.upperBound)
     }
 
     /// The whole part of the square root.

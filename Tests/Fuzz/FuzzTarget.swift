@@ -10,6 +10,8 @@ enum FuzzTarget: UInt8, CaseIterable {
     case batch
     case ranges
     case bundle
+    case frames
+    case pieces
 
     /// Reads the bytes; whatever is taken must be written in a way that reads as the same again.
     func read(_ bytes: [UInt8]) throws(WireError) {
@@ -52,6 +54,18 @@ enum FuzzTarget: UInt8, CaseIterable {
             let bundle = try Bundle(decoding: bytes + none) { _ in none }
             let again = bundle.encoded { _ in none }
             precondition(again == bytes + none, "a bundle was taken in another form")
+        case .frames:
+            let frames = EnvelopeFrames(bytes, from: 0)
+            var again: [UInt8] = []
+            for frame in frames.frames {
+                again += EnvelopeFrames.head(
+                    sealedBytes: frame.sealed.count, isLast: frame.isLast)
+                again += bytes[frame.sealed]
+            }
+            precondition(bytes.starts(with: again), "frames were taken in another form")
+            precondition(!frames.isWhole || again == bytes, "something follows the last frame")
+        case .pieces:
+            try Self.readPieces(bytes)
         }
     }
 
@@ -68,6 +82,35 @@ enum FuzzTarget: UInt8, CaseIterable {
         } catch {
             preconditionFailure("what was written cannot be read: \(error)")
         }
+    }
+
+    /// A request and what continues it; each piece has its length in two bytes before it.
+    private static func readPieces(_ bytes: [UInt8]) throws(WireError) {
+        var rest = bytes[...]
+        func next() -> [UInt8]? {
+            guard let high = rest.popFirst(), let low = rest.popFirst() else { return nil }
+            let piece = Array(rest.prefix(Int(high) << 8 | Int(low)))
+            rest = rest.dropFirst(piece.count)
+            return piece
+        }
+        var reader = try RequestReader(decoding: next() ?? [])
+        while let piece = next() {
+            let before = reader.request
+            do throws(WireError) {
+                try reader.take(piece)
+            } catch {
+                precondition(reader.request == before, "a refused piece changed the request")
+                throw error
+            }
+        }
+        let request = reader.request
+        precondition(
+            request.events.count <= Limits.eventsPerRequest, "more events than the limit")
+        // Written in pieces again it reads the same.
+        let pieces = request.pieces(eventBytes: 64)
+        var again = try RequestReader(decoding: pieces[0])
+        for piece in pieces.dropFirst() { try again.take(piece) }
+        precondition(again.request == request, "a request in pieces reads as another one")
     }
 
     /// Small limits: what is looked for does not need many events.

@@ -21,7 +21,7 @@ import Testing
         switch try #require(province.turn([envelope]).first) {
         case .answer: return nil
         case .stranger(let why): return why
-        case .early, .badMessage, .unavailable:
+        case .early, .part, .badMessage, .unavailable:
             Issue.record("neither let in nor kept out")
             return nil
         }

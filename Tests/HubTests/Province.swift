@@ -19,6 +19,8 @@ final class Province {
     private(set) var exchanges = 0
     /// Cuts the line before a request arrives, or after the hub has committed.
     var cut: Cut?
+    /// Cuts the line once after so many bytes of a request.
+    var cutBytes: Int?
     /// How many exchanges get through before the cut.
     var exchangesBeforeCut = 0
     private let isInMemory: Bool
@@ -124,6 +126,11 @@ final class Province {
     private func carry(_ envelope: [UInt8]) -> [UInt8]? {
         exchanges += 1
         let cut = exchangesBeforeCut > 0 ? nil : cut
+        if exchangesBeforeCut == 0, let bytes = cutBytes {
+            cutBytes = nil
+            _ = turn([Array(envelope.prefix(bytes))])
+            return nil
+        }
         exchangesBeforeCut = max(0, exchangesBeforeCut - 1)
         if cut == .beforeHub { return nil }
         let replies = turn([envelope])

@@ -129,7 +129,7 @@ import Testing
             case .unavailable:
                 unavailable += 1
                 #expect(after[index] == before[index])
-            case .early, .stranger, .badMessage: Issue.record("\(reply)")
+            case .early, .part, .stranger, .badMessage: Issue.record("\(reply)")
             }
         }
         #expect(unavailable > 0)

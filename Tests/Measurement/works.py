@@ -15,6 +15,8 @@ from place import ROOT, Centre, Link, median, say
 REMOTE_KBIT = 32
 REMOTE = ["--up-kbit", REMOTE_KBIT, "--down-kbit", REMOTE_KBIT, "--delay-ms", 300]
 CUT_EVERY = 20
+# A frame is 250 ms of line time (SyncProtocol/Session/Pace.swift).
+FRAME_BYTES = REMOTE_KBIT * 125 * 250 // 1_000
 
 
 def wire(report):
@@ -200,7 +202,8 @@ def w5(programs, options):
             for values in runs:
                 say("W5 remote line", cases=count, **values)
             summary = {f"median_{key}": median([values[key] for values in runs])
-                       for key in ("seconds", "bytes_up", "useful_share", "resent_share")}
+                       for key in ("seconds", "bytes_up", "useful_share", "resent_share",
+                                   "beyond_uncut_share")}
             say("W5 remote line, all seeds", cases=count, seeds=len(seeds), **summary,
                 worst_useful_share=min(values["useful_share"] for values in runs),
                 worst_resent_share=max(values["resent_share"] for values in runs))
@@ -215,8 +218,11 @@ def remote(centre, programs, count, seed):
     """One seed: its cases, and where in the first period the first cut falls.
 
     Useful is what the same line carries for the same cases when it is not cut, as a share of all
-    that it could have carried meanwhile; what goes beyond that was sent again because of cuts. What
-    the cases take over loopback stands beside it: there envelopes are larger and compress better.
+    that it could have carried meanwhile. Sent twice is what the line had taken and a cut swallowed,
+    and the frame of each cut that had come in part: half of FRAME_BYTES, since where in it the cut
+    falls is chance. Beyond the uncut is all that cuts added: also questions, heads, and what a
+    compression that starts again takes. What the cases take over loopback stands beside it: there
+    envelopes are larger and compress better.
     """
     path = programs.cases(count, seed)
     first = round(random.Random(seed).uniform(2, CUT_EVERY), 1) if count > 100 else CUT_EVERY
@@ -232,7 +238,10 @@ def remote(centre, programs, count, seed):
         uncut_bytes_up=uncut["bytes_up"], loopback_bytes_up=loopback["bytes_up"],
         useful_share=round(uncut["bytes_up"] / carried, 3),
         useful_share_by_loopback=round(loopback["bytes_up"] / carried, 3),
-        resent_share=round(max(0, 1 - uncut["bytes_up"] / cut["bytes_up"]), 3))
+        resent_share=round(
+            (cut["bytes_up"] - cut["bytes_up_delivered"] + cut["cuts"] * FRAME_BYTES / 2)
+            / cut["bytes_up"], 3),
+        beyond_uncut_share=round(1 - uncut["bytes_up"] / cut["bytes_up"], 3))
 
 
 def push_until_complete(centre, programs, path, name, *shape):

@@ -29,9 +29,9 @@ import Testing
         #expect(try parties.open(reply, request.answerKey) == message)
         let first = try parties.enrolment(message)
         let enrolled = try parties.openEnrolment(first.envelope)
-        #expect(enrolled.message == message)
+        #expect(enrolled.request.message == message)
         #expect(enrolled.siteKey == parties.site.publicKey)
-        let welcome = try parties.answer(message, with: enrolled.answerKey)
+        let welcome = try parties.answer(message, with: enrolled.request.answerKey)
         #expect(try parties.open(welcome, first.answerKey) == message)
     }
 

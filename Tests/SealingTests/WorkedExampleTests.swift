@@ -57,6 +57,18 @@ import Testing
         #expect(sealed.envelope == expected)
     }
 
+    @Test func `the request in frames is the one of the page`() throws {
+        var generator = FixedGenerator(bytes: try bytes("ephemeral.secret"))
+        let sealed = try SealedRequest.seal(
+            Array("hel".utf8), then: [Array("l".utf8), Array("o".utf8)], address: address(),
+            from: pair("site.secret"), to: pair("hub.secret").publicKey,
+            compressing: compression, as: 0, using: &generator)
+        let expected =
+            try bytes("frames.header") + bytes("ephemeral.public") + bytes("frames.first")
+            + bytes("frames.second") + bytes("frames.last")
+        #expect(sealed.envelope == expected)
+    }
+
     @Test func `the answer is the one of the page`() throws {
         var generator = FixedGenerator(bytes: try bytes("answer.nonce"))
         let sealed = try request().answerKey.seal(

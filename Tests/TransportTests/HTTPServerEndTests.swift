@@ -33,7 +33,7 @@ import Testing
         #expect(other.receive(until: "\r\n\r\n").hasPrefix("HTTP/1.1 200 "))
     }
 
-    @Test func `half a request never reaches the owner`() throws {
+    @Test func `half a request never reaches the owner as a whole one`() throws {
         let hub = try EchoHub(limits: HTTPServerEndTests.impatient)
         for text in [
             "P", "POST /sync HTTP/1.1\r\nHost: h\r\n",
@@ -46,7 +46,47 @@ import Testing
             #expect(!socket.receiveAll().hasPrefix("HTTP/1.1 2"))
         }
         #expect(try HTTPClient(baseURL: hub.url).echo([7]).body == [7])
-        #expect(hub.seen.all.map(\.body) == [[7]])
+        #expect(hub.seen.all.filter { !$0.isCut }.map(\.body) == [[7]])
+        #expect(hub.seen.all.filter { $0.isCut }.allSatisfy { $0.body == Array("12345".utf8) })
+    }
+
+    /// Reset or finished in the middle of a body, with and without a declared length.
+    @Test(arguments: [
+        "Content-Length: 10\r\n\r\nabcde", "Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n",
+    ])
+    func `what came of a body before its connection died reaches the owner`(rest: String) throws {
+        var limits = HTTPServerEndTests.impatient
+        limits.totalBodyBytes = 10
+        let server = try HTTPServer(address: "127.0.0.1", port: 0, limits: limits)
+        for _ in 0..<5 {
+            var client: RawSocket? = try RawSocket(port: server.port)
+            client?.send("POST /sync HTTP/1.1\r\nHost: h\r\n" + rest)
+            client = nil
+            let batch = server.requests()
+            #expect(batch.map(\.body) == [Array("abcde".utf8)])
+            #expect(batch.map(\.isCut) == [true])
+            #expect(server.requestsWaiting == 1)
+            // Nobody hears it; the bytes are given back, or soon there would be no room.
+            for request in batch { server.answerEmpty(request.id) }
+            #expect(server.requestsWaiting == 0)
+        }
+        let other = try RawSocket(port: server.port)
+        other.send(HTTPServerTests.request(body: "0123456789"))
+        #expect(server.requests().map(\.isCut) == [false])
+    }
+
+    @Test func `a stop forgets what came in parts`() throws {
+        let server = try HTTPServer(
+            address: "127.0.0.1", port: 0, limits: HTTPServerEndTests.impatient)
+        var client: RawSocket? = try RawSocket(port: server.port)
+        client?.send("POST /sync HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nabcde")
+        client = nil
+        #expect(server.requests().count == 1)
+        server.stop()
+        guard case .stopped = server.turn(maximum: 8, waitMilliseconds: 0) else {
+            Issue.record("not stopped")
+            return
+        }
     }
 
     @Test(arguments: [

@@ -40,10 +40,10 @@ final class Exchange {
     }
 
     /// Takes the body out and makes the request that the owner sees.
-    func takeRequest(id: UInt64) -> HTTPRequest {
+    func takeRequest(id: UInt64, isCut: Bool) -> HTTPRequest {
         let request = HTTPRequest(
             id: id, method: method, path: path, authorization: authorization,
-            enrolment: enrolment, contentType: contentType, body: body)
+            enrolment: enrolment, contentType: contentType, body: body, isCut: isCut)
         body = []
         return request
     }

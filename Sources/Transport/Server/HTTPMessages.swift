@@ -1,4 +1,4 @@
-/// One complete request that waits for its answer.
+/// One request that waits for its answer, or what came of one before its connection died.
 package struct HTTPRequest: Sendable, Equatable {
     /// Names the request towards `HTTPServer.answer`; never used twice by one server.
     package let id: UInt64
@@ -9,6 +9,9 @@ package struct HTTPRequest: Sendable, Equatable {
     package let enrolment: String?
     package let contentType: String?
     package var body: [UInt8]
+    /// Whether the connection died before the end of the body: nobody waits for the answer, which
+    /// only gives the bytes back.
+    package let isCut: Bool
 }
 
 /// One answer; an empty content type leaves that header out.

@@ -40,9 +40,9 @@ struct ServerBoard: Sendable {
         case stopping
     }
 
-    /// A request whose connection waits for the answer.
+    /// A request whose connection waits for the answer, or has died.
     struct Suspended {
-        let connection: Connection
+        let connection: Connection?
         let bodyBytes: Int
     }
 
@@ -77,8 +77,9 @@ struct ServerBoard: Sendable {
     mutating func answer(_ id: UInt64, _ response: HTTPResponse) {
         guard let request = suspended.removeValue(forKey: id) else { return }
         bodyBytes -= request.bodyBytes
+        guard let connection = request.connection else { return }
         answers[id] = response
-        request.connection.resume()
+        connection.resume()
     }
 
     /// Answers everything that waits; from now on nothing is suspended any more.

@@ -77,8 +77,12 @@ final class ServerCore: Sendable {
     func receive(_ bytes: UnsafeRawBufferPointer, of exchange: Exchange) -> Bool {
         exchange.received += bytes.count
         let elapsed = SystemClock.monotonicMilliseconds() - exchange.startedAt
-        let tooLarge = exchange.received > limits.bodyBytes
-        if tooLarge || limits.isTooSlow(received: exchange.received, afterMilliseconds: elapsed) {
+        if exchange.received > limits.bodyBytes {
+            // What came of it is of no use to anybody.
+            exchange.phase = .refused
+            return false
+        }
+        if limits.isTooSlow(received: exchange.received, afterMilliseconds: elapsed) {
             return false
         }
         guard case .collecting = exchange.phase else { return true }
@@ -117,17 +121,33 @@ final class ServerCore: Sendable {
             if board.ready.count >= limits.queuedRequests {
                 return .busy(spread: board.connectionsAccepted)
             }
-            board.lastID += 1
-            exchange.phase = .handedOver(board.lastID)
-            let bodyBytes = exchange.body.count
-            board.ready.append(exchange.takeRequest(id: board.lastID))
-            board.suspended[board.lastID] = .init(connection: connection, bodyBytes: bodyBytes)
+            let id = enter(exchange, on: connection, &board)
+            exchange.phase = .handedOver(id)
             board.unfinished += 1
             connection.suspend()
-            if board.ownerWaits { bell.ring() }
-            board.ownerWaits = false
             return nil
         }
+    }
+
+    /// Gives the owner what came of a body whose connection has died, while there is room.
+    private func handOverPart(_ exchange: Exchange) {
+        board.withLock { board in
+            guard board.phase == .serving, board.ready.count < limits.queuedRequests else { return }
+            _ = enter(exchange, on: nil, &board)
+        }
+    }
+
+    /// Puts a request into the owner's queue; without a connection it was cut.
+    private func enter(
+        _ exchange: Exchange, on connection: Connection?, _ board: inout ServerBoard
+    ) -> UInt64 {
+        board.lastID += 1
+        let bodyBytes = exchange.body.count
+        board.ready.append(exchange.takeRequest(id: board.lastID, isCut: connection == nil))
+        board.suspended[board.lastID] = .init(connection: connection, bodyBytes: bodyBytes)
+        if board.ownerWaits { bell.ring() }
+        board.ownerWaits = false
+        return board.lastID
     }
 
     /// The owner's answer to a request, once; the answer is now the library's affair.
@@ -145,6 +165,7 @@ final class ServerCore: Sendable {
 
     /// The request is over, answered or not; the connection may bring another one.
     func exchangeEnded(_ exchange: Exchange, on connection: Connection) {
+        if case .collecting = exchange.phase, !exchange.body.isEmpty { handOverPart(exchange) }
         release(bodyOf: exchange)
         setDeadline(
             SystemClock.monotonicMilliseconds() + limits.headerMilliseconds, of: connection)

@@ -51,7 +51,9 @@ struct BatchColumn {
         let place: Range<Int>
     }
 
-    private(set) var bytes: [UInt8] = []
+    private var bytes: [UInt8] = []
+    /// How much of the bytes has been taken out; references may point there still.
+    private var taken = 0
     private var lastNumber: UInt64?
     private var lastText: [UInt8] = []
     private var seen: [Seen] = []
@@ -81,6 +83,12 @@ struct BatchColumn {
         }
         bytes.append(text)
         bytes.append(TextCode.end)
+    }
+
+    /// What was added since this was asked last.
+    mutating func takeNew() -> ArraySlice<UInt8> {
+        defer { taken = bytes.count }
+        return bytes[taken...]
     }
 
     /// The content of a byte string, whose length the shape knows.

@@ -12,6 +12,11 @@ struct BatchColumnReader {
         cursor = BatchCursor(offset: offset)
     }
 
+    /// Goes on where the values of the next piece stand.
+    mutating func move(to offset: Int) {
+        cursor = BatchCursor(offset: offset)
+    }
+
     mutating func number(_ batch: Span<UInt8>, before: UInt64) throws(WireError) -> UInt64 {
         let folded = try cursor.varint(batch)
         let difference = Int64(bitPattern: folded >> 1) ^ -Int64(bitPattern: folded & 1)

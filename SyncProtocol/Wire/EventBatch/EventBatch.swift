@@ -9,7 +9,7 @@ package enum EventBatch {
     package static func encode(_ events: [[UInt8]]) -> [UInt8] {
         var writer = EventBatchWriter()
         for event in events { writer.append(event) }
-        return writer.bytes
+        return writer.takePiece()
     }
 
     /// Unpacks events: at most so many, of `Limits.eventBytes` each and `limitBytes` together.
@@ -19,7 +19,7 @@ package enum EventBatch {
     package static func decode(
         _ bytes: [UInt8], limitEvents: Int, limitBytes: Int
     ) throws(WireError) -> [[UInt8]] {
-        var reader = try EventBatchReader(bytes, limitEvents: limitEvents)
-        return try reader.events(bytes.span, limitBytes: limitBytes)
+        var reader = EventBatchReader()
+        return try reader.read(bytes, limitEvents: limitEvents, limitBytes: limitBytes)
     }
 }

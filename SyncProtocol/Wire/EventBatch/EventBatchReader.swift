@@ -1,17 +1,34 @@
-/// Puts the events of a batch together again.
-struct EventBatchReader {
+/// Puts the events of a batch together again, piece by piece: what later pieces refer to is kept.
+struct EventBatchReader: Sendable {
+    /// All pieces one after the other: shapes and texts of the earlier ones count on.
+    private var bytes: [UInt8] = []
+    private var plan = ColumnPlan()
     private var shapes: [EventShape] = []
     private var numbers: [Int] = []
     private var columns: [BatchColumnReader] = []
     /// Where the next event that travels as it is begins.
     private var whole = BatchCursor(offset: 0)
 
-    /// Reads shapes and finds where each column begins.
-    init(_ bytes: [UInt8], limitEvents: Int) throws(WireError) {
+    /// The events of the next piece: at most so many, of `limitBytes` together. After an error
+    /// nothing more can be read.
+    mutating func read(
+        _ piece: [UInt8], limitEvents: Int, limitBytes: Int
+    ) throws(WireError) -> [[UInt8]] {
+        whole = BatchCursor(offset: bytes.count)
+        bytes += piece
+        numbers = []
+        try findColumns(limitEvents: limitEvents)
+        // Apart from the rest of this value, so that it can be lent while that changes.
+        let batch = bytes
+        return try events(batch.span, limitBytes: limitBytes)
+    }
+
+    /// Reads shapes and finds where the values of each column begin.
+    private mutating func findColumns(limitEvents: Int) throws(WireError) {
+        let bytes = bytes
         let batch = bytes.span
         let count = try whole.count(batch, limit: limitEvents)
         guard count > 0 else { return }
-        var plan = ColumnPlan()
         for _ in 0..<(try whole.count(batch, limit: count)) {
             let length = try whole.count(batch, limit: Limits.eventBytes)
             let range = try whole.take(batch, length)
@@ -30,14 +47,20 @@ struct EventBatchReader {
                 sizes[hole.column] += hole.kind == .bytes ? uses * hole.length : uses
             }
         }
-        for (kind, size) in zip(plan.kinds, sizes) {
-            columns.append(BatchColumnReader(at: whole.offset))
-            try whole.skip(batch, kind, size)
+        for (index, kind) in plan.kinds.enumerated() {
+            if index == columns.count {
+                columns.append(BatchColumnReader(at: whole.offset))
+            } else {
+                columns[index].move(to: whole.offset)
+            }
+            try whole.skip(batch, kind, sizes[index])
         }
     }
 
     /// The events, of at most `limitBytes` together.
-    mutating func events(_ batch: Span<UInt8>, limitBytes: Int) throws(WireError) -> [[UInt8]] {
+    private mutating func events(_ batch: Span<UInt8>, limitBytes: Int) throws(WireError)
+        -> [[UInt8]]
+    {
         var events: [[UInt8]] = []
         events.reserveCapacity(numbers.count)
         var left = limitBytes

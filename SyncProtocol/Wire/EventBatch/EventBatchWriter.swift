@@ -1,7 +1,9 @@
-/// Takes events apart into shapes and columns.
+/// Takes events apart into shapes and columns, of one batch or of one that goes on piece by piece.
 struct EventBatchWriter {
     private var numbers: [Int] = []
     private var emptied: [[UInt8]] = []
+    /// How many shapes stand in the pieces before.
+    private var taken = 0
     private var shapes: [EventShape] = []
     private var numberOfShape: [[UInt8]: Int] = [:]
     private var plan = ColumnPlan()
@@ -9,19 +11,22 @@ struct EventBatchWriter {
     private var whole: [UInt8] = []
     private var parts = EventParts()
 
-    /// The batch: see PROTOCOL.md for the order.
-    var bytes: [UInt8] {
+    /// The events that were added since this was asked last: see PROTOCOL.md for the order.
+    mutating func takePiece() -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.appendVarint(UInt64(numbers.count))
         guard !numbers.isEmpty else { return bytes }
-        bytes.appendVarint(UInt64(emptied.count))
-        for shape in emptied {
+        bytes.appendVarint(UInt64(emptied.count - taken))
+        for shape in emptied[taken...] {
             bytes.appendVarint(UInt64(shape.count))
             bytes.append(contentsOf: shape)
         }
         for number in numbers { bytes.appendVarint(UInt64(number)) }
-        for column in columns { bytes.append(contentsOf: column.bytes) }
+        for index in columns.indices { bytes.append(contentsOf: columns[index].takeNew()) }
         bytes.append(contentsOf: whole)
+        taken = emptied.count
+        numbers = []
+        whole = []
         return bytes
     }
 

@@ -64,17 +64,19 @@ final class RawKiosk {
     }
 
     /// The envelope of a message, and the key that opens its answer.
-    func seal(_ message: [UInt8]) throws -> (envelope: [UInt8], answerKey: AnswerKey) {
+    func seal(
+        _ message: [UInt8], then more: [[UInt8]] = []
+    ) throws -> (envelope: [UInt8], answerKey: AnswerKey) {
         let hub = province.hubKey
         let address = EnvelopeAddress(site: site, hubKey: hub.number, siteKey: 1)
         guard isKnown else {
             return try SealedEnrolment.seal(
-                message, address: address, secret: EnrolmentSecret.key(secret), from: pair,
-                to: hub.publicKey, compressing: .standard, using: &generator)
+                message, then: more, address: address, secret: EnrolmentSecret.key(secret),
+                from: pair, to: hub.publicKey, compressing: .standard, using: &generator)
         }
         return try SealedRequest.seal(
-            message, address: address, from: pair, to: hub.publicKey, compressing: .standard,
-            using: &generator)
+            message, then: more, address: address, from: pair, to: hub.publicKey,
+            compressing: .standard, using: &generator)
     }
 
     /// What the hub says to a message; an answer is opened.

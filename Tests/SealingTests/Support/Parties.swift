@@ -24,18 +24,20 @@ struct Parties {
     }
 
     mutating func request(
-        _ message: [UInt8]
+        _ message: [UInt8], then more: [[UInt8]] = []
     ) throws(SealError) -> (envelope: [UInt8], answerKey: AnswerKey) {
         try SealedRequest.seal(
-            message, address: address, from: site, to: hub.publicKey, compressing: compression,
+            message, then: more, address: address, from: site, to: hub.publicKey,
+            compressing: compression,
             using: &generator)
     }
 
     mutating func enrolment(
-        _ message: [UInt8]
+        _ message: [UInt8], then more: [[UInt8]] = []
     ) throws(SealError) -> (envelope: [UInt8], answerKey: AnswerKey) {
         try SealedEnrolment.seal(
-            message, address: address, secret: Self.secret, from: site, to: hub.publicKey,
+            message, then: more, address: address, secret: Self.secret, from: site,
+            to: hub.publicKey,
             compressing: compression, using: &generator)
     }
 
@@ -56,7 +58,7 @@ struct Parties {
         case .request:
             return try openRequest(bytes).message
         case .enrolment:
-            return try openEnrolment(bytes).message
+            return try openEnrolment(bytes).request.message
         case .reply:
             return try SealedReply.open(
                 envelope, by: site, from: hub.publicKey, decompressing: compression)
@@ -67,14 +69,14 @@ struct Parties {
 
     func openRequest(
         _ bytes: [UInt8]
-    ) throws(SealError) -> (message: [UInt8], answerKey: AnswerKey) {
+    ) throws(SealError) -> OpenedRequest {
         try SealedRequest.open(
             parse(bytes), by: hub, from: site.publicKey, decompressing: compression)
     }
 
     func openEnrolment(
         _ bytes: [UInt8], secret: [UInt8] = Self.secret
-    ) throws(SealError) -> (message: [UInt8], siteKey: PublicKey, answerKey: AnswerKey) {
+    ) throws(SealError) -> (request: OpenedRequest, siteKey: PublicKey) {
         try SealedEnrolment.open(
             parse(bytes), secret: secret, by: hub, decompressing: compression)
     }

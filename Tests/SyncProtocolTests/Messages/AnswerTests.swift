@@ -121,7 +121,6 @@ import Testing
     @Test(arguments: [
         ("a5000201090283010201038203040405", WireError.unknownVersion(2)),
         ("a0", .missingKey(0)), ("a401090283010201038203040405", .missingKey(0)),
-        ("a400010283010201038203040405", .missingKey(1)),
         ("a400010109038203040405", .missingKey(2)),
         ("a40001010902830102010405", .missingKey(3)),
         ("a400010109028301020103820304", .missingKey(4)),

@@ -3,14 +3,14 @@ import Testing
 
 /// Transcripts: what the kiosk hears, and what it does about it.
 @Suite struct KioskSessionTests {
-    private typealias Standing = KioskSession.Standing
+    typealias Standing = KioskSession.Standing
 
-    private static let epoch = HubEpoch(counter: 1, bits: 77, site: SiteNumber(1))
-    private var session = KioskSession(program: "1.0")
-    private var now: Int64 = 1_000
+    static let epoch = HubEpoch(counter: 1, bits: 77, site: SiteNumber(1))
+    var session = KioskSession(program: "1.0")
+    var now: Int64 = 1_000
 
     /// Head and base are of one branch, whose hash prefix at a sequence is ten times it.
-    private func standing(
+    func standing(
         head: UInt64, base: UInt64, cases: UInt64 = 0, reference: UInt64 = 0,
         hub: HubEpoch? = epoch, wants: [Request.Want] = []
     ) -> KioskSession.Standing {
@@ -19,9 +19,9 @@ import Testing
             reference: mark(reference), wants: wants)
     }
 
-    private func mark(_ number: UInt64) -> Mark { Mark(number: number, prefix: number * 10) }
+    func mark(_ number: UInt64) -> Mark { Mark(number: number, prefix: number * 10) }
 
-    private func request(
+    func request(
         _ standing: KioskSession.Standing, _ events: [[UInt8]] = [], number: UInt64 = 5
     ) -> Request {
         var request = Request(
@@ -33,37 +33,37 @@ import Testing
         request.pull = .init(
             epochBits: standing.hub?.bits ?? 0, cases: standing.cases,
             reference: standing.reference, wants: standing.wants,
-            room: min(session.pace.eventBytes, Limits.answerRoom.upperBound))
+            room: min(session.pace.answerBytes, Limits.answerRoom.upperBound))
         return request
     }
 
-    private func answer(head: UInt64, number: UInt64 = 5) -> Answer {
+    func answer(head: UInt64, number: UInt64 = 5) -> Answer {
         Answer(number: number, epoch: Self.epoch, head: mark(head), time: 9)
     }
 
-    private func load(after: UInt64, isQuestion: Bool = false) -> KioskSession.Action {
+    func load(after: UInt64, isQuestion: Bool = false) -> KioskSession.Action {
         .load(
             after: after, count: isQuestion ? 0 : Limits.eventsPerRequest,
             bytes: min(session.pace.eventBytes, Limits.requestEventBytes))
     }
 
-    private func loaded(
+    func loaded(
         _ base: UInt64, _ events: [[UInt8]], number: UInt64
     ) -> KioskSession.Input {
         .loaded(.init(number: number, base: mark(base), events: events, now: now))
     }
 
-    private mutating func hear(_ answer: Answer) -> [KioskSession.Action] {
+    mutating func hear(_ answer: Answer) -> [KioskSession.Action] {
         now += 10
         return session.handle(.answered(answer, bytes: 100, now: now))
     }
 
-    private func lost(_ number: UInt64 = 5, chance: UInt64 = 7) -> KioskSession.Input {
+    func lost(_ number: UInt64 = 5, chance: UInt64 = 7) -> KioskSession.Input {
         .lost(.init(number: number, chance: chance, now: now))
     }
 
     /// Brings the session to the point where it waits for the answer to request 5.
-    private mutating func ask(_ standing: KioskSession.Standing, _ events: [[UInt8]] = []) {
+    mutating func ask(_ standing: KioskSession.Standing, _ events: [[UInt8]] = []) {
         let expected = load(after: standing.base.number)
         #expect(session.handle(.begin(standing)) == [expected])
         let request = request(standing, events)
@@ -156,6 +156,23 @@ import Testing
         #expect(session.handle(lost()) == [.finish(.offline)])
         #expect(hear(answer(head: 1)) == [])
         #expect(session.sent == 0)
+    }
+
+    @Test mutating func `a link that is lost after the request went out is asked once`() {
+        ask(standing(head: 2, base: 0), [[1], [2]])
+        #expect(session.handle(.written(5, bytes: 80, now: now)) == [])
+        #expect(session.handle(lost()) == [.wake(at: now + 7)])
+        #expect(session.handle(.tick(now: now)) == [load(after: 0, isQuestion: true)])
+        #expect(session.handle(loaded(0, [], number: 6)).count == 1)
+        #expect(session.handle(.written(6, bytes: 80, now: now)) == [])
+        #expect(session.handle(lost(6)) == [.finish(.offline)])
+    }
+
+    @Test mutating func `a hub that asks to stay away is not asked at once`() {
+        ask(standing(head: 2, base: 0), [[1], [2]])
+        #expect(session.handle(.written(5, bytes: 80, now: now)) == [])
+        let busy = KioskSession.Loss(number: 5, retryAfter: 5_000, chance: 7, now: now)
+        #expect(session.handle(.lost(busy)) == [.finish(.offline)])
     }
 
     @Test mutating func `a second answer changes nothing`() {
@@ -257,106 +274,5 @@ import Testing
         #expect(session.handle(.begin(standing(head: 9, base: 9))) == [])
         #expect(session.handle(.contradicted) == [])
         #expect(session.handle(loaded(0, [], number: 1)) == [])
-    }
-
-    // Two on their way.
-
-    /// Brings the session to the point where requests 5 and 6 are on their way.
-    private mutating func askTwice() {
-        ask(standing(head: 6, base: 2), [[3], [4]])
-        #expect(session.handle(.written(5, bytes: 80, now: now)) == [.wake(at: now + 16)])
-        now += 16
-        let follow = load(after: 4)
-        #expect(session.handle(.tick(now: now)) == [follow])
-        var second = request(standing(head: 6, base: 4), [[5]], number: 6)
-        second.pull = nil
-        second.heard = 2
-        #expect(session.handle(loaded(4, [[5]], number: 6)) == [.send(second)])
-        #expect(session.handle(.written(6, bytes: 60, now: now)) == [])
-    }
-
-    @Test mutating func `the second starts when the last byte of the first is written`() {
-        askTwice()
-        #expect(hear(answer(head: 4)) == [.apply(answer(head: 4))])
-        let third = load(after: 5)
-        #expect(session.handle(.applied(standing(head: 6, base: 4))) == [third])
-        var next = request(standing(head: 6, base: 5), [[6]], number: 7)
-        next.heard = 4
-        #expect(session.handle(loaded(5, [[6]], number: 7)) == [.send(next)])
-        #expect(hear(answer(head: 5, number: 6)) == [.apply(answer(head: 5, number: 6))])
-        #expect(session.handle(.applied(standing(head: 6, base: 5))) == [])
-        #expect(hear(answer(head: 6, number: 7)) == [.apply(answer(head: 6, number: 7))])
-        #expect(session.handle(.applied(standing(head: 6, base: 6))) == [.finish(.complete)])
-    }
-
-    @Test mutating func `answers may come in another order`() {
-        askTwice()
-        #expect(hear(answer(head: 5, number: 6)) == [.apply(answer(head: 5, number: 6))])
-        let after = load(after: 5)
-        // The first of the two is on its way still, and its pull with it.
-        #expect(session.handle(.applied(standing(head: 6, base: 5))) == [after])
-        #expect(session.handle(loaded(5, [[6]], number: 7)).count == 1)
-        #expect(hear(answer(head: 4)) == [.apply(answer(head: 4))])
-    }
-
-    @Test mutating func `after a cut the hub is asked before anything is sent again`() {
-        askTwice()
-        #expect(hear(answer(head: 4)) == [.apply(answer(head: 4))])
-        #expect(session.handle(.applied(standing(head: 6, base: 4))).count == 1)
-        #expect(session.handle(loaded(5, [[6]], number: 7)).count == 1)
-        #expect(session.handle(lost(6)) == [])
-        let wake = KioskSession.Action.wake(at: now + 3)
-        #expect(session.handle(lost(7, chance: 3)) == [wake])
-        #expect(session.handle(.written(7, bytes: 9, now: now)) == [])
-        let question = load(after: 4, isQuestion: true)
-        #expect(session.handle(.tick(now: now)) == [question])
-        var asked = request(standing(head: 6, base: 4), number: 8)
-        asked.pull = nil
-        #expect(session.handle(loaded(4, [], number: 8)) == [.send(asked)])
-        // Nothing follows a question before its answer.
-        #expect(session.handle(.written(8, bytes: 60, now: now)) == [])
-        #expect(hear(answer(head: 6, number: 8)) == [.apply(answer(head: 6, number: 8))])
-        // Everything is there; what became of it is still to be pulled.
-        let last = load(after: 6)
-        #expect(session.handle(.applied(standing(head: 6, base: 6))) == [last])
-    }
-
-    @Test mutating func `a question that brings nothing new is no stall`() {
-        askTwice()
-        #expect(hear(answer(head: 4)) == [.apply(answer(head: 4))])
-        #expect(session.handle(.applied(standing(head: 6, base: 4))).count == 1)
-        #expect(session.handle(loaded(5, [[6]], number: 7)).count == 1)
-        #expect(session.handle(lost(6)) == [])
-        #expect(session.handle(lost(7)).count == 1)
-        #expect(session.handle(.tick(now: now)).count == 1)
-        #expect(session.handle(loaded(4, [], number: 8)).count == 1)
-        #expect(hear(answer(head: 4, number: 8)) == [.apply(answer(head: 4, number: 8))])
-        let next = load(after: 4)
-        #expect(session.handle(.applied(standing(head: 6, base: 4))) == [next])
-    }
-
-    @Test mutating func `what came too early is sent again`() {
-        askTwice()
-        #expect(session.handle(lost(5)) == [])
-        var early = answer(head: 2, number: 6)
-        early.refusal = .early
-        #expect(hear(early) == [.apply(early)])
-        let question = load(after: 2, isQuestion: true)
-        #expect(session.handle(.applied(standing(head: 6, base: 2))) == [question])
-    }
-
-    @Test mutating func `a session that was answered is patient, but not for ever`() {
-        ask(standing(head: 3, base: 1), [[2]])
-        #expect(hear(answer(head: 2)) == [.apply(answer(head: 2))])
-        #expect(session.handle(.applied(standing(head: 3, base: 2))).count == 1)
-        var number: UInt64 = 6
-        for _ in 0..<5 {
-            #expect(session.handle(loaded(2, [], number: number)).count == 1)
-            #expect(session.handle(lost(number)) == [.wake(at: now + 7)])
-            #expect(session.handle(.tick(now: now)).count == 1)
-            number += 1
-        }
-        #expect(session.handle(loaded(2, [], number: number)).count == 1)
-        #expect(session.handle(lost(number)) == [.finish(.offline)])
     }
 }

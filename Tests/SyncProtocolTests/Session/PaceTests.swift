@@ -9,17 +9,18 @@ import Testing
     ) -> Int64 {
         var now = start
         for _ in 0..<count {
-            let departure = pace.depart(now: now)
+            let departed = now
+            pace.depart(now: now, isAlone: true)
             now += Int64(pace.envelopeBytes) * 1_000 / bytesPerSecond + roundTrip
-            pace.arrive(departure, bytes: pace.envelopeBytes, now: now)
+            pace.arrive(departed: departed, bytes: pace.envelopeBytes, now: now)
         }
         return now
     }
 
     @Test(
-        arguments: [(500, 1_024), (4_000, 6_000), (40_000, 60_000), (400_000, 600_000)]
+        arguments: [(500, 3_000), (4_000, 24_000), (40_000, 240_000), (160_000, 960_000)]
             as [(Int64, Int)])
-    func `an envelope takes about one and a half seconds of the line`(rate: Int64, bytes: Int) {
+    func `an envelope takes about six seconds of the line`(rate: Int64, bytes: Int) {
         var pace = Pace()
         _ = run(&pace, bytesPerSecond: rate, roundTrip: 0, count: 12, from: 0)
         #expect((bytes * 9 / 10...bytes * 11 / 10).contains(pace.envelopeBytes))
@@ -37,37 +38,121 @@ import Testing
         #expect(pace.envelopeBytes > 80_000)
     }
 
-    @Test func `a cut halves, and answers let it grow again`() {
+    @Test(
+        arguments: [(400, 512), (4_000, 1_000), (40_000, 10_000), (100_000_000, 1 << 20)]
+            as [(Int64, Int)])
+    func `a frame takes a quarter of a second, and is not too small for its seal`(
+        rate: Int64, bytes: Int
+    ) {
         var pace = Pace()
-        let now = run(&pace, bytesPerSecond: 4_000, roundTrip: 0, count: 9, from: 0)
+        #expect(pace.frameEventBytes == 16 * 1_000)
+        _ = run(&pace, bytesPerSecond: rate, roundTrip: 0, count: 40, from: 0)
+        #expect((bytes * 9 / 10...bytes * 11 / 10).contains(pace.frameEventBytes / 16))
+    }
+
+    @Test func `an answer, which comes whole or not at all, stays short`() {
+        var pace = Pace()
+        #expect(pace.answerBytes == pace.eventBytes)
+        _ = run(&pace, bytesPerSecond: 4_000, roundTrip: 0, count: 12, from: 0)
+        #expect((5_900...6_100).contains(pace.answerBytes / 16))
+    }
+
+    @Test func `a cut of which something came leaves the size as it is`() {
+        var pace = Pace()
+        _ = run(&pace, bytesPerSecond: 4_000, roundTrip: 0, count: 9, from: 0)
         let before = pace.envelopeBytes
         pace.cut()
+        pace.note(takesParts: true)
+        #expect(pace.envelopeBytes == before)
+    }
+
+    @Test func `a cut of which nothing came halves, and answers let it grow again`() {
+        var pace = Pace()
+        let now = run(&pace, bytesPerSecond: 4_000, roundTrip: 0, count: 9, from: 0)
+        let (before, frame) = (pace.envelopeBytes, pace.frameEventBytes)
+        pace.cut()
+        pace.note(takesParts: false)
         #expect(pace.envelopeBytes == before / 2)
-        for _ in 0..<20 { pace.cut() }
+        #expect(pace.frameEventBytes < frame)
+        for _ in 0..<20 { pace.note(takesParts: false) }
         #expect(pace.envelopeBytes == Pace.smallest)
-        _ = run(&pace, bytesPerSecond: 4_000, roundTrip: 0, count: 9, from: now)
+        _ = run(&pace, bytesPerSecond: 4_000, roundTrip: 0, count: 30, from: now)
         #expect(pace.envelopeBytes > 2 * Pace.smallest)
     }
 
-    @Test func `many cuts make shorter envelopes than few`() {
-        var often = Pace()
+    /// Twenty times three envelopes and a cut; then so long that the size has settled.
+    private func afterCuts(takesParts: Bool) -> Int {
+        var pace = Pace()
         var now: Int64 = 0
         for _ in 0..<20 {
-            now = run(&often, bytesPerSecond: 4_000, roundTrip: 0, count: 3, from: now)
-            often.cut()
+            now = run(&pace, bytesPerSecond: 4_000, roundTrip: 0, count: 3, from: now)
+            pace.cut()
+            pace.note(takesParts: takesParts)
         }
-        _ = run(&often, bytesPerSecond: 4_000, roundTrip: 0, count: 9, from: now)
-        #expect((3_900...4_400).contains(often.envelopeBytes))
+        _ = run(&pace, bytesPerSecond: 4_000, roundTrip: 0, count: 4, from: now)
+        return pace.envelopeBytes
+    }
+
+    @Test func `where a body is kept back until it is whole, envelopes are short`() {
+        #expect((3_900...4_900).contains(afterCuts(takesParts: false)))
+        #expect(afterCuts(takesParts: true) > 20_000)
+    }
+
+    @Test func `cuts that come often leave time for two answers`() {
+        var pace = Pace()
+        var now: Int64 = 0
+        for _ in 0..<30 {
+            pace.depart(now: now, isAlone: true)
+            now += 5_000
+            pace.arrive(departed: now - 5_000, bytes: 20_000, now: now)
+            pace.cut()
+            pace.note(takesParts: true)
+        }
+        #expect((9_000...11_000).contains(pace.envelopeBytes))
     }
 
     @Test func `two on their way share the line`() {
         // Each of the two takes one second of the line; the second waits for the first.
         var pace = Pace()
-        let first = pace.depart(now: 0)
-        let second = pace.depart(now: 0)
-        pace.arrive(first, bytes: 4_000, now: 1_000)
-        pace.arrive(second, bytes: 4_000, now: 2_000)
+        pace.depart(now: 0, isAlone: true)
+        pace.depart(now: 0, isAlone: false)
+        pace.arrive(departed: 0, bytes: 4_000, now: 1_000)
+        pace.arrive(departed: 0, bytes: 4_000, now: 2_000)
         #expect(pace.bytesPerSecond == 4_000)
+    }
+
+    /// Envelopes over a line of 4,000 B/s with 300 ms each way, each as soon as it may follow.
+    @Test func `the line is hardly ever idle, and envelopes hardly share it`() {
+        var pace = Pace()
+        var freeAt: Int64 = 0
+        var idle: Int64 = 0
+        var shared: Int64 = 0
+        var lastAnswer: Int64 = 0
+        var due: Int64 = 0
+        // The one before: when it started, its bytes, when its answer comes.
+        var before: (departed: Int64, bytes: Int, answer: Int64)?
+        for round in 0..<30 {
+            if let flight = before, flight.answer <= due {
+                pace.arrive(departed: flight.departed, bytes: flight.bytes, now: flight.answer)
+                lastAnswer = flight.answer
+                before = nil
+            }
+            pace.depart(now: due, isAlone: before == nil)
+            if round > 3 {
+                idle += max(due - freeAt, 0)
+                shared += max(freeAt - due, 0)
+            }
+            let bytes = pace.envelopeBytes
+            freeAt = max(freeAt, due) + Int64(bytes) / 4
+            if let flight = before {
+                pace.arrive(departed: flight.departed, bytes: flight.bytes, now: flight.answer)
+                lastAnswer = flight.answer
+            }
+            before = (due, bytes, freeAt + 600)
+            due = max(pace.follow(bytes: bytes, since: max(due, lastAnswer)), lastAnswer)
+        }
+        #expect(idle < freeAt / 50)
+        #expect(shared < freeAt / 5)
     }
 
     @Test func `events fill an envelope as they were seen to`() {
