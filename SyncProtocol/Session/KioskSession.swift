@@ -47,8 +47,6 @@ package struct KioskSession: Sendable {
     /// The last time that was told.
     private var now: Int64 = 0
     private var flights: [Flight] = []
-    /// When the line should have carried everything that was sent.
-    private var lineFree: Int64 = 0
     /// Whether something may wait for us at the hub.
     private var needsPull = true
     /// Whether the hub is to be asked where it is before events are sent.
@@ -144,13 +142,13 @@ package struct KioskSession: Sendable {
     /// When the next may follow what is on its way, before that was answered; nil for not at all.
     ///
     /// Sooner they would share the line and arrive together, later it would be idle for a round
-    /// trip: when the line should be through with all but a fifth of the last one, because what it
-    /// needs is overestimated by the round trip until two are on their way.
+    /// trip: four fifths of what the line should need for the last one, because what it needs is
+    /// overestimated by the round trip until two are on their way.
     private var followingTime: Int64? {
         guard flights.count < Self.flightsAtOnce, !asksFirst, let last = flights.last,
             flights.allSatisfy({ $0.isWritten && !$0.isQuestion })
         else { return nil }
-        return lineFree - pace.lineMilliseconds(bytes: last.wireBytes) / 5
+        return last.departed + Int64(last.wireBytes) * 800 / (pace.bytesPerSecond ?? Pace.slow)
     }
 
     private mutating func send(
@@ -198,8 +196,6 @@ package struct KioskSession: Sendable {
         guard let index = flights.firstIndex(where: { $0.number == number }) else { return [] }
         flights[index].isWritten = true
         flights[index].wireBytes = bytes
-        lineFree =
-            max(lineFree, flights[index].departed) + pace.lineMilliseconds(bytes: bytes)
         // Chunks do not shrink as events do.
         if documents.chunkBytes(of: number) == 0 {
             pace.note(eventBytes: flights[index].eventBytes, sealedBytes: bytes)
@@ -217,9 +213,6 @@ package struct KioskSession: Sendable {
         roundTrips += 1
         retry.succeed()
         pace.arrive(flight.departure, bytes: flight.wireBytes + bytes, now: now)
-        // The line is through with this one, whatever was expected: only the other is on it.
-        let rest = flights.reduce(0) { $0 + $1.wireBytes }
-        lineFree = min(lineFree, now + pace.lineMilliseconds(bytes: rest))
         if let refusal = answer.refusal, !refusal.isPassing { return finish(.refused(refusal)) }
         if let hub = standing.hub, hub != answer.epoch { return finish(.foreignHub) }
         guard answer.head.number >= flight.acknowledged else { return finish(.foreignHub) }

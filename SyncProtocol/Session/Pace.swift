@@ -75,12 +75,6 @@ package struct Pace: Equatable, Sendable {
     /// Bytes of events that fill the next envelope.
     package var eventBytes: Int { envelopeBytes * Int(expansion) }
 
-    /// How long so many bytes are taken to be on the line, in milliseconds.
-    func lineMilliseconds(bytes: Int) -> Int64 {
-        let known = bytesPerSecond ?? Self.slow
-        return Int64(bytes) * 1_000 / (isMeasured ? known : max(known, Self.slow))
-    }
-
     /// Bytes of documents that fill the next envelope beside so many bytes of events.
     package func chunkBytes(beside eventBytes: Int) -> Int {
         let line = envelopeBytes - eventBytes / Int(expansion)
