@@ -74,7 +74,7 @@ let package = Package(
         library("EventColumns", ["SQLite", "SyncProtocol"]),
         library(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
-            schema: ["m001-replica.sql", "m002-bundles.sql"]),
+            schema: ["m001-replica.sql", "m002-bundles.sql", "m003-drafts.sql"]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),
         library(

@@ -23,8 +23,8 @@ package struct RecordSummary: Equatable, Sendable {
 
     /// The names of the fields that go into `texts`.
     static let listed = [
-        "applicant.name", "case", "due", "field", "name", "procedure", "procedure.name",
-        "received_at", "score", "type",
+        "abolished", "applicant.name", "case", "due", "effective", "field", "name", "procedure",
+        "procedure.name", "received_at", "score", "type",
     ]
 }
 

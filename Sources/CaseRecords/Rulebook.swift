@@ -9,7 +9,7 @@ package enum Rulebook {
     /// Every kind of event that this version knows; another one comes from a newer kiosk.
     private static let known =
         changes + RecordKind.reference + [RecordKind.case, RecordKind.rating]
-        + ["accept", "amend", "decide", "decline", "finish"]
+        + ["abolish", "accept", "amend", "decide", "decline", "finish", "route"]
 
     /// What may pass from a site of this type; a value is text or null, clean and in NFC.
     package static func verdict(forSiteType type: String) -> HubSession.Verdict {

@@ -43,6 +43,9 @@ package final class Replica {
             Migration(
                 number: 2, name: "bundles",
                 sql: String(decoding: PackageResources.m002_bundles_sql, as: UTF8.self)),
+            Migration(
+                number: 3, name: "drafts",
+                sql: String(decoding: PackageResources.m003_drafts_sql, as: UTF8.self)),
         ]
     }
 

@@ -32,10 +32,11 @@ enum CentralProgram {
         case "status": try StatusCommand.run(desk)
         case "bundle accept": try BundleCommand.run(desk)
         case "parked": try ParkedCommand.run(desk)
-        case "catalogue import": try ImportCommand.runCatalogue(desk)
+        case "catalogue import": try CatalogueCommand.run(desk)
         case "units import": try ImportCommand.runUnits(desk)
         case "list": try ListCommand.run(desk)
         case "show": try ShowCommand.run(desk)
+        case "route": try RouteCommand.run(desk)
         case "conflicts": try ConflictsCommand.run(desk)
         case "resolve": try ConflictsCommand.resolve(desk)
         case "accept", "decline", "decide", "finish": try ActCommand.run(desk)
@@ -152,14 +153,48 @@ enum CentralProgram {
         return CommandGroup(
             Localized(vi: "Dữ liệu chung", en: "Reference data"),
             [
-                CommandSpec(
-                    "catalogue import",
-                    Localized(vi: "nhập bộ thủ tục (JSON)", en: "import procedures (JSON)"),
-                    arguments: file),
+                catalogue,
                 CommandSpec(
                     "units import",
                     Localized(vi: "nhập danh sách đơn vị (JSON)", en: "import units (JSON)"),
                     arguments: file),
+            ])
+    }
+
+    private static var catalogue: CommandSpec {
+        CommandSpec(
+            "catalogue import",
+            Localized(vi: "nhập bộ thủ tục (JSON)", en: "import procedures (JSON)"),
+            details: Localized(
+                vi: "So với bộ đang có, in những gì sẽ công bố, sửa đổi, bãi bỏ, rồi làm; nếu có "
+                    + "mục sai thì không làm gì. Không có người để hỏi thì làm luôn, trừ khi "
+                    + "--complete bãi bỏ thủ tục: khi đó cần --yes.",
+                en: "Compares with what stands, prints what would be announced, amended and "
+                    + "abolished, and does it; with a wrong entry nothing is done. With nobody to "
+                    + "ask it goes on, unless --complete abolishes procedures: that needs --yes."),
+            options: [
+                .flag("dry-run", Localized(vi: "chỉ so sánh", en: "only compare")),
+                .flag("yes", Localized(vi: "không hỏi lại", en: "do not ask")),
+                .flag(
+                    "complete",
+                    Localized(
+                        vi: "tệp là toàn bộ: thiếu là bãi bỏ",
+                        en: "the file is all there is: what is missing is abolished")),
+                .flag(
+                    "partial",
+                    Localized(vi: "nhập phần đúng", en: "import what is right all the same")),
+                .value(
+                    "decision", "NUMBER",
+                    Localized(vi: "số quyết định công bố", en: "the decision that publishes it")),
+                .value(
+                    "effective", "DATE",
+                    Localized(vi: "ngày có hiệu lực", en: "the day it takes effect")),
+            ],
+            arguments: [ArgumentSpec("FILE")],
+            examples: [
+                Example(
+                    "central catalogue import procedures.json --dry-run",
+                    Localized(vi: "xem trước", en: "look first"))
             ])
     }
 
@@ -175,6 +210,15 @@ enum CentralProgram {
                             Localized(vi: "chỉ trạng thái này", en: "only this state")),
                         .value(
                             "unit", "ID", Localized(vi: "chỉ đơn vị này", en: "only this unit")),
+                        .flag(
+                            "to-route",
+                            Localized(
+                                vi: "chỉ hồ sơ chưa rõ đơn vị", en: "only those without a unit")),
+                        .flag(
+                            "flagged",
+                            Localized(
+                                vi: "chỉ hồ sơ cần người xem",
+                                en: "only those that somebody has to look at")),
                     ]),
                 CommandSpec(
                     "show", Localized(vi: "xem một hồ sơ", en: "show one case"),
@@ -210,6 +254,16 @@ enum CentralProgram {
                 CommandSpec(
                     "finish", Localized(vi: "đã trả kết quả", en: "the result was handed over"),
                     options: officer, arguments: code),
+                CommandSpec(
+                    "route",
+                    Localized(
+                        vi: "chuyển hồ sơ tới đơn vị có thẩm quyền",
+                        en: "send a case to the competent unit"),
+                    options: [
+                        .value(
+                            "unit", "ID", Localized(vi: "mã đơn vị", en: "the unit's id"),
+                            isRequired: true)
+                    ] + officer, arguments: code),
                 CommandSpec(
                     "resolve", Localized(vi: "giải quyết xung đột", en: "settle a conflict"),
                     options: [

@@ -19,26 +19,44 @@ enum ListCommand {
                 .usage, vi: "Không có trạng thái '\(TerminalText.visible(state))'; có: \(known).",
                 en: "There is no state '\(TerminalText.visible(state))'; known: \(known).")
         }
+        let abolitions = try Failure.hub(desk, hub.abolitions)
+        let onlyToRoute = desk.invocation.options.has("to-route")
+        let onlyFlagged = desk.invocation.options.has("flagged") || onlyToRoute
         var sheet = Sheet(desk)
         var rows: [(RecordSummary, Durability)] = []
+        var remarks: [String] = []
         try Failure.hub(desk) { () throws(HubError) in
+            var failure: HubError?
             try hub.records(kind: RecordKind.case) { row in
                 guard state == nil || row.summary.state == state,
                     unit == nil || row.summary.unit == unit
                 else { return true }
+                let flags: [CaseFlag]
+                do throws(HubError) {
+                    flags = try hub.flags(of: row, abolitions)
+                } catch {
+                    failure = error
+                    return false
+                }
+                guard !onlyFlagged || !flags.isEmpty, !onlyToRoute || flags.contains(.toRoute)
+                else { return true }
                 if desk.wantsJSON {
-                    return sheet.add(CaseReport.line(row.name, row.summary, durability: .centre))
+                    return sheet.add(
+                        CaseReport.line(
+                            row.name, row.summary, durability: .centre, flags: flags))
                 }
                 rows.append((row.summary, .centre))
+                remarks += flags.map { CaseText.flag($0, slip: row.summary.slip, desk.language) }
                 return true
             }
+            if let failure { throw failure }
         }
         guard !desk.wantsJSON else {
             try sheet.finish()
             return .done
         }
         let table = CaseText.table(rows, language: desk.language, width: 120)
-        try desk.say(table.joined(separator: "\n"))
+        try desk.say((table + remarks).joined(separator: "\n"))
         return .done
     }
 }
@@ -56,11 +74,14 @@ enum ShowCommand {
 
     static func say(_ opened: Hub.OpenCase, hub: Hub, _ desk: Desk) throws(Failure) {
         let summary = opened.row.summary
+        let flags = try Failure.hub(desk) { () throws(HubError) in
+            try hub.flags(of: opened.row, hub.abolitions())
+        }
         if desk.wantsJSON {
             try desk.say(
                 CaseReport.whole(
                     opened.row.name, summary, durability: .centre, state: opened.state,
-                    hubs: [hub.epoch.site]))
+                    hubs: [hub.epoch.site], flags: flags))
             return
         }
         let store = DocumentStore(folder: Opening.documents(desk))
@@ -72,7 +93,8 @@ enum ShowCommand {
         let lines = CaseText.whole(
             summary, durability: .centre, state: opened.state, hubs: [hub.epoch.site],
             documents: documents, language: desk.language)
-        for line in lines {
+        let remarks = flags.map { CaseText.flag($0, slip: summary.slip, desk.language) }
+        for line in lines + remarks {
             try desk.say(line)
         }
     }

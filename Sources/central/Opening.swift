@@ -1,3 +1,4 @@
+import CaseModel
 import CentralStore
 import Console
 import Frontend
@@ -99,6 +100,12 @@ extension Failure {
         case .act(let error): self.init(error)
         case .resolve(let error): self.init(error)
         case .unknownClock: self = .unknownClock
+        case .unknownUnit(let suggestion):
+            self.init(DraftError(field: "unit", problem: .unknownUnit(suggestion: suggestion)))
+        case .finished:
+            self.init(
+                .refused, vi: "Hồ sơ đã kết thúc; không chuyển đơn vị nữa.",
+                en: "The case is closed; it goes to no other unit.")
         }
     }
 

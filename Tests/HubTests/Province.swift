@@ -16,6 +16,8 @@ final class Province {
     let seal: HubSeal
     private(set) var kiosks: [Replica] = []
     private(set) var exchanges = 0
+    /// Bytes of all sealed answers.
+    private(set) var bytesDown = 0
     /// Cuts the line before a request arrives, or after the hub has committed.
     var cut: Cut?
     /// How many exchanges get through before the cut.
@@ -109,6 +111,7 @@ final class Province {
             Issue.record("the hub gave no answer: \(replies)")
             return nil
         }
+        bytesDown += bytes.count
         return bytes
     }
 

@@ -51,6 +51,11 @@ struct FieldReader {
         return value
     }
 
+    /// A condition of a newer grammar is an error, because leaving it out would demand too little.
+    func condition(_ name: String) throws(CatalogueError) -> Condition? {
+        try value(name) { try? Condition($0) }
+    }
+
     /// The values of `name.01`, `name.02` … in order.
     func list(_ name: String) -> [String] {
         let start = prefix + name + "."

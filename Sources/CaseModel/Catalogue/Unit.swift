@@ -9,16 +9,20 @@ package struct Unit: Equatable, Sendable {
     package var type: UnitType
     /// Names of the units that it was formed from; people still use them.
     package var formerNames: [String]
+    /// Ids of the communes for which it decides what is not decided in the commune itself.
+    package var covers: [String]
 
     /// Puts a unit together.
     package init(
-        id: String, name: String, fullName: String, type: UnitType, formerNames: [String] = []
+        id: String, name: String, fullName: String, type: UnitType, formerNames: [String] = [],
+        covers: [String] = []
     ) {
         self.id = id
         self.name = name
         self.fullName = fullName
         self.type = type
         self.formerNames = formerNames
+        self.covers = covers
     }
 
     /// The folded names, present and former, one text to search in.
@@ -45,6 +49,7 @@ extension Unit {
         writer.add("full_name", fullName)
         writer.add("type", type.rawValue)
         writer.add("former", list: formerNames)
+        writer.add("covers", covers.joined(separator: ","))
         return writer.sorted
     }
 
@@ -55,6 +60,6 @@ extension Unit {
         self.init(
             id: try reader.required("id"), name: name, fullName: reader.text("full_name") ?? name,
             type: try reader.value("type") { UnitType(rawValue: $0) } ?? .other,
-            formerNames: reader.list("former"))
+            formerNames: reader.list("former"), covers: reader.commaList("covers"))
     }
 }

@@ -41,7 +41,8 @@ package struct UnitImport: Equatable, Sendable {
         units.append(
             Unit(
                 id: id, name: name, fullName: fullName, type: UnitImport.type(&reader),
-                formerNames: former.filter { $0 != fullName }))
+                formerNames: former.filter { $0 != fullName },
+                covers: reader.texts("covers", limit: CaseLimits.competentUnits)))
     }
 
     private static func type(_ reader: inout EntryReader) -> UnitType {
