@@ -33,10 +33,10 @@ struct CatalogueCommand {
     }
 
     private func run() throws(Failure) -> ExitCode {
-        let plan = plan(
-            over: try Failure.hub(desk) { () throws(HubError) in
-                try hub.reference(RecordKind.procedure)
-            })
+        let standing = try Failure.hub(desk) { () throws(HubError) in
+            try hub.reference(RecordKind.procedure)
+        }
+        let plan = plan(over: standing)
         let problems = found.problems + plan.problems
         for problem in problems {
             try desk.remark(
@@ -53,7 +53,7 @@ struct CatalogueCommand {
         }
         if !desk.wantsJSON { try CatalogueReport.say(plan, desk) }
         let isDone = desk.invocation.options.has("dry-run") ? false : try mayGoOn(plan)
-        let last = isDone ? try publish() : plan
+        let last = isDone ? try publish(plan, over: standing) : plan
         try CatalogueReport.close(last, problems, isDone: isDone, desk)
         return isRefused ? .refused : .done
     }
@@ -98,12 +98,16 @@ struct CatalogueCommand {
                 + "file; nothing was done. If that is right, add --yes.")
     }
 
-    /// Compares once more under the store's lock and writes what differs then.
-    private func publish() throws(Failure) -> CataloguePlan {
-        var plan = plan(over: [:])
+    /// Writes what differs; what somebody else has changed meanwhile is compared once more under the
+    /// store's lock.
+    private func publish(
+        _ plan: CataloguePlan, over standing: [String: [String: String]]
+    ) throws(Failure) -> CataloguePlan {
+        guard !plan.changes.isEmpty else { return plan }
+        var plan = plan
         try Failure.hub(desk) { () throws(HubError) in
-            try hub.publish(RecordKind.procedure, by: officer) { standing in
-                plan = self.plan(over: standing)
+            try hub.publish(RecordKind.procedure, by: officer) { now in
+                if now != standing { plan = self.plan(over: now) }
                 return plan.changes.map { change in
                     Hub.ReferenceChange(
                         key: change.code, act: change.act == .abolished ? "abolish" : "amend",
