@@ -16,9 +16,15 @@ struct Offer {
 
 /// The procedures and units that the centre has published to this kiosk, read when needed.
 final class Catalogue {
+    /// A procedure on a day.
+    private struct Moment: Hashable {
+        let code: String
+        let day: CivilDate
+    }
+
     private let point: Point
     private let today = CivilDate(instantMilliseconds: SystemClock.wallMilliseconds())
-    private var offers: [String: (day: CivilDate, offer: Offer)] = [:]
+    private var offers: [Moment: Offer] = [:]
     private var rows: [String: RecordSummary]?
     private var index: ProcedureIndex?
     private var wholeIndex: ProcedureIndex?
@@ -99,10 +105,11 @@ final class Catalogue {
 
     /// A procedure as it holds on a day.
     func offer(_ code: String, on day: CivilDate) -> Offer? {
-        if let known = offers[code], known.day == day { return known.offer }
+        let moment = Moment(code: code, day: day)
+        if let known = offers[moment] { return known }
         // An entry of a newer version that cannot be read cannot be chosen either.
         guard let offer = try? read(code, on: day) else { return nil }
-        offers[code] = (day, offer)
+        offers[moment] = offer
         return offer
     }
 

@@ -72,6 +72,7 @@ struct HandIn {
 
     /// What is known of the case so far; what cannot be read yet is not known.
     private var facts: Facts {
+        // What cannot be read yet is not known.
         guard let draft = try? CaseDraft(json: json) else {
             return Facts(today: CivilDate(instantMilliseconds: SystemClock.wallMilliseconds()))
         }

@@ -37,8 +37,8 @@ extension Hub {
     }
 
     private func dayReceived(_ row: RecordRow) throws(HubError) -> CivilDate {
-        // A time that cannot be read leaves that of the entry.
         if let text = row.summary.texts["received_at"],
+            // A time that cannot be read leaves that of the entry.
             let time = try? Instant.milliseconds(iso: text)
         {
             return CivilDate(instantMilliseconds: time)

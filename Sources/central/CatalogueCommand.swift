@@ -98,8 +98,8 @@ struct CatalogueCommand {
                 + "file; nothing was done. If that is right, add --yes.")
     }
 
-    /// Writes what differs; what somebody else has changed meanwhile is compared once more under the
-    /// store's lock.
+    /// Writes what differs; when somebody else has changed something meanwhile, it is compared once
+    /// more under the store's lock.
     private func publish(
         _ plan: CataloguePlan, over standing: [String: [String: String]]
     ) throws(Failure) -> CataloguePlan {

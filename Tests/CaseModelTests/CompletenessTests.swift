@@ -11,6 +11,7 @@ import Testing
             .init(key: "maybe", nameVi: "Giấy khác"),
             .init(key: "words", nameVi: "Giấy tùy lúc", condition: "khi cần", required: true),
             .init(
+                // One that cannot be read would demand nothing, and the tests would fail.
                 key: "guardian", nameVi: "Giấy giám hộ", when: try? Condition("age < 18"),
                 required: true),
         ],
@@ -18,9 +19,11 @@ import Testing
             .init(key: "kind", type: .text, labelVi: "Loại", labelEn: "Kind", required: true),
             .init(
                 key: "why", type: .text, labelVi: "Lý do", labelEn: "Why", required: true,
+                // One that cannot be read would demand nothing, and the tests would fail.
                 when: try? Condition("answer.kind = khác")),
             .init(
                 key: "number", type: .number, labelVi: "Số", labelEn: "Number",
+                // One that cannot be read would demand nothing, and the tests would fail.
                 rule: try? Condition("value >= 1 and value <= 20")),
         ])
 

@@ -8,6 +8,7 @@ package struct Condition: Equatable, Sendable {
     package let text: String
     let root: Node
 
+    /// A part of the expression.
     indirect enum Node: Equatable, Sendable {
         case all([Node])
         case any([Node])
@@ -27,6 +28,7 @@ package struct Condition: Equatable, Sendable {
         case atLeast = ">="
     }
 
+    /// What a value is held against.
     enum Operand: Equatable, Sendable {
         case literal(String)
         case name(Name)

@@ -25,6 +25,7 @@ private struct ConditionParser {
 
     /// A piece of the expression, with the place of its first character from 1.
     private struct Piece {
+        /// What sort of piece it is.
         enum Kind: Equatable {
             case word(String)
             case quoted(String)
@@ -130,6 +131,7 @@ private struct ConditionParser {
         return true
     }
 
+    /// A character that begins no piece, with its place from 1.
     private struct Unreadable: Error {
         let place: Int
     }

@@ -53,6 +53,7 @@ struct FieldReader {
 
     /// A condition of a newer grammar is an error, because leaving it out would demand too little.
     func condition(_ name: String) throws(CatalogueError) -> Condition? {
+        // No condition is reported by `value` as a field that cannot be read.
         try value(name) { try? Condition($0) }
     }
 

@@ -35,6 +35,7 @@ package struct Validity: Equatable, Sendable {
         // An unreadable day is an error and not no day: the procedure would be in force for ever.
         effective = try reader.value("effective") { try? CivilDate($0) }
         decision = reader.text("effective.decision")
+        // The same.
         abolished = try reader.value("abolished") { try? CivilDate($0) }
         abolishedBy = reader.text("abolished.decision")
     }
