@@ -46,7 +46,7 @@ let documents: [String: [String]] = [
     "Hub": ["DESIGN.md"],
     "SyncProtocol": ["DESIGN.md", "PROTOCOL.md"],
     "Transport": ["DESIGN.md"],
-    "kiosk": ["demo", "sample"],
+    "kiosk": ["Terminal/DESIGN.md", "demo", "sample"],
 ]
 
 let package = Package(

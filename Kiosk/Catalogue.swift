@@ -31,6 +31,8 @@ final class Catalogue {
     private var knownUnits: [String]?
     private var knownPoints: Set<String>?
     private var knownCompetence: Competence?
+    private var book: CalendarBook?
+    private var calendars: [Bool: WorkingCalendar] = [:]
 
     init(_ point: Point) {
         self.point = point
@@ -90,6 +92,29 @@ final class Catalogue {
         }
         knownPoints = points.isEmpty ? nil : points
         return knownPoints
+    }
+
+    /// The newest working calendar of a unit that came here; the rule by law where none came.
+    func calendar(of unit: String?) -> WorkingCalendar {
+        let book = book ?? readBook()
+        self.book = book
+        let hasSaturdays = unit.map(book.saturdayUnits.contains) ?? false
+        let calendar = calendars[hasSaturdays] ?? book.calendar(of: unit)
+        calendars[hasSaturdays] = calendar
+        return calendar
+    }
+
+    private func readBook() -> CalendarBook {
+        var records: [[String: String]] = []
+        // What cannot be read counts as not announced: the rule by law stands.
+        try? point.replica.records(kind: RecordKind.calendar) { row in
+            let hubs = try? point.hubs()  // the values of the hub alone stand here anyway
+            if let state = try? point.replica.state(of: row.name) {  // the same as above
+                records.append(state.dictionary(hubs: hubs ?? []))
+            }
+            return true
+        }
+        return CalendarBook(records: records)
     }
 
     /// A procedure by its code as it holds today, in force or not; nil when the catalogue here has

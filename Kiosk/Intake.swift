@@ -39,7 +39,6 @@ final class Intake {
 
     private let point: Point
     private let catalogue: Catalogue
-    private let calendar = WorkingCalendar()
 
     init(_ point: Point) throws(Failure) {
         self.point = point
@@ -142,10 +141,11 @@ final class Intake {
     private func check(
         _ draft: CaseDraft, _ offer: Offer, _ documents: [CaseDocument]
     ) throws(DraftError) -> Checked {
+        let unit = unit(draft, offer.procedure)
         let fields = try draft.fields(
-            procedure: offer.procedure, version: offer.version,
-            defaultUnit: unit(draft, offer.procedure),
-            now: SystemClock.wallMilliseconds(), calendar: calendar, documents: documents)
+            procedure: offer.procedure, version: offer.version, defaultUnit: unit,
+            now: SystemClock.wallMilliseconds(), calendar: catalogue.calendar(of: unit),
+            documents: documents)
         guard fields.count < Limits.fieldsPerEvent,
             fields.reduce(0, { $0 + $1.name.utf8.count + $1.value.utf8.count + 8 })
                 < Limits.eventBytes - Self.reservedBytes

@@ -19,7 +19,8 @@ enum KioskProgram {
                         vi: "thư mục dữ liệu (KIOSK_HOME)", en: "the data folder (KIOSK_HOME)"))
             ],
             bare: CommandSpec(
-                "", Localized(vi: "màn hình cho người dân", en: "the citizens' screen")),
+                "", Localized(vi: "màn hình cho người dân", en: "the citizens' screen"),
+                options: CitizenSettings.options),
             groups: [cases, catalogue, syncing])
     }
 
@@ -34,6 +35,7 @@ enum KioskProgram {
         case "list": try ListCommand.run(desk)
         case "show": try ShowCommand.run(desk)
         case "edit": try EditCommand.run(desk)
+        case "stage": try StageCommand.run(desk)
         case "attach": try AttachCommand.run(desk)
         case "search": try SearchCommand.run(desk)
         case "procedure": try ProcedureCommand.run(desk)
@@ -80,6 +82,7 @@ enum KioskProgram {
                             Localized(vi: "sửa số điện thoại", en: "correct the phone number"))
                     ]),
                 attach,
+                stage,
                 rate,
                 CommandSpec(
                     "conflicts",
@@ -96,6 +99,19 @@ enum KioskProgram {
                     ] + author,
                     arguments: [ArgumentSpec("CODE"), ArgumentSpec("FIELD")]),
             ])
+    }
+
+    private static var stage: CommandSpec {
+        CommandSpec(
+            "stage",
+            Localized(
+                vi: "ghi một công đoạn đã làm cho người dân",
+                en: "note what was done for a person"),
+            details: Localized(
+                vi: "Công đoạn: guide (hướng dẫn), receive (tiếp nhận), digitise (số hóa), "
+                    + "return (trả kết quả), collect (thu phí), electronic (tạo văn bản điện tử).",
+                en: "Stages: guide, receive, digitise, return, collect, electronic."),
+            options: author, arguments: [ArgumentSpec("CODE"), ArgumentSpec("STAGE")])
     }
 
     private static var submit: CommandSpec {

@@ -43,7 +43,10 @@ extension CitizenDialogue {
         guard !line.isEmpty else {
             return .stay(pick("Xin gõ vài chữ.", "Type a few words."))
         }
-        let names = service.search(line, limit: Self.resultLimit)
+        var names = service.search(line, limit: Self.resultLimit)
+        if names.isEmpty, let meant = TelexOffer.composed(line) {
+            names = service.search(meant, limit: Self.resultLimit)
+        }
         guard !names.isEmpty else {
             return .stay(
                 pick(

@@ -62,7 +62,28 @@ extension CitizenDialogue {
         case .papers: return takePapers(line, handIn)
         case .choice(let choices): return take(choice(line, choices), handIn)
         case .number: return take(line == "00" ? "0" : line, handIn)
-        case .words, .digits: return take(line, handIn)
+        case .digits: return take(line, handIn)
+        case .words:
+            guard let meant = TelexOffer.composed(line) else { return take(line, handIn) }
+            return .replace(.spelling(handIn, typed: line, meant: meant))
+        }
+    }
+
+    func spellingText(typed: String, meant: String) -> [String] {
+        [
+            pick("Có phải ý ông/bà là:", "Did you mean:"),
+            "1. \(meant)",
+            pick("2. Giữ như đã gõ: ", "2. As it was typed: ") + typed,
+        ]
+    }
+
+    func chooseSpelling(
+        _ line: String, _ handIn: HandIn, typed: String, meant: String
+    ) -> Step {
+        switch line {
+        case "1", "": take(meant, handIn)
+        case "2": take(typed, handIn)
+        default: unknown
         }
     }
 
@@ -154,8 +175,11 @@ extension CitizenDialogue {
         return proceed(handIn)
     }
 
+    /// The question stays, or is asked again after its spelling was.
     private func refused(_ question: Question, _ problem: DraftProblem) -> Step {
-        .stay("\(question.label[language]): \(DraftText.words(problem)[language])")
+        let words = "\(question.label[language]): \(DraftText.words(problem)[language])"
+        guard case .spelling(let handIn, _, _) = screen else { return .stay(words) }
+        return .replace(.question(handIn), words)
     }
 
     /// To the question after this one, or to the review.

@@ -12,6 +12,7 @@ extension CitizenDialogue {
         case .results(let names): results(names)
         case .procedure(let procedure): procedureText(procedure)
         case .question(let handIn): questionText(handIn)
+        case .spelling(_, let typed, let meant): spellingText(typed: typed, meant: meant)
         case .review(let handIn): reviewText(handIn)
         case .leaving:
             [
@@ -51,17 +52,14 @@ extension CitizenDialogue {
 
     var help: [String] {
         switch screen {
-        case .menu, .language, .results, .procedure, .leaving, .receipt, .followed:
-            [
-                pick(
-                    "Gõ số của việc cần làm rồi bấm Enter. Có thể gõ chữ không dấu.",
-                    "Type the number of what you want, then Enter.")
-            ]
+        case .menu: [plainHelp, requests]
+        case .language, .results, .procedure, .spelling, .leaving, .receipt, .followed: [plainHelp]
         case .search:
             [
                 pick(
                     "Gõ vài chữ về việc cần làm, không dấu cũng được. Ví dụ: khai sinh",
-                    "Type a few words about what you need. For example: birth registration")
+                    "Type a few words about what you need. For example: birth registration"),
+                requests,
             ]
         case .question(let handIn): questionHelp(handIn.question)
         case .review:
@@ -88,6 +86,21 @@ extension CitizenDialogue {
         }
     }
 
+    private var plainHelp: String {
+        pick(
+            "Gõ số của việc cần làm rồi bấm Enter. Có thể gõ chữ không dấu.",
+            "Type the number of what you want, then Enter.")
+    }
+
+    /// What the terminal itself can be asked for, at every prompt.
+    private var requests: String {
+        pick(
+            "Gõ dấu tiếng Việt: /telex hoặc /vni, thôi: /off. Chữ thoáng hơn: /large; máy đọc màn "
+                + "hình: /reader; như cũ: /normal. Cần thêm thời gian: +",
+            "Vietnamese letters: /telex or /vni, to end: /off. Roomier lines: /large; for a screen "
+                + "reader: /reader; as before: /normal. More time: +")
+    }
+
     private func questionHelp(_ question: Question) -> [String] {
         let kind =
             switch question.kind {
@@ -109,6 +122,7 @@ extension CitizenDialogue {
         let keep = pick(
             "0 về câu trước, các câu đã trả lời được giữ. Chưa có gì được lưu trước khi nộp.",
             "0 goes one question back and keeps the answers. Nothing is stored before the end.")
-        return [question.help?[language], kind, keep].compactMap(\.self)
+        let typing = question.kind == .words ? requests : nil
+        return [question.help?[language], kind, typing, keep].compactMap(\.self)
     }
 }

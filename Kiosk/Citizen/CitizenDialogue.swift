@@ -14,7 +14,8 @@ struct CitizenDialogue {
     }
 
     let service: any CitizenService
-    let width: Int
+    /// How wide a line may be.
+    var width: Int
     private(set) var language: Language
     private(set) var screen = Screen.menu
     /// The screens that `0` leads back to, the nearest last.
@@ -41,7 +42,10 @@ struct CitizenDialogue {
     }
 
     /// The lines of the screen, as it is opened and when it is to be read again.
-    var opening: [String] { CitizenText.lines(text + [footer], width: width) }
+    var opening: [String] { lines(text + [footer]) }
+
+    /// Lines made safe to print and broken to the width.
+    func lines(_ lines: [String]) -> [String] { CitizenText.lines(lines, width: width) }
 
     /// Takes the line that a person typed.
     mutating func handle(_ line: String) -> Reply {
@@ -52,15 +56,13 @@ struct CitizenDialogue {
 
     /// Says why a line that was cut is not taken.
     var tooLong: [String] {
-        CitizenText.lines(
-            [pick("Dòng dài quá; xin gõ ngắn hơn.", "The line is too long; type less.")],
-            width: width)
+        lines([pick("Dòng dài quá; xin gõ ngắn hơn.", "The line is too long; type less.")])
     }
 
     func pick(_ vi: String, _ en: String) -> String { language.pick(vi, en) }
 
     private mutating func follow(_ step: Step) -> Reply {
-        let notes = CitizenText.lines(step.notes, width: width)
+        let notes = lines(step.notes)
         switch step.move {
         case .stay: return Reply(lines: notes, isFarewell: false)
         case .leave: return Reply(lines: notes, isFarewell: true)
@@ -119,6 +121,7 @@ struct CitizenDialogue {
         case .review(var handIn):
             handIn.position = handIn.questions.count - 1
             return .replace(.question(handIn))
+        case .spelling(let handIn, _, _): return .replace(.question(handIn))
         case .language, .search, .results, .procedure, .leaving, .receipt, .followCode,
             .followSecret, .followed, .rateCode, .rateScore:
             return Step(move: .back)
@@ -133,6 +136,8 @@ struct CitizenDialogue {
         case .results(let names): choose(line, of: names)
         case .procedure(let procedure): chooseAct(line, procedure)
         case .question(let handIn): answer(line, handIn)
+        case .spelling(let handIn, let typed, let meant):
+            chooseSpelling(line, handIn, typed: typed, meant: meant)
         case .review(let handIn): review(line, handIn)
         case .leaving: Step(move: .back)
         case .receipt(let receipt): afterReceipt(line, receipt)

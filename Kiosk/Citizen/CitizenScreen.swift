@@ -1,29 +1,33 @@
+import CaseModel
 import Console
 import Frontend
 
 /// The citizens' self-service at the terminal: carries lines to and from a `CitizenDialogue`.
 ///
-/// A person's answers live in the dialogue alone, so to forget the person is to drop it.
+/// A person's answers live in the dialogue and in the store's caches alone. Both are opened for one
+/// visit; to forget the person is to drop them, and then to overwrite what they and readline have
+/// left.
 struct CitizenScreen {
     /// How a person's visit ended.
     private enum Visit {
         case done
         case idle
         case stopped
-        /// The program ends too.
-        case last
+        /// The program ends too, by a signal if one asked for it.
+        case last(signal: Int32?)
     }
 
-    /// After so long without a key a person is warned, and after as long again forgotten.
-    private static let idleMilliseconds: Int32 = 120_000
-    /// Home, clear the screen, clear what has scrolled away.
-    private static let cleared = "\u{1B}[H\u{1B}[2J\u{1B}[3J"
-
     private let desk: Desk
-    private let point: Point
+    private let settings: CitizenSettings
+    private let surroundings = Surroundings.own
     private let reader = LineReader()
     /// A line that was typed where the screen waited for the next page.
     private var ahead: LineReader.Line?
+    /// What this person has chosen; the next one begins with the settings.
+    private var typing = TypingMethod.off
+    private var layout = Layout.normal
+    private var language = Language.vi
+    private var idleSeconds = 0
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         guard desk.invocation.mayAsk else {
@@ -32,22 +36,34 @@ struct CitizenScreen {
                 vi: "Với --no-input cần một lệnh; 'kiosk -h' liệt kê các lệnh.",
                 en: "With --no-input a command is needed; 'kiosk -h' lists them.")
         }
-        var screen = CitizenScreen(desk: desk, point: try Point(desk))
-        if screen.reader.isInteractive { LineReader.ignoreJobControl() }
-        try screen.serve()
+        let settings = try CitizenSettings(desk.invocation.options, Point.environment)
+        var screen = CitizenScreen(desk: desk, settings: settings)
+        screen.guardTerminal()
+        if let signal = try screen.serve() { LineReader.end(by: signal) }
         return .done
     }
 
-    private init(desk: Desk, point: Point) {
+    private init(desk: Desk, settings: CitizenSettings) {
         self.desk = desk
-        self.point = point
+        self.settings = settings
     }
 
-    private mutating func serve() throws(Failure) {
+    private func guardTerminal() {
+        guard reader.isInteractive else { return }
+        LineReader.ignoreJobControl()
+        CrashGuard.stand(clearing: surroundings.clearing(rows: reader.rows))
+        FreedMemory.overwriteFromNowOn()
+    }
+
+    /// Whether the person at the terminal may end the citizens' screen: anybody, as long as the
+    /// point has no staff who could be asked for a PIN.
+    private func mayLeave() -> Bool { true }
+
+    private mutating func serve() throws(Failure) -> Int32? {
         var notice: String?
         while true {
-            try forget()
             let visit = try serveOne(notice)
+            try forget()
             switch visit {
             case .done: notice = nil
             case .idle:
@@ -56,23 +72,27 @@ struct CitizenScreen {
                     "What the last person entered was deleted, as nobody typed for long.")
             case .stopped:
                 notice = desk.language.pick(
-                    "Đã dừng; chưa nộp gì.", "Stopped; nothing was handed in.")
-            case .last: return try forget()
+                    "Đã dừng; những gì chưa nộp đã bị xóa.",
+                    "Stopped; what was not handed in was deleted.")
+            case .last(let signal): return signal
             }
         }
     }
 
     private mutating func serveOne(_ notice: String?) throws(Failure) -> Visit {
+        beginVisit()
         var dialogue = CitizenDialogue(
-            service: try PointService(point), language: desk.language, width: reader.columns)
-        try show([notice].compactMap(\.self) + dialogue.opening)
+            service: try PointService(try Point(desk)), language: desk.language,
+            width: layout.width(columns: reader.columns))
+        try clear()
+        try show([notice, surroundings.remark].compactMap(\.self) + dialogue.opening)
         var isUntouched = true
         var isWarned = false
         while true {
             let line = next(dialogue, waitsForEver: isUntouched)
             if line == .idle, !isWarned {
                 isWarned = true
-                try warn(dialogue.language)
+                try warn()
                 continue
             }
             guard case .text(let text, let isCut) = line else {
@@ -82,15 +102,31 @@ struct CitizenScreen {
             isWarned = false
             if isSignOfLife { continue }
             isUntouched = false
+            dialogue.width = layout.width(columns: reader.columns)
             if isCut {
                 try show(dialogue.tooLong)
                 continue
             }
+            if let answer = change(text, &dialogue) {
+                try show(answer)
+                continue
+            }
             let wasAtMenu = dialogue.isAtMenu
             let reply = dialogue.handle(text)
+            language = dialogue.language
             try show(reply.lines)
-            if reply.isFarewell { return reader.isInteractive || !wasAtMenu ? .done : .last }
+            if reply.isFarewell {
+                return reader.isInteractive || !wasAtMenu ? .done : .last(signal: nil)
+            }
         }
+    }
+
+    private mutating func beginVisit() {
+        ahead = nil
+        typing = settings.typing
+        layout = settings.layout
+        language = desk.language
+        idleSeconds = settings.idleSeconds
     }
 
     private mutating func next(
@@ -101,53 +137,84 @@ struct CitizenScreen {
             return line
         }
         return reader.readLine(
-            prompt: dialogue.prompt, idleMilliseconds: waitsForEver ? nil : idleLimit)
+            prompt: fitting(dialogue.prompt),
+            typing: dialogue.screen.takesProse ? typing : .off,
+            idleMilliseconds: waitsForEver ? nil : idleLimit)
     }
 
     /// At a pipe there is nobody to be warned.
-    private var idleLimit: Int32? { reader.isInteractive ? Self.idleMilliseconds : nil }
+    private var idleLimit: Int32? { reader.isInteractive ? Int32(idleSeconds) * 1000 : nil }
 
     private func visit(
         after line: LineReader.Line, _ dialogue: CitizenDialogue, isUntouched: Bool
     ) -> Visit {
         switch line {
-        case .end: dialogue.isAtMenu || !reader.isInteractive ? .last : .stopped
-        case .interrupted: isUntouched ? .done : .stopped
+        case .end: .last(signal: nil)
+        case .stopped(let signal): .last(signal: signal)
+        case .closed where dialogue.isAtMenu && mayLeave(): .last(signal: nil)
+        case .closed, .interrupted: isUntouched ? .done : .stopped
         case .idle: .idle
         case .text: .done
         }
     }
+}
 
-    private func warn(_ language: Language) throws(Failure) {
-        let words = language.pick(
-            "Ông/bà còn đó không? Bấm Enter để tiếp tục; sau 2 phút nữa mọi thứ đã nhập "
-                + "sẽ bị xóa.",
-            "Are you still there? Press Enter to go on; in 2 minutes all that was entered "
-                + "will be deleted.")
-        for line in CitizenText.lines([words], width: reader.columns) { try desk.say(line) }
+extension CitizenScreen {
+    /// Carries out what a person asks of the terminal itself; nil when the line is for the
+    /// dialogue.
+    private mutating func change(_ line: String, _ dialogue: inout CitizenDialogue) -> [String]? {
+        if let method = TypingMethod(request: line) {
+            typing = method
+            return dialogue.lines([CitizenText.typing(method)[language]])
+        }
+        if let asked = Layout(request: line) {
+            layout = asked
+            dialogue.width = layout.width(columns: reader.columns)
+            return dialogue.opening
+        }
+        guard line == "+" else { return nil }
+        idleSeconds = settings.idleSeconds * CitizenSettings.moreTime
+        return dialogue.lines([CitizenText.moreTime(idleSeconds)[language]])
+    }
+
+    private mutating func warn() throws(Failure) {
+        let words = CitizenText.idleWarning(idleSeconds)[language]
+        try show(CitizenText.lines([words], width: layout.width(columns: reader.columns)))
     }
 
     /// Shows lines; at a terminal page by page, as many have nothing to scroll back with.
     private mutating func show(_ lines: [String]) throws(Failure) {
-        var rest = lines[...]
-        while reader.isInteractive, rest.count > max(reader.rows - 1, 5) {
+        var rest = layout.arranged(lines)[...]
+        while reader.isInteractive, layout.hasPages, rest.count > max(reader.rows - 1, 5) {
             let page = max(reader.rows - 2, 4)
-            try desk.say(rest.prefix(page).joined(separator: "\n"))
+            try desk.say(fitting(rest.prefix(page).joined(separator: "\n")))
             rest = rest.dropFirst(page)
             let line = reader.readLine(
-                prompt: desk.language.pick("— Enter: xem tiếp — ", "— Enter: more — "),
+                prompt: fitting(language.pick("— Enter: xem tiếp — ", "— Enter: more — ")),
                 idleMilliseconds: idleLimit)
             guard line == .text("", isCut: false) else {
                 ahead = line
                 return
             }
         }
-        if !rest.isEmpty { try desk.say(rest.joined(separator: "\n")) }
+        if !rest.isEmpty { try desk.say(fitting(rest.joined(separator: "\n"))) }
     }
 
-    /// Leaves nothing of a person in memory of earlier lines, on the screen, or scrolled away.
+    /// The text as the terminal can show it; a pipe gets all of it.
+    private func fitting(_ text: String) -> String {
+        guard reader.isInteractive, !surroundings.showsUnicode else { return text }
+        return text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { VietnameseText.ascii(String($0)) }.joined(separator: "\n")
+    }
+
+    /// Leaves nothing of a person in memory, on the screen, or scrolled away.
     private func forget() throws(Failure) {
         reader.forget()
-        if reader.isInteractive { try desk.say(Self.cleared) }
+        FreedMemory.overwriteRest()
+        try clear()
+    }
+
+    private func clear() throws(Failure) {
+        if reader.isInteractive { try desk.say(surroundings.clearing(rows: reader.rows)) }
     }
 }

@@ -32,4 +32,46 @@ enum CitizenText {
             ["very dissatisfied", "dissatisfied", "neutral", "satisfied", "very satisfied"])
         return words[score - 1]
     }
+
+    /// What is said when the way of typing changes.
+    static func typing(_ method: TypingMethod) -> Localized {
+        switch method {
+        case .off:
+            Localized(
+                vi: "Đã tắt bộ gõ; mỗi phím là một chữ.", en: "Each key is now the letter it shows."
+            )
+        case .telex:
+            Localized(
+                vi: "Đã bật kiểu gõ Telex: aa â, ow ơ, dd đ; dấu s f r x j. Tắt: /off",
+                en: "Telex is on: aa â, ow ơ, dd đ; tones s f r x j. To end it: /off")
+        case .vni:
+            Localized(
+                vi: "Đã bật kiểu gõ VNI: 6 ^, 7 móc, 8 trăng, 9 đ; dấu 1–5. Tắt: /off",
+                en: "VNI is on: 6 ^, 7 horn, 8 breve, 9 đ; tones 1–5. To end it: /off")
+        }
+    }
+
+    /// What is said to one who has typed nothing for long.
+    static func idleWarning(_ seconds: Int) -> Localized {
+        let time = duration(seconds)
+        return Localized(
+            vi: "Ông/bà còn đó không? Bấm Enter để tiếp tục, gõ + rồi Enter để có thêm nhiều thời "
+                + "gian; sau \(time.vi) nữa mọi thứ đã nhập sẽ bị xóa.",
+            en: "Are you still there? Press Enter to go on, type + and Enter for much more time; "
+                + "in \(time.en) all that was entered will be deleted.")
+    }
+
+    /// What is said to one who has asked for more time.
+    static func moreTime(_ seconds: Int) -> Localized {
+        let time = duration(seconds)
+        return Localized(
+            vi: "Không cần vội: từ giờ đợi \(time.vi) mới hỏi lại.",
+            en: "Take your time: you will be asked again only after \(time.en).")
+    }
+
+    private static func duration(_ seconds: Int) -> Localized {
+        seconds < 120
+            ? Localized(vi: "\(seconds) giây", en: "\(seconds) seconds")
+            : Localized(vi: "\(seconds / 60) phút", en: "\(seconds / 60) minutes")
+    }
 }

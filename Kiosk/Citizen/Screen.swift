@@ -10,6 +10,8 @@ enum Screen {
     case results([ProcedureName])
     case procedure(Procedure)
     case question(HandIn)
+    /// Asks whether letters were meant as Telex.
+    case spelling(HandIn, typed: String, meant: String)
     case review(HandIn)
     /// Asks whether what was entered may be dropped.
     case leaving
@@ -23,7 +25,7 @@ enum Screen {
     /// What a line may mean beside an answer.
     var scope: Command.Scope {
         switch self {
-        case .menu, .language, .procedure, .leaving, .receipt, .followed:
+        case .menu, .language, .procedure, .spelling, .leaving, .receipt, .followed:
             Command.Scope()
         case .search, .followCode, .followSecret, .rateCode, .rateScore:
             Command.Scope(takesWords: false)
@@ -42,10 +44,21 @@ enum Screen {
         }
     }
 
+    /// Whether words of the person's own are typed here, and no numbers and codes.
+    var takesProse: Bool {
+        switch self {
+        case .search, .rateScore: true
+        case .question(let handIn): handIn.question.kind == .words
+        case .menu, .language, .results, .procedure, .spelling, .review, .leaving, .receipt,
+            .followCode, .followSecret, .followed, .rateCode:
+            false
+        }
+    }
+
     /// What is being entered here, if anything.
     var handIn: HandIn? {
         switch self {
-        case .question(let handIn), .review(let handIn): handIn
+        case .question(let handIn), .spelling(let handIn, _, _), .review(let handIn): handIn
         case .menu, .language, .search, .results, .procedure, .leaving, .receipt, .followCode,
             .followSecret, .followed, .rateCode, .rateScore:
             nil

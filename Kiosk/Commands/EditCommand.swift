@@ -22,6 +22,7 @@ enum EditCommand {
         guard whole.clock.covers(clock) else { throw .unknownClock }
         let hubs = try point.hubs()
         let shown = Edit.state(of: row.name, events: events, seen: clock)
+        try checkState(changes, shown.text("state", hubs: hubs))
         try checkPersons(changes, shown: shown, hubs: hubs)
         let fields = Edit.fields(changes, in: shown, hubs: hubs)
         guard !fields.isEmpty else {
@@ -58,6 +59,23 @@ enum EditCommand {
             changes.append((name: field, text: value.isEmpty ? nil : value))
         }
         return changes
+    }
+
+    /// Refuses here, in words, what the centre would set aside.
+    private static func checkState(
+        _ changes: [(name: String, text: String?)], _ text: String?
+    ) throws(Failure) {
+        let state = text.flatMap { CaseState(rawValue: $0) } ?? .submitted
+        for (name, value) in changes
+        where !WriteRule.isTimely(act: "edit", field: name, value: value, in: state) {
+            let field = TerminalText.visible(name)
+            throw Failure(
+                .refused,
+                vi: "\(field): hồ sơ đang ở trạng thái “\(state.nameVi)”, mục này không sửa được "
+                    + "nữa; chưa lưu gì.",
+                en: "\(field): the case stands at “\(state.nameEn)”, so this can no longer be "
+                    + "changed; nothing was saved.")
+        }
     }
 
     private static func checkPersons(

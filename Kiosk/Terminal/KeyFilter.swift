@@ -39,7 +39,8 @@ struct KeyFilter {
     }
 
     private var state = State.ground
-    private var isPasting = false
+    /// Whether the keys come from a paste and not from fingers.
+    private(set) var isPasting = false
     private var followsReturn = false
 
     private static let longestSequence = 32

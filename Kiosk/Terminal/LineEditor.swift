@@ -1,4 +1,5 @@
 import CReadline
+import CaseModel
 import Glibc
 import Synchronization
 
@@ -33,6 +34,7 @@ enum LineEditor {
         }
         unsafe motcua_readline_set_source(
             { _ in LineEditor.nextKey() }, { LineEditor.hasNextKey() })
+        motcua_readline_own_output()
         rl_initialize()
         bindKeys()
         return true
@@ -131,6 +133,12 @@ extension LineEditor {
         flush()
     }
 
+    /// Draws the line again where something else may have written.
+    static func redraw() {
+        rl_forced_update_display()
+        flush()
+    }
+
     /// Draws the line again after the window has changed its size.
     static func resize() {
         rl_resize_terminal()
@@ -140,8 +148,27 @@ extension LineEditor {
     /// Keeps a line for the arrow keys.
     static func remember(_ line: String) { unsafe add_history(line) }
 
-    /// Forgets all lines that were kept.
-    static func forget() { rl_clear_history() }
+    /// Forgets all lines that were kept, and overwrites what readline holds of the last ones.
+    static func forget() {
+        rl_clear_history()
+        exchange.withLock { $0 = Exchange() }
+        blankDisplay()
+        motcua_readline_scrub()
+    }
+
+    /// Readline remembers what it has drawn last and before, to draw only what changes; so two
+    /// lines of blanks as long as any line replace both.
+    private static func blankDisplay() {
+        guard motcua_readline_draw_nowhere(1) != 0 else { return }
+        for length in [LineReader.longestLine, LineReader.longestLine + 64] {
+            unsafe rl_callback_handler_install("") { _ in }
+            unsafe rl_insert_text(String(repeating: " ", count: length))
+            rl_forced_update_display()
+            rl_free_line_state()
+            rl_callback_handler_remove()
+        }
+        _ = motcua_readline_draw_nowhere(0)
+    }
 
     private static func flush() { fflush(nil) }
 
@@ -149,7 +176,7 @@ extension LineEditor {
         rl_callback_handler_remove()
         guard let line = unsafe line else { return }
         let text = unsafe String(cString: line)
-        unsafe free(line)
+        unsafe motcua_readline_drop(line)
         exchange.withLock { $0.line = text }
     }
 
@@ -199,5 +226,9 @@ extension LineEditor {
         case .accept: [UInt8(Command.accept)]
         case .interrupt: []
         }
+    }
+    /// The bytes for a change before the cursor.
+    static func bytes(_ change: TypedRun.Change) -> [UInt8] {
+        Array(repeating: UInt8(Command.erase), count: change.erased) + Array(change.inserted.utf8)
     }
 }

@@ -1,4 +1,5 @@
 import CReadline
+import CaseModel
 import Console
 import Glibc
 
@@ -11,8 +12,12 @@ final class LineReader {
     enum Line: Hashable {
         /// Without control characters; cut if more was typed than `LineReader.longestLine`.
         case text(String, isCut: Bool)
-        /// Nothing more will come: end of input, Ctrl-D on an empty line, or the terminal is gone.
+        /// Nothing more will come: the end of a file, or the terminal is gone.
         case end
+        /// Ctrl-D on an empty line.
+        case closed
+        /// The program is asked to end; call `LineReader.end` when all is cleaned up.
+        case stopped(by: Int32)
         /// Ctrl-C; what was typed of the line is forgotten.
         case interrupted
         /// No key for as long as was allowed; what was typed of the line is forgotten.
@@ -35,6 +40,8 @@ final class LineReader {
     /// Whether a person edits lines at a terminal.
     let isInteractive: Bool
     private let remembersLines: Bool
+    private let signals: SignalWatch?
+    private var typed = TypedRun(.off)
     private var filter = KeyFilter()
     /// Bytes that were typed or piped ahead.
     private var pending: ArraySlice<UInt8> = []
@@ -43,6 +50,7 @@ final class LineReader {
     init(remembersLines: Bool = false) {
         self.remembersLines = remembersLines
         isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        signals = isInteractive ? SignalWatch() : nil
         if isInteractive { LineEditor.prepare() }
     }
 
@@ -55,14 +63,20 @@ final class LineReader {
         }
     }
 
+    /// Ends the program by a signal that `readLine` has given.
+    static func end(by signal: Int32) { SignalWatch.act(signal) }
+
     /// Shows the prompt and waits for a line; with `isSecret` what is typed is not shown.
     ///
-    /// Without a terminal the prompt stands on a line of its own. `idleMilliseconds` is how long
-    /// to wait for each key.
+    /// Without a terminal the prompt stands on a line of its own. `typing` is how the keys compose
+    /// Vietnamese letters; `idleMilliseconds` is how long to wait for each key.
     func readLine(
-        prompt: String, isSecret: Bool = false, idleMilliseconds: Int32? = nil
+        prompt: String, isSecret: Bool = false, typing: TypingMethod = .off,
+        idleMilliseconds: Int32? = nil
     ) -> Line {
         let prompt = TerminalText.stripped(prompt)
+        typed.settle()
+        typed = TypedRun(isSecret ? .off : typing)
         return isInteractive
             ? editLine(prompt, isSecret, idleMilliseconds ?? Self.forEver)
             : plainLine(prompt, idleMilliseconds ?? Self.forEver)
@@ -72,6 +86,7 @@ final class LineReader {
     func forget() {
         guard isInteractive else { return }
         LineEditor.forget()
+        typed.settle()
         pending = []
         filter = KeyFilter()
         tcflush(STDIN_FILENO, TCIFLUSH)
@@ -95,8 +110,7 @@ final class LineReader {
 
 extension LineReader {
     private func editLine(_ prompt: String, _ isSecret: Bool, _ idleMilliseconds: Int32) -> Line {
-        let (line, ending) = editQuietly(prompt, isSecret, idleMilliseconds)
-        if let ending { raise(ending) }
+        let line = editQuietly(prompt, isSecret, idleMilliseconds)
         if case .text(let text, _) = line, remembersLines, !isSecret, !text.isEmpty {
             LineEditor.remember(text)
         }
@@ -104,25 +118,29 @@ extension LineReader {
         return line
     }
 
-    /// Also gives the signal that is to end the program once the terminal is as it was.
     private func editQuietly(
         _ prompt: String, _ isSecret: Bool, _ idleMilliseconds: Int32
-    ) -> (Line, ending: Int32?) {
-        let signals = SignalWatch()
+    ) -> Line {
+        if let ending = signals?.nextEnding() { return .stopped(by: ending) }
         let before = quietTerminal()
-        defer { restoreTerminal(before) }
+        defer { setTerminal(before) }
         LineEditor.begin(prompt: prompt, isSecret: isSecret)
+        let editing = terminalModes()
         var isCut = false
         while true {
-            if let line = pressPending(&isCut) { return (line, nil) }
-            switch wait(signals, idleMilliseconds) {
+            if let line = pressPending(&isCut) { return line }
+            switch wait(idleMilliseconds) {
             case .input where readInput(): break
-            case .input, .closed: return (abandon(.end), nil)
-            case .idle: return (abandon(.idle), nil)
+            case .input, .closed: return abandon(.end)
+            case .idle: return abandon(.idle)
             case .signal(SIGWINCH): LineEditor.resize()
-            case .signal(SIGINT): return (abandon(.interrupted), nil)
-            case .signal(let ending) where ending == SIGTERM || ending == SIGHUP:
-                return (abandon(.end), ending)
+            case .signal(SIGINT): return abandon(.interrupted)
+            case .signal(SIGCONT):
+                // A shell in between has set the terminal as it likes it.
+                setTerminal(editing)
+                LineEditor.redraw()
+            case .signal(let ending) where SignalWatch.endsProgram(ending):
+                return abandon(.stopped(by: ending))
             case .signal: break
             }
         }
@@ -152,24 +170,41 @@ extension LineReader {
             pending = []
             return abandon(.interrupted)
         case .close:
-            if length(with: &bytes) == 0 { return abandon(.end) }
+            if length(with: &bytes) == 0 { return abandon(.closed) }
+            typed.settle()
             bytes += LineEditor.bytes(key)
         case .text(let text):
             guard LineEditor.length + bytes.count + text.count > Self.longestLine,
                 length(with: &bytes) + text.count > Self.longestLine
             else {
-                bytes += text
+                bytes += composed(text)
                 return nil
             }
             isCut = true
+        case .erase:
+            bytes += typed.undo().map(LineEditor.bytes) ?? LineEditor.bytes(key)
         case .accept:
+            typed.settle()
             let line = LineEditor.press(bytes + LineEditor.bytes(key))
             return line.map { .text($0, isCut: isCut) }
-        case .left, .right, .start, .finish, .erase, .eraseForward, .eraseWord, .eraseToStart,
-            .eraseToFinish, .older, .newer, .redraw:
+        case .left, .right, .start, .finish, .eraseForward, .eraseWord, .eraseToStart,
+            .eraseToFinish, .older, .newer:
+            typed.settle()
             bytes += LineEditor.bytes(key)
+        case .redraw: bytes += LineEditor.bytes(key)
         }
         return nil
+    }
+
+    /// The bytes for a letter that was typed; what is pasted was composed where it came from.
+    private func composed(_ text: [UInt8]) -> [UInt8] {
+        guard typed.method != .off, !filter.isPasting else {
+            typed.settle()
+            return text
+        }
+        return String(decoding: text, as: UTF8.self).unicodeScalars.flatMap { key in
+            LineEditor.bytes(typed.type(key))
+        }
     }
 
     /// The length of the line once the collected keys are carried out.
@@ -181,24 +216,29 @@ extension LineReader {
 
     /// Turns off the keys that raise signals or stop the output, and gives the modes before.
     private func quietTerminal() -> termios {
-        var before = termios()
-        guard unsafe tcgetattr(STDIN_FILENO, &before) == 0 else { return before }
+        let before = terminalModes()
         var modes = before
         modes.c_lflag &= ~tcflag_t(ISIG)
         modes.c_iflag &= ~tcflag_t(IXON)
-        unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+        setTerminal(modes)
         return before
     }
 
-    private func restoreTerminal(_ before: termios) {
-        var modes = before
+    private func terminalModes() -> termios {
+        var modes = termios()
+        unsafe tcgetattr(STDIN_FILENO, &modes)
+        return modes
+    }
+
+    private func setTerminal(_ modes: termios) {
+        var modes = modes
         unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
     }
 
-    private func wait(_ signals: borrowing SignalWatch, _ idleMilliseconds: Int32) -> Wake {
+    private func wait(_ idleMilliseconds: Int32) -> Wake {
         var sources = [
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
         while true {
             let ready = unsafe poll(&sources, nfds_t(sources.count), idleMilliseconds)
@@ -206,7 +246,7 @@ extension LineReader {
             if ready < 0, errno != EINTR { return .closed }
             if ready > 0 { break }
         }
-        if let signal = signals.next() { return .signal(signal) }
+        if let signal = signals?.next() { return .signal(signal) }
         return .input
     }
 }

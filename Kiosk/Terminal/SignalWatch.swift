@@ -3,8 +3,9 @@ import Glibc
 
 /// Holds back the signals that would leave the terminal in a broken state, and reads them instead.
 ///
-/// They are held back only while this value lives; afterwards they act as the program has set them.
-struct SignalWatch: ~Copyable {
+/// They are held back only while this object lives; afterwards they act as the program has set
+/// them.
+final class SignalWatch {
     /// Becomes readable when one of the signals has come; -1 if the system has none to give.
     let descriptor: Int32
     private var before = sigset_t()
@@ -12,7 +13,7 @@ struct SignalWatch: ~Copyable {
     init() {
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
-        for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGWINCH] {
+        for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH] {
             unsafe sigaddset(&signals, signal)
         }
         let blocked = unsafe pthread_sigmask(SIG_BLOCK, &signals, &before)
@@ -32,5 +33,25 @@ struct SignalWatch: ~Copyable {
         let size = MemoryLayout<signalfd_siginfo>.size
         guard unsafe read(descriptor, &signal, size) == size else { return nil }
         return Int32(signal.ssi_signo)
+    }
+
+    /// The next signal that asks to end; what came beside it was meant for what is over.
+    func nextEnding() -> Int32? {
+        while let signal = next() {
+            if Self.endsProgram(signal) { return signal }
+        }
+        return nil
+    }
+
+    static func endsProgram(_ signal: Int32) -> Bool { signal == SIGTERM || signal == SIGHUP }
+
+    /// Lets a signal do to the program what it does to any other.
+    static func act(_ signal: Int32) {
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, signal)
+        _ = Glibc.signal(signal, SIG_DFL)
+        unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        raise(signal)
     }
 }

@@ -51,6 +51,10 @@ package enum CaseLimits {
     package static let units = 20_000
     package static let competentUnits = 500
     package static let formerNames = 50
+    /// A year with fewer working days than this is looked at by a person.
+    package static let usualWorkingDays = 200
+    /// Papers of one supplement request.
+    package static let supplementItems = 50
 
     /// How far a clock may run ahead of ours.
     package static let clockToleranceMilliseconds = 5 * Instant.millisecondsPerMinute

@@ -63,8 +63,11 @@ package enum RecordKind {
     package static let procedure = "procedure"
     package static let unit = "unit"
     package static let point = "point"
+    package static let calendar = "calendar"
 
-    static let reference = [point, procedure, unit]
+    static let reference = [calendar, point, procedure, unit]
     /// The field that names a record in the application's own words.
-    static let keyFields = [procedure: "code", unit: "id", point: "site", rating: "case"]
+    static let keyFields = [
+        procedure: "code", unit: "id", point: "site", rating: "case", calendar: "key",
+    ]
 }

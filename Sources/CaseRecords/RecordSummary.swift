@@ -23,7 +23,8 @@ package struct RecordSummary: Equatable, Sendable {
 
     /// The names of the fields that go into `texts`.
     static let listed = [
-        "abolished", "applicant.name", "case", "due", "effective", "field", "name", "procedure",
+        "abolished", "applicant.name", "case", "due", "effective", "field", "handler", "name",
+        "officer", "procedure",
         "procedure.name", "received_at", "score", "type",
     ]
 }

@@ -27,6 +27,9 @@ private struct HelpPage {
             lines += section(
                 language.pick("Khi không gõ lệnh", "Without a command"),
                 [(program.name, bare.summary[language])])
+            lines += options(
+                language.pick("Tùy chọn khi không gõ lệnh", "Options without a command"),
+                bare.options)
         }
         for group in program.groups {
             lines += section(

@@ -77,11 +77,20 @@ package enum CaseText {
         let fields = state.texts(hubs: hubs).sorted { $0.name < $1.name }
         // What cannot be read as a document is shown like any other field.
         let isDocument = { CaseDocument(field: $0, value: $1) != nil }
-        for (name, text) in fields where name != "slip" && !isDocument(name, text) {
-            let mark = summary.conflicts.contains(name) ? " (!)" : ""
+        let view = CaseView(fields: state.dictionary(hubs: hubs))
+        for (name, text) in fields
+        where name != "slip" && !isDocument(name, text) {
+            let isConflict = summary.conflicts.contains(name)
+            if WaitText.isCovered(name), !isConflict { continue }
+            let mark = isConflict ? " (!)" : ""
             lines.append("  \(name)\(mark): \(TerminalText.visible(text))")
         }
+        lines += WaitText.lines(view, language: language)
         lines += documents
+        if let change = view.dueChange {
+            lines.append(
+                language.pick(CalendarText.vietnamese(change), CalendarText.english(change)))
+        }
         lines.append("")
         lines.append(
             language.pick("Đồng hồ: ", "Clock: ") + summary.clock.text

@@ -41,6 +41,10 @@ package enum ParkText {
         case .unknownKind:
             Localized(
                 vi: "loại việc mà trung tâm chưa biết", en: "a kind that the centre does not know")
+        case .stateNotAllowed:
+            Localized(
+                vi: "trạng thái của hồ sơ khi đó không cho phép việc này",
+                en: "the case stood in a state that does not allow this")
         }
     }
 }

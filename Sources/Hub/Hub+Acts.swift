@@ -50,19 +50,32 @@ extension Hub {
     ) throws(HubError) -> OpenCase {
         try self.act { () throws(HubError) in
             let opened = try open(code)
-            let state = opened.row.summary.state.flatMap { CaseState(rawValue: $0) }
+            let shown = try shown(opened, to: officer)
+            let view = CaseView(fields: shown.dictionary(hubs: [epoch.site]))
             do throws(ActError) {
-                try act.check(state: state ?? .submitted)
+                try act.check(view)
             } catch {
                 throw .act(error)
             }
-            var fields = act.fields.map { (name: $0.name, text: Optional($0.value)) }
+            var fields = act.fields(on: view, by: officer.name, at: officer.now)
+                .map { (name: $0.name, text: Optional($0.value)) }
+            if act.movesClock { fields += try moved(view, by: fields, opened) }
             if case .accept = act, opened.row.summary.official == nil {
                 let code = try officialCode(for: opened, now: officer.now)
                 fields.append((name: "official", text: code))
             }
             return try write(act.name, fields, on: opened, by: officer)
         }
+    }
+
+    /// The case as it stood on the officer's screen: an act is judged by that, so that what two
+    /// people do at once is kept and found, and neither is told that the other was first.
+    private func shown(
+        _ opened: OpenCase, to officer: Officer
+    ) throws(HubError) -> RecordState {
+        guard let seen = officer.seen else { return opened.state }
+        guard opened.state.clock.covers(seen) else { throw .unknownClock }
+        return Edit.state(of: opened.row.name, events: opened.events, seen: seen)
     }
 
     /// Settles a conflict: one value stands, and the event says that all were seen.
@@ -87,8 +100,7 @@ extension Hub {
     ) throws(HubError) -> OpenCase {
         let record = opened.row.name
         let clock = officer.seen ?? opened.state.clock
-        guard opened.state.clock.covers(clock) else { throw .unknownClock }
-        let shown = Edit.state(of: record, events: opened.events, seen: clock)
+        let shown = try shown(opened, to: officer)
         let changes = Edit.fields(fields, in: shown, hubs: [epoch.site])
         try HubError.wrap { () throws(StoreError) in
             _ = try write(

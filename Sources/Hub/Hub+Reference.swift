@@ -62,12 +62,18 @@ extension Hub {
     ) throws(HubError) {
         try act { () throws(HubError) in
             try HubError.wrap { () throws(StoreError) in
-                let known = try entries(kind)
-                let changes = decide(known.mapValues { $0.dictionary(hubs: [epoch.site]) })
-                for change in changes {
-                    try write(change, of: kind, known[change.key], by: officer)
-                }
+                try change(kind, by: officer, decide)
             }
+        }
+    }
+
+    private func change(
+        _ kind: String, by officer: Officer,
+        _ decide: ([String: [String: String]]) -> [ReferenceChange]
+    ) throws(StoreError) {
+        let known = try entries(kind)
+        for change in decide(known.mapValues({ $0.dictionary(hubs: [epoch.site]) })) {
+            try write(change, of: kind, known[change.key], by: officer)
         }
     }
 
@@ -75,9 +81,17 @@ extension Hub {
     package func importReference(
         _ kind: String, _ entries: [ReferenceEntry], by officer: Officer
     ) throws(HubError) -> ImportOutcome {
+        try act { () throws(HubError) in
+            try HubError.wrap { () throws(StoreError) in try put(kind, entries, by: officer) }
+        }
+    }
+
+    /// The same inside a transaction.
+    func put(
+        _ kind: String, _ entries: [ReferenceEntry], by officer: Officer
+    ) throws(StoreError) -> ImportOutcome {
         var outcome = ImportOutcome()
-        try publish(kind, by: officer) { standing in
-            outcome = ImportOutcome()
+        try change(kind, by: officer) { standing in
             var taken: Set<String> = []
             return entries.compactMap { entry in
                 guard entry.fits(kind, by: officer) else {

@@ -1,5 +1,6 @@
-package import CentralStore
+import CaseModel
 import CaseRecords
+package import CentralStore
 import Sealing
 import SyncProtocol
 
@@ -187,20 +188,42 @@ extension Hub {
             site.head = Head(epoch: request.base.prefix)
         }
         site.claimedSequence = max(site.claimedSequence, request.headSequence)
+        var held: Set<RecordName> = []
         for item in judged {
-            if let event = item.event, item.reason == nil {
+            let reason = try reason(for: item, of: site, held: held)
+            if let event = item.event, reason == nil {
                 let placed = PlacedEvent(
                     site: site.number, sequence: item.head.sequence, hash: item.head.hash,
                     event: event, bytes: item.bytes)
                 try fold(placed, now: now)
             } else {
+                let record = item.event?.record ?? item.head.hash.recordName
+                held.insert(record)
                 try store.park(
                     ParkedEvent(
                         site: site.number, sequence: item.head.sequence, hash: item.head.hash,
-                        record: item.event?.record ?? item.head.hash.recordName,
-                        reason: item.reason ?? .malformed, bytes: item.bytes, arrived: now))
+                        record: record, reason: reason ?? .malformed, bytes: item.bytes,
+                        arrived: now))
             }
             site.head = item.head
         }
+    }
+
+    /// What the session found, and whether the state of the case allowed the act (design §4).
+    ///
+    /// The state is the one that the author saw: only the events under the context are folded.
+    private func reason(
+        for item: HubSession.Judged, of site: Site, held: Set<RecordName>
+    ) throws(StoreError) -> ParkReason? {
+        guard item.reason == nil, let event = item.event, let record = event.record else {
+            return item.reason ?? (item.event == nil ? .malformed : nil)
+        }
+        if held.contains(record) { return .heldBack }
+        let kind = try store.record(record)?.summary.kind ?? ""
+        guard Rulebook.dependsOnState(event, recordKind: kind) else { return nil }
+        let context = try tree().resolve(event.context, on: site.number)
+        let shown = Edit.state(of: record, events: try events(of: record), seen: context)
+        let state = shown.text("state", hubs: [epoch.site]).flatMap { CaseState(rawValue: $0) }
+        return Rulebook.isTimely(event, seen: state ?? .submitted) ? nil : .stateNotAllowed
     }
 }

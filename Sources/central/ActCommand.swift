@@ -3,41 +3,35 @@ import Console
 import Frontend
 import Hub
 
-/// `central accept|decline|decide|finish`: what an officer does with one case.
+/// `central accept|decline|assign|…`: what an officer does with one case, or with those of a file.
 enum ActCommand {
+    /// The commands, each an act of the table that is not a point's alone.
+    static let names = CaseAct.allCases.filter { $0 != .return && $0 != .withdraw }
+        .map(\.rawValue)
+
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
-        let act = try act(desk)
-        let officer = try Opening.officer(desk)
+        guard let act = CaseAct(rawValue: desk.invocation.name) else {
+            preconditionFailure("'\(desk.invocation.name)' is no act")
+        }
+        let code = desk.invocation.arguments.first
+        guard (code == nil) == desk.invocation.options.has("file") else {
+            throw Failure(
+                .usage, vi: "Cần đúng một trong hai: mã hồ sơ hoặc --file TỆP.",
+                en: "Give exactly one of a case's code and --file FILE.")
+        }
+        guard let code else { return try BulkActs.run(desk, act: act) }
         let hub = try Opening.hub(desk)
+        let words = ActWords(
+            act: act, options: desk.invocation.options, line: nil,
+            closing: try Failure.hub(desk) { () throws(HubError) in
+                try hub.calendarBook().hours.closing
+            })
+        let officerAct = try words.officerAct()
+        let officer = try Opening.officer(desk)
         let opened = try Failure.hub(desk) { () throws(HubError) in
-            try hub.perform(act, on: desk.invocation.arguments[0], by: officer)
+            try hub.perform(officerAct, on: code, by: officer)
         }
         try ShowCommand.say(opened, hub: hub, desk)
         return .done
-    }
-
-    private static func act(_ desk: Desk) throws(Failure) -> OfficerAct {
-        let reason = desk.invocation.options.value("reason").map {
-            VietnameseText.nfc(VietnameseText.trimmed($0))
-        }
-        switch desk.invocation.name {
-        case "accept": return .accept
-        case "finish": return .finish
-        case "decide":
-            let isApproved = desk.invocation.options.value("result") == "approved"
-            if !isApproved { return .decide(.refused, reason: try needed(reason)) }
-            return .decide(.approved, reason: reason)
-        default: return .decline(reason: try needed(reason))
-        }
-    }
-
-    /// Whoever is refused is told why (form 03).
-    private static func needed(_ reason: String?) throws(Failure) -> String {
-        guard let reason, !reason.isEmpty, VietnameseText.isClean(reason) else {
-            throw Failure(
-                .usage, vi: "Cần --reason: người dân phải được biết lý do bằng lời.",
-                en: "--reason is needed: people are told why, in words.")
-        }
-        return reason
     }
 }

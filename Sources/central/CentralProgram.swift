@@ -34,12 +34,14 @@ enum CentralProgram {
         case "parked": try ParkedCommand.run(desk)
         case "catalogue import": try CatalogueCommand.run(desk)
         case "units import": try ImportCommand.runUnits(desk)
+        case "calendar import": try CalendarCommand.run(desk)
         case "list": try ListCommand.run(desk)
         case "show": try ShowCommand.run(desk)
         case "route": try RouteCommand.run(desk)
         case "conflicts": try ConflictsCommand.run(desk)
         case "resolve": try ConflictsCommand.resolve(desk)
-        case "accept", "decline", "decide", "finish": try ActCommand.run(desk)
+        case "acts": try BulkActs.run(desk)
+        case let name where ActCommand.names.contains(name): try ActCommand.run(desk)
         case let name: preconditionFailure("command '\(name)' is specified but not carried out")
         }
     }
@@ -158,6 +160,14 @@ enum CentralProgram {
                     "units import",
                     Localized(vi: "nhập danh sách đơn vị (JSON)", en: "import units (JSON)"),
                     arguments: file),
+                CommandSpec(
+                    "calendar import",
+                    Localized(
+                        vi: "nhập lịch làm việc (JSON)", en: "import the working calendar (JSON)"),
+                    details: Localized(
+                        vi: "Hồ sơ đang giải quyết mà ngày hẹn trả thay đổi được nêu từng cái.",
+                        en: "Every open case whose promised date changes is named."),
+                    arguments: file),
             ])
     }
 
@@ -219,6 +229,17 @@ enum CentralProgram {
                             Localized(
                                 vi: "chỉ hồ sơ cần người xem",
                                 en: "only those that somebody has to look at")),
+                        .value(
+                            "officer", "NAME",
+                            Localized(vi: "chỉ của người này", en: "only this officer's")),
+                        .value(
+                            "due-by", "DATE",
+                            Localized(
+                                vi: "chưa xong, hẹn trả đến hết ngày này",
+                                en: "open, and due by the end of this day")),
+                        .flag(
+                            "overdue",
+                            Localized(vi: "chưa xong, đã quá hạn", en: "open, and overdue")),
                     ]),
                 CommandSpec(
                     "show", Localized(vi: "xem một hồ sơ", en: "show one case"),
@@ -228,65 +249,5 @@ enum CentralProgram {
                     Localized(vi: "các xung đột chờ người quyết định", en: "conflicts to settle"),
                     arguments: [ArgumentSpec("CODE", isRequired: false)]),
             ])
-    }
-
-    private static var acting: CommandGroup {
-        let code = [ArgumentSpec("CODE")]
-        let reason = OptionSpec.value(
-            "reason", "TEXT", Localized(vi: "lý do bằng lời", en: "the reason in words"))
-        return CommandGroup(
-            Localized(vi: "Việc của công chức", en: "Officers' acts"),
-            [
-                CommandSpec(
-                    "accept", Localized(vi: "tiếp nhận, cấp mã", en: "accept and give the code"),
-                    options: officer, arguments: code),
-                CommandSpec(
-                    "decline", Localized(vi: "không tiếp nhận", en: "decline to accept"),
-                    options: [reason] + officer, arguments: code),
-                CommandSpec(
-                    "decide", Localized(vi: "ra kết quả", en: "decide"),
-                    options: [
-                        .choice(
-                            "result", ["approved", "refused"],
-                            Localized(vi: "kết quả", en: "the decision"), isRequired: true),
-                        reason,
-                    ] + officer, arguments: code),
-                CommandSpec(
-                    "finish", Localized(vi: "đã trả kết quả", en: "the result was handed over"),
-                    options: officer, arguments: code),
-                CommandSpec(
-                    "route",
-                    Localized(
-                        vi: "chuyển hồ sơ tới đơn vị có thẩm quyền",
-                        en: "send a case to the competent unit"),
-                    options: [
-                        .value(
-                            "unit", "ID", Localized(vi: "mã đơn vị", en: "the unit's id"),
-                            isRequired: true)
-                    ] + officer, arguments: code),
-                CommandSpec(
-                    "resolve", Localized(vi: "giải quyết xung đột", en: "settle a conflict"),
-                    options: [
-                        .value(
-                            "keep", "N",
-                            Localized(vi: "giữ giá trị thứ N", en: "keep the n-th value")),
-                        .value(
-                            "value", "TEXT", Localized(vi: "giá trị mới", en: "another value")),
-                    ] + officer,
-                    arguments: [ArgumentSpec("CODE"), ArgumentSpec("FIELD")]),
-            ])
-    }
-
-    private static var officer: [OptionSpec] {
-        [
-            .value(
-                "actor", "NAME",
-                Localized(vi: "người thực hiện (mặc định: USER)", en: "who acts (default: USER)")),
-            .value(
-                "seen", "CLOCK",
-                Localized(
-                    vi: "đồng hồ khi mở hồ sơ, dạng 3:1,4:2",
-                    en: "the clock when the case was opened, as 3:1,4:2")),
-        ]
     }
 }

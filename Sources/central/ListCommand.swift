@@ -7,30 +7,20 @@ import Frontend
 import Hub
 import SyncProtocol
 
-/// `central list`: the cases, oldest first.
+/// `central list`: the cases, oldest first, or by their dates when a date is asked for.
 enum ListCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let hub = try Opening.hub(desk)
-        let state = desk.invocation.options.value("state")
-        let unit = desk.invocation.options.value("unit")
-        if let state, CaseState(rawValue: state) == nil {
-            let known = CaseState.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Failure(
-                .usage, vi: "Không có trạng thái '\(TerminalText.visible(state))'; có: \(known).",
-                en: "There is no state '\(TerminalText.visible(state))'; known: \(known).")
-        }
+        let asked = try WorkList(desk)
         let abolitions = try Failure.hub(desk, hub.abolitions)
         let onlyToRoute = desk.invocation.options.has("to-route")
         let onlyFlagged = desk.invocation.options.has("flagged") || onlyToRoute
         var sheet = Sheet(desk)
-        var rows: [(RecordSummary, Durability)] = []
-        var remarks: [String] = []
+        var rows: [(row: RecordRow, flags: [CaseFlag])] = []
         try Failure.hub(desk) { () throws(HubError) in
             var failure: HubError?
             try hub.records(kind: RecordKind.case) { row in
-                guard state == nil || row.summary.state == state,
-                    unit == nil || row.summary.unit == unit
-                else { return true }
+                guard asked.contains(row.summary) else { return true }
                 let flags: [CaseFlag]
                 do throws(HubError) {
                     flags = try hub.flags(of: row, abolitions)
@@ -40,22 +30,33 @@ enum ListCommand {
                 }
                 guard !onlyFlagged || !flags.isEmpty, !onlyToRoute || flags.contains(.toRoute)
                 else { return true }
-                if desk.wantsJSON {
-                    return sheet.add(
-                        CaseReport.line(
-                            row.name, row.summary, durability: .centre, flags: flags))
+                guard desk.wantsJSON, !asked.isByDate else {
+                    rows.append((row, flags))
+                    return true
                 }
-                rows.append((row.summary, .centre))
-                remarks += flags.map { CaseText.flag($0, slip: row.summary.slip, desk.language) }
-                return true
+                return sheet.add(
+                    CaseReport.line(row.name, row.summary, durability: .centre, flags: flags))
             }
             if let failure { throw failure }
         }
+        if asked.isByDate {
+            rows.sort { first, second in
+                (first.row.summary.texts["due"] ?? "") < (second.row.summary.texts["due"] ?? "")
+            }
+        }
         guard !desk.wantsJSON else {
+            for (row, flags) in rows {
+                _ = sheet.add(
+                    CaseReport.line(row.name, row.summary, durability: .centre, flags: flags))
+            }
             try sheet.finish()
             return .done
         }
-        let table = CaseText.table(rows, language: desk.language, width: 120)
+        let table = CaseText.table(
+            rows.map { ($0.row.summary, .centre) }, language: desk.language, width: 120)
+        let remarks = rows.flatMap { row, flags in
+            flags.map { CaseText.flag($0, slip: row.summary.slip, desk.language) }
+        }
         try desk.say((table + remarks).joined(separator: "\n"))
         return .done
     }

@@ -12,6 +12,8 @@ package enum ParkReason: UInt64, CaseIterable, Sendable {
     /// An earlier event of this branch about the same record is parked.
     case heldBack = 9
     case unknownKind = 10
+    /// The record stood in a state, on the author's screen, that does not allow it.
+    case stateNotAllowed = 11
 }
 
 /// One of this site's events that the hub set aside.

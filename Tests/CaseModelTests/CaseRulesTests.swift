@@ -3,10 +3,13 @@ import Testing
 
 @Suite struct CaseStateTests {
     @Test func `states are those of the national portal`() {
-        #expect(CaseState.allCases.map(\.portalNumber) == Array(1...10))
+        let forgotten: [CaseState] = [.draft, .waiting, .ready]
+        let known = CaseState.allCases.filter { !forgotten.contains($0) }
+        #expect(known.map(\.portalNumber) == Array(1...10))
+        #expect(forgotten.map(\.portalNumber) == [nil, 4, 9])
         #expect(CaseState.done.nameVi == "Đã xử lý xong")
-        #expect(Set(CaseState.allCases.map(\.nameVi)).count == 10)
-        #expect(Set(CaseState.allCases.map(\.nameEn)).count == 10)
+        #expect(Set(CaseState.allCases.map(\.nameVi)).count == 13)
+        #expect(Set(CaseState.allCases.map(\.nameEn)).count == 13)
         #expect(ChannelKind.allCases.map(\.portalNumber) == [1, 2, 3])
     }
 }
@@ -38,69 +41,6 @@ import Testing
     @Test func `what cannot be read counts as not there`() {
         let view = CaseView(fields: ["state": "dreaming", "due": "soon", "decision": "maybe"])
         #expect(view.state == .submitted && view.due == nil && view.decision == nil)
-    }
-}
-
-@Suite struct OfficerActTests {
-    private static let acts: [OfficerAct] = [
-        .accept, .decline(reason: "không đúng nơi"), .decide(.approved, reason: nil),
-        .decide(.refused, reason: "không đủ điều kiện"), .finish,
-    ]
-
-    @Test(arguments: [
-        (CaseState.submitted, ["accept", "decline"]), (.accepted, ["decide"]),
-        (.processing, ["decide"]), (.done, ["finish"]), (.declined, []), (.supplement, []),
-        (.payment, []), (.withdrawn, []), (.stopped, []), (.returned, []),
-    ])
-    func `a state allows some acts and no others`(state: CaseState, allowed: [String]) {
-        for act in Self.acts {
-            if allowed.contains(act.name) {
-                #expect(throws: Never.self) { try act.check(state: state) }
-            } else {
-                let error = ActError(problem: .notInThisState, state: state, allowed: allowed)
-                #expect(throws: error) { try act.check(state: state) }
-            }
-        }
-    }
-
-    @Test func `acts set their fields`() {
-        func text(_ act: OfficerAct) -> String {
-            act.fields.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
-        }
-        #expect(text(.accept) == "state=accepted")
-        #expect(text(.decline(reason: " sai ")) == "decision.reason=sai state=declined")
-        #expect(text(.decide(.approved, reason: nil)) == "decision=approved state=done")
-        #expect(
-            text(.decide(.refused, reason: "x")) == "decision=refused decision.reason=x state=done")
-        #expect(text(.finish) == "state=returned")
-    }
-
-    @Test(arguments: [
-        (OfficerAct.decline(reason: "  "), CaseState.submitted, ActProblem.reasonMissing),
-        (.decide(.refused, reason: nil), .accepted, .reasonMissing),
-        (.decide(.refused, reason: "a\u{7}"), .accepted, .reasonUnclean),
-        (
-            .decide(.approved, reason: String(repeating: "a", count: 2001)), .accepted,
-            .reasonTooLong(limit: 2000)
-        ),
-    ])
-    func `a refusal needs a reason in words`(
-        act: OfficerAct, state: CaseState, problem: ActProblem
-    ) {
-        let allowed = OfficerAct.allowed(in: state)
-        #expect(throws: ActError(problem: problem, state: state, allowed: allowed)) {
-            try act.check(state: state)
-        }
-    }
-
-    @Test func `the error says where the case stands and what is possible`() {
-        let error = ActError(problem: .notInThisState, state: .submitted, allowed: ["accept"])
-        #expect(
-            ProblemText.english(error)
-                == "The case stands at “Handed in”; possible now: accept.")
-        #expect(
-            ProblemText.vietnamese(error)
-                == "Hồ sơ đang ở trạng thái “Mới đăng ký”; việc làm được: accept.")
     }
 }
 
@@ -166,6 +106,39 @@ import Testing
                 isCreation: isCreation)
             #expect(verdict == .allowed)
         }
+    }
+
+    @Test(arguments: [
+        // act, field, value, state seen, allowed
+        ("return", "state", "returned", CaseState.done, true),
+        ("return", "state", "returned", .ready, true),
+        ("return", "state", "done", .done, false),
+        ("return", "state", "returned", .accepted, false),
+        ("withdraw", "state", "withdrawn", .supplement, true),
+        ("withdraw", "withdrawn.reason", "x", .done, false),
+        ("edit", "answers.a", "x", .supplement, true), ("edit", "answers.a", "x", .done, false),
+        ("edit", "applicant.name", "x", .stopped, false),
+        ("edit", "applicant.phone", "x", .returned, true),
+        ("edit", "delivery", "post", .done, true), ("edit", "delivery", "post", .returned, false),
+        ("edit", "note", "x", .returned, true), ("resolve", "papers.a", "x", .declined, false),
+    ])
+    func `the state that was seen decides`(
+        act: String, field: String, value: String, state: CaseState, isAllowed: Bool
+    ) {
+        let isTimely = WriteRule.isTimely(act: act, field: field, value: value, in: state)
+        #expect(isTimely == isAllowed)
+        if !isAllowed { #expect(WriteRule.dependsOnState(act: act, fields: [field])) }
+    }
+
+    @Test func `a field of an act is set by that act alone`() {
+        func verdict(_ act: String, _ role: WriteRule.Role) -> WriteRule.Verdict {
+            WriteRule.verdict(
+                kind: "case", field: "state", value: "returned", role: role, isCreation: false,
+                act: act)
+        }
+        #expect(verdict("return", .point) == .allowed)
+        #expect(verdict("edit", .point) == .fieldNotAllowed)
+        #expect(verdict("return", .selfService) == .fieldNotAllowed)
     }
 
     @Test func `fields have limits of length`() {

@@ -28,15 +28,17 @@ final class Booth: CitizenService {
         taken.last?.fields.first { $0.name == name }?.value
     }
 
+    private static let index = ProcedureIndex([
+        (
+            code: birth.code, name: birth.nameVi, field: birth.fieldVi,
+            keywords: birth.nameEn ?? ""
+        )
+    ])
+
     func search(_ words: String, limit: Int) -> [ProcedureName] {
-        let birth = Self.birth
-        let index = ProcedureIndex([
-            (
-                code: birth.code, name: birth.nameVi, field: birth.fieldVi,
-                keywords: birth.nameEn ?? ""
-            )
-        ])
-        return index.search(words, limit: limit).map { ProcedureName(code: $0, name: birth.nameVi) }
+        Self.index.search(words, limit: limit).map {
+            ProcedureName(code: $0, name: Self.birth.nameVi)
+        }
     }
 
     func procedure(_ code: String) -> Procedure? {
@@ -120,6 +122,9 @@ struct Visit {
     }
 
     var prompt: String { dialogue.prompt }
+
+    /// The name of the screen's case, without what it carries.
+    var screenName: String { "\(dialogue.screen)".prefix { $0.isLetter }.description }
 
     mutating func type(_ lines: String...) { type(lines) }
 

@@ -114,7 +114,8 @@ struct TrainingDays {
         let code = OfficialCode(
             unit: unit, date: CivilDate(instantMilliseconds: day.wall), sequence: day.next())
         let official = act == .accept ? [(name: "official", value: code.text)] : []
-        return event(act.name, act.fields + official, day, record: chance.name(), isHub: true)
+        let fields = act.fields(on: CaseView(fields: [:]), by: "", at: day.wall)
+        return event(act.name, fields + official, day, record: chance.name(), isHub: true)
     }
 
     /// Reference data: a procedure, a unit, a point.

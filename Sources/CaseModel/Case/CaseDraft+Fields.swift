@@ -19,8 +19,7 @@ extension CaseDraft {
         writer.add("procedure.fee", offered?.fee?.amount.map { String($0) })
         applicant.write(to: &writer, path: "applicant")
         helper?.write(to: &writer, path: "helper")
-        let onlyUnit = procedure.units.count == 1 ? procedure.units[0] : nil
-        writer.add("unit", unit ?? onlyUnit ?? defaultUnit)
+        writer.add("unit", competentUnit(procedure, defaultUnit: defaultUnit))
         writer.add("channel", channel.rawValue)
         writer.add("delivery", delivery.kind.rawValue)
         writer.add("delivery.point", delivery.point)
@@ -39,7 +38,14 @@ extension CaseDraft {
         let due = calendar.due(
             receivedAt: receivedAt ?? now, procedure: procedure, channel: channel)
         writer.add("due", due.map(Instant.iso))
+        // A case keeps the limit under which it was received, whatever the catalogue says later.
+        writer.add("limit", TimeLimit(procedure, channel).text)
         return writer.sorted
+    }
+
+    /// The unit that decides: the draft's, else the catalogue's if it names exactly one.
+    package func competentUnit(_ procedure: Procedure, defaultUnit: String?) -> String? {
+        unit ?? (procedure.units.count == 1 ? procedure.units[0] : nil) ?? defaultUnit
     }
 
     /// The keys of the papers that name a file, with their places in the draft and their paths.

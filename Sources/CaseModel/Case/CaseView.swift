@@ -20,6 +20,9 @@ package struct CaseView: Equatable, Sendable {
 
     /// The official code, once the case is accepted.
     package var official: String? { text("official") }
+    /// Who works on the case, and in which unit if not in the competent one.
+    package var officer: String? { text("officer") }
+    package var handler: String? { text("handler") }
     package var decision: Decision? { fields["decision"].flatMap(Decision.init(rawValue:)) }
     package var decisionReason: String? { text("decision.reason") }
     package var due: Int64? { instant("due") }
@@ -62,7 +65,7 @@ package struct CaseView: Equatable, Sendable {
         return value
     }
 
-    private func instant(_ name: String) -> Int64? {
+    func instant(_ name: String) -> Int64? {
         // An unreadable time counts as none, see above.
         fields[name].flatMap { try? Instant.milliseconds(iso: $0) }
     }

@@ -1,3 +1,73 @@
+/// What an officer does with a case.
+package enum OfficerAct: Equatable, Sendable {
+    case accept
+    case decline(reason: String)
+    case assign(officer: String)
+    /// Passes the papers on to another unit (form 06).
+    case handOver(unit: String, officer: String?)
+    /// Asks for more papers; asking again must be meant, because it makes the case late.
+    case request(SupplementRequest, isConfirmed: Bool)
+    /// The papers asked for have come.
+    case received
+    /// Asks another agency.
+    case wait(agency: String, reason: String)
+    /// The other agency has answered.
+    case resume
+    case decide(Decision, reason: String?, result: ResultPaper? = nil)
+    /// Gives a new date, with an apology (form 04).
+    case extend(due: Int64, reason: String)
+    case stop(reason: String)
+    /// The result lies where it is handed over.
+    case ready
+    case finish
+
+    /// The row of the table.
+    package var act: CaseAct {
+        switch self {
+        case .accept: .accept
+        case .decline: .decline
+        case .assign: .assign
+        case .handOver: .handOver
+        case .request: .request
+        case .received: .received
+        case .wait: .wait
+        case .resume: .resume
+        case .decide: .decide
+        case .extend: .extend
+        case .stop: .stop
+        case .ready: .ready
+        case .finish: .finish
+        }
+    }
+
+    /// The word for the act on the command line.
+    package var name: String { act.rawValue }
+
+    /// Whether the date promised is to be computed again after the act.
+    package var movesClock: Bool {
+        switch self {
+        case .accept, .received, .resume: true
+        case .decline, .assign, .handOver, .request, .wait, .decide, .extend, .stop, .ready,
+            .finish:
+            false
+        }
+    }
+}
+
+/// The paper or file that a decision is made out in.
+package struct ResultPaper: Equatable, Sendable {
+    package var isElectronic: Bool
+    /// The digest of the file in hexadecimal digits.
+    package var hash: String?
+    package var signer: String?
+
+    package init(isElectronic: Bool, hash: String? = nil, signer: String? = nil) {
+        self.isElectronic = isElectronic
+        self.hash = hash
+        self.signer = signer
+    }
+}
+
 /// Why an officer's act is not possible now.
 package struct ActError: Error, Equatable, Sendable {
     package var problem: ActProblem
@@ -21,85 +91,14 @@ package enum ActProblem: Equatable, Sendable {
     case reasonMissing
     case reasonTooLong(limit: Int)
     case reasonUnclean
-}
-
-/// What an officer does with a case.
-package enum OfficerAct: Equatable, Sendable {
-    case accept
-    case decline(reason: String)
-    case decide(Decision, reason: String?)
-    case finish
-
-    /// The word for the act on the command line.
-    package var name: String {
-        switch self {
-        case .accept: "accept"
-        case .decline: "decline"
-        case .decide: "decide"
-        case .finish: "finish"
-        }
-    }
-
-    /// Throws unless the act is possible in a state, and complete in itself.
-    package func check(state: CaseState) throws(ActError) {
-        guard OfficerAct.allowed(in: state).contains(name) else {
-            throw error(.notInThisState, state)
-        }
-        switch self {
-        case .accept, .finish, .decide(.approved, reason: nil):
-            return
-        case .decline(let reason), .decide(.refused, reason: .some(let reason)):
-            if VietnameseText.trimmed(reason).isEmpty { throw error(.reasonMissing, state) }
-            try checkText(reason, state)
-        case .decide(.refused, reason: nil):
-            throw error(.reasonMissing, state)
-        case .decide(.approved, reason: .some(let reason)):
-            try checkText(reason, state)
-        }
-    }
-
-    /// The fields that the act sets, in the order of their names.
-    ///
-    /// The official code is added by the hub when it accepts: only it counts the day's codes.
-    package var fields: [(name: String, value: String)] {
-        var writer = FieldWriter()
-        switch self {
-        case .accept:
-            writer.add("state", CaseState.accepted.rawValue)
-        case .decline(let reason):
-            writer.add("state", CaseState.declined.rawValue)
-            writer.add("decision.reason", VietnameseText.trimmed(reason))
-        case .decide(let decision, let reason):
-            writer.add("state", CaseState.done.rawValue)
-            writer.add("decision", decision.rawValue)
-            writer.add("decision.reason", reason.map(VietnameseText.trimmed))
-        case .finish:
-            writer.add("state", CaseState.returned.rawValue)
-        }
-        return writer.sorted
-    }
-
-    /// The names of the acts that a state allows.
-    package static func allowed(in state: CaseState) -> [String] {
-        switch state {
-        case .submitted: ["accept", "decline"]
-        case .accepted, .processing: ["decide"]
-        case .done: ["finish"]
-        case .declined, .supplement, .payment, .withdrawn, .stopped, .returned: []
-        }
-    }
-
-    private func checkText(_ reason: String, _ state: CaseState) throws(ActError) {
-        do throws(DraftProblem) {
-            _ = try FieldCheck.text(reason, limit: CaseLimits.reason)
-        } catch {
-            let isLong = error == .tooLong(limit: CaseLimits.reason)
-            throw self.error(
-                isLong ? .reasonTooLong(limit: CaseLimits.reason) : .reasonUnclean, state)
-        }
-    }
-
-    private func error(_ problem: ActProblem, _ state: CaseState) -> ActError {
-        ActError(problem: problem, state: state, allowed: OfficerAct.allowed(in: state))
-    }
+    /// A unit, an officer or an agency is not named, or not cleanly.
+    case nameUnclean
+    case itemsMissing
+    case tooManyItems(limit: Int)
+    /// So many requests went before; another one must be confirmed.
+    case askedBefore(times: Int)
+    /// The new date is not later than the one promised.
+    case dueNotLater
+    /// An electronic result needs its digest, of 64 digits, and who signed it.
+    case resultIncomplete
 }

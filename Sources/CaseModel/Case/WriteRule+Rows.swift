@@ -1,6 +1,6 @@
 extension WriteRule {
     /// The table. Catalogue, units, points, calendar, staff and policy have no row: hub only.
-    package static let rows: [Row] = caseRows + personRows + ratingRows
+    package static let rows: [Row] = caseRows + actRows + personRows + ratingRows
 
     private static let kiosks: [Role] = [.point, .selfService]
 
@@ -13,28 +13,48 @@ extension WriteRule {
         onlyAtCreation("case", "procedure.fee", CaseLimits.code),
         onlyAtCreation("case", "unit", CaseLimits.code),
         onlyAtCreation("case", "due", CaseLimits.code),
+        onlyAtCreation("case", "limit", CaseLimits.code),
         onlyAtCreation("case", "slip", CaseLimits.code),
         onlyAtCreation("case", "reference", CaseLimits.reference),
         // A paper form entered later needs somebody who saw it come in.
         onlyAtCreation("case", "received_at", CaseLimits.code, [.point]),
-        editable("channel", CaseLimits.code),
-        editable("delivery", CaseLimits.code),
-        editable("delivery.point", CaseLimits.code),
-        editable("delivery.address", CaseLimits.address),
+        editable("channel", CaseLimits.code, undecided),
+        editable("delivery", CaseLimits.code, uncollected),
+        editable("delivery.point", CaseLimits.code, uncollected),
+        editable("delivery.address", CaseLimits.address, uncollected),
         editable("note", CaseLimits.note),
-        editable("answers.*", CaseLimits.answer),
-        editable("papers.*", CaseLimits.code),
-        editable("papers.*.name", CaseLimits.name),
+        editable("answers.*", CaseLimits.answer, undecided),
+        editable("papers.*", CaseLimits.code, undecided),
+        editable("papers.*.name", CaseLimits.name, undecided),
         // Adding a scan changes nothing that was handed in, so a self-service kiosk may do it too.
         Row(
             kind: "case", field: "documents.*.*", creators: kiosks, editors: kiosks,
             lengthLimit: CaseLimits.documentField),
     ]
 
+    /// Until something was decided, what was handed in can be corrected.
+    private static let undecided = CaseState.allCases.filter { !$0.isFinal }
+    /// Until the result is with the person, it can be sent elsewhere.
+    private static let uncollected = undecided + [.done, .ready]
+
+    // What a point does with a case by an act: the state that the table of transitions gives.
+    private static let actRows: [Row] = [
+        byAct("state", CaseLimits.code, [.return, .withdraw]),
+        byAct("returned.at", CaseLimits.code, [.return]),
+        byAct("returned.to", CaseLimits.name, [.return]),
+        byAct("withdrawn.at", CaseLimits.code, [.withdraw]),
+        byAct("withdrawn.reason", CaseLimits.reason, [.withdraw]),
+        Row(
+            kind: "case", field: "stage.*.*", creators: [.point], editors: [.point],
+            lengthLimit: CaseLimits.name, acts: [Stage.act]),
+    ]
+
     private static let personRows: [Row] = ["applicant", "helper"].flatMap { person in
         Person.Key.allCases.map { key in
             let limit = key == .address ? CaseLimits.address : CaseLimits.name
-            return editable("\(person).\(key.rawValue)", limit)
+            // How to reach somebody may change at any time; who it is may not.
+            let isReach = key == .address || key == .phone || key == .commune
+            return editable("\(person).\(key.rawValue)", limit, isReach ? nil : undecided)
         }
     }
 
@@ -57,7 +77,17 @@ extension WriteRule {
     }
 
     /// A point corrects what was handed in; a self-service kiosk changes no case that exists.
-    private static func editable(_ field: String, _ limit: Int) -> Row {
-        Row(kind: "case", field: field, creators: kiosks, editors: [.point], lengthLimit: limit)
+    private static func editable(
+        _ field: String, _ limit: Int, _ states: [CaseState]? = nil
+    ) -> Row {
+        Row(
+            kind: "case", field: field, creators: kiosks, editors: [.point], lengthLimit: limit,
+            states: states)
+    }
+
+    private static func byAct(_ field: String, _ limit: Int, _ acts: [CaseAct]) -> Row {
+        Row(
+            kind: "case", field: field, creators: [], editors: [.point], lengthLimit: limit,
+            acts: acts.map(\.rawValue))
     }
 }

@@ -29,20 +29,49 @@ package enum WriteRule {
         package let editors: [Role]
         /// In characters.
         package let lengthLimit: Int
+        /// The kinds of event by which an editor may set it.
+        package var acts = WriteRule.corrections
+        /// The states, as the editor saw them, in which it may be changed; nil for all.
+        package var states: [CaseState]?
     }
+
+    /// The acts that correct what was handed in.
+    package static let corrections = ["edit", "resolve"]
 
     /// Whether somebody in this role may set the field of a record of this kind, to this value if
     /// one is given.
     package static func verdict(
-        kind: String, field: String, value: String? = nil, role: Role, isCreation: Bool
+        kind: String, field: String, value: String? = nil, role: Role, isCreation: Bool,
+        act: String = "edit"
     ) -> Verdict {
         if role == .hub { return .allowed }
         guard kinds.contains(kind) else { return .kindNotAllowed }
         guard let rule = rule(kind, field) else { return .fieldNotAllowed }
         let roles = isCreation ? rule.creators : rule.editors
-        guard roles.contains(role) else { return .fieldNotAllowed }
+        guard roles.contains(role), isCreation || rule.acts.contains(act) else {
+            return .fieldNotAllowed
+        }
         guard let value else { return .allowed }
         return isWithin(rule.lengthLimit, field, value) ? .allowed : .valueTooLong
+    }
+
+    /// Whether an act may set a field of a case that stood in this state on the author's screen.
+    ///
+    /// The state is the one seen, not the one that stands now: what two people do at once is kept
+    /// and found, and only what was wrong already when it was done is refused.
+    package static func isTimely(
+        act: String, field: String, value: String?, in state: CaseState
+    ) -> Bool {
+        if let move = CaseAct(rawValue: act) {
+            guard case .to(let next)? = CaseTransition.effect(move, in: state) else { return false }
+            return field != "state" || value == next.rawValue
+        }
+        return rule("case", field)?.states?.contains(state) ?? true
+    }
+
+    /// Whether the state of the case matters to such an event at all.
+    package static func dependsOnState(act: String, fields: [String]) -> Bool {
+        CaseAct(rawValue: act) != nil || fields.contains { rule("case", $0)?.states != nil }
     }
 
     /// Whether somebody in this role may create a record of this kind at all.
@@ -90,6 +119,8 @@ package enum WriteRule {
         let creators: RoleSet
         let editors: RoleSet
         let lengthLimit: Int
+        let acts: [String]
+        let states: [CaseState]?
 
         init(_ row: Row) {
             field = row.field
@@ -100,6 +131,8 @@ package enum WriteRule {
             creators = RoleSet(row.creators)
             editors = RoleSet(row.editors)
             lengthLimit = row.lengthLimit
+            acts = row.acts
+            states = row.states
         }
 
         func matches(_ name: Span<UInt8>) -> Bool {

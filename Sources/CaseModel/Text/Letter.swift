@@ -67,4 +67,16 @@ enum Tone: UInt8 {
         default: return nil
         }
     }
+
+    /// The combining mark of the tone, or 0 for the one that has none.
+    var mark: UInt32 {
+        switch self {
+        case .level: 0
+        case .falling: 0x300
+        case .rising: 0x301
+        case .asking: 0x309
+        case .broken: 0x303
+        case .heavy: 0x323
+        }
+    }
 }

@@ -96,6 +96,15 @@ extension ProblemText {
         case .reasonMissing: "A refusal needs a reason in words."
         case .reasonTooLong(let limit): "The reason is too long; at most \(limit) characters."
         case .reasonUnclean: "The reason has control characters that nobody sees; type it again."
+        case .nameUnclean: "Give a short plain name."
+        case .itemsMissing: "Say what is missing, each thing by itself."
+        case .tooManyItems(let limit): "A request has at most \(limit) things."
+        case .askedBefore(let times):
+            "More papers were asked for \(times) time(s) already. Asking again makes the case "
+                + "late; if that is meant, confirm it."
+        case .dueNotLater: "The new date must be later than the one that was promised."
+        case .resultIncomplete:
+            "An electronic result needs the digest of its file, of 64 digits, and its signer."
         }
     }
 

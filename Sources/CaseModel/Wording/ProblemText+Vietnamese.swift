@@ -97,6 +97,15 @@ extension ProblemText {
         case .reasonMissing: "Từ chối phải ghi lý do bằng lời."
         case .reasonTooLong(let limit): "Lý do quá dài; nhiều nhất \(limit) ký tự."
         case .reasonUnclean: "Lý do có ký tự điều khiển không nhìn thấy; hãy gõ lại."
+        case .nameUnclean: "Xin ghi một tên ngắn, rõ ràng."
+        case .itemsMissing: "Xin ghi rõ từng giấy tờ còn thiếu."
+        case .tooManyItems(let limit): "Một phiếu yêu cầu có nhiều nhất \(limit) mục."
+        case .askedBefore(let times):
+            "Đã yêu cầu bổ sung \(times) lần. Yêu cầu thêm lần nữa sẽ làm hồ sơ bị tính trễ hạn; "
+                + "nếu đúng là cần, xin xác nhận."
+        case .dueNotLater: "Ngày hẹn mới phải muộn hơn ngày đã hẹn."
+        case .resultIncomplete:
+            "Kết quả điện tử cần mã băm của tệp, gồm 64 chữ số, và người ký."
         }
     }
 

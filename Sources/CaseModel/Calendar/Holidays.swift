@@ -16,6 +16,12 @@ enum Holidays {
             daysOff: days(2026, [(8, 31)]), daysWorked: days(2026, [(8, 22)]))
     ]
 
+    /// The days off of the years that a calendar covers, worked out once, by day number.
+    static let dayNumbers: [Int: Set<Int>] = Dictionary(
+        uniqueKeysWithValues: WorkingCalendar.years.map {
+            ($0, Set(all(of: $0).map(\.dayNumber)))
+        })
+
     /// First day of the lunar year at UTC+7, and Hùng Kings' day, as (month, day).
     private static let lunar: [Int: (newYear: (Int, Int), hungKings: (Int, Int))] = [
         2024: ((2, 10), (4, 18)), 2025: ((1, 29), (4, 7)), 2026: ((2, 17), (4, 26)),

@@ -1,0 +1,34 @@
+import CaseModel
+import Console
+
+/// What a case waits or waited for, in words.
+enum WaitText {
+    /// One line for each supplement request and each wait for another agency.
+    static func lines(_ view: CaseView, language: Language) -> [String] {
+        view.waits.map { wait in
+            let head: String
+            var parts: [String]
+            switch wait.kind {
+            case .supplement(let request):
+                head =
+                    language.pick("Yêu cầu bổ sung lần", "Supplement request") + " \(wait.number)"
+                parts = request.items + [language.pick("lý do: ", "reason: ") + request.reason]
+                parts +=
+                    request.guidance.map { [language.pick("cách làm: ", "what to do: ") + $0] }
+                    ?? []
+            case .agency(let name, let reason):
+                head = language.pick("Chờ cơ quan khác: ", "Waiting for another agency: ") + name
+                parts = [reason]
+            }
+            let until = wait.endedAt.map { Instant.iso($0) } ?? language.pick("đang chờ", "still")
+            let text = parts.joined(separator: "; ")
+            return TerminalText.visible(
+                "\(head): \(text) — \(wait.by), \(Instant.iso(wait.at)) → \(until)")
+        }
+    }
+
+    /// Whether a field is said by these lines, so that it need not stand there raw.
+    static func isCovered(_ field: String) -> Bool {
+        field.hasPrefix("supplement.") || field.hasPrefix("waiting.") || field.hasPrefix("due.")
+    }
+}

@@ -1,0 +1,287 @@
+"""What a terminal must never show, lose or keep: `cases.py CASE KIOSK HOME` tries one case.
+
+The home is that of an enrolled point with the sample catalogue. A broken promise is an
+AssertionError; nothing is printed when all is well.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import termios
+from random import Random
+
+from booth import PROMPT, Booth, without_sequences
+
+NAME = ("2", "khai sinh", "1", "1")
+CARD = "046194003217|191234567|Nguyễn Thị Thu Hằng|12031994|Nữ|14 Vỹ Dạ|01052021"
+
+
+def typing(booth):
+    """Telex and VNI compose in the line, one backspace undoes one key, a paste stays itself."""
+    person = booth(arguments=["--typing", "telex"])
+    person.type(*NAME)
+    # Two keys are taken back: the tone of "Đào", and then its o.
+    person.press("Nguyeenx Thij Ddaof\x7f\x7fof\r")
+    person.wait()
+    assert "Đang có: Nguyễn Thị Đào" in person.type("0")
+    # The cursor moves away and comes back: what stands there is not composed again.
+    person.press("Hoa\x1b[D\x1b[Cf\r")
+    person.wait()
+    assert "Đang có: Hoaf" in person.type("2", "0")
+    assert "VNI" in person.type("/vni")
+    person.type("Tra62n Thi5 Ho62ng")
+    assert "Đang có: Trần Thị Hồng" in person.type("0")
+    person.press("\x1b[200~A1 as Lan\x1b[201~\r")
+    person.wait()
+    assert "Đang có: A1 as Lan" in person.type("0")
+    # A scanner types digits and bars as a person would; its line is not composed.
+    assert "Đã đọc thẻ của Nguyễn Thị Thu Hằng" in person.type(CARD)
+    person.type("")
+    assert "tắt bộ gõ" in person.type("/off")
+    said = person.type("Hoas")
+    assert "1. Hóa" in said and "2. Giữ như đã gõ: Hoas" in said
+    # The next person finds the keyboard as the operator has set it.
+    person.press("\x03")
+    person.wait("Language")
+    person.wait()
+    person.type("1")
+    person.press("giaays")
+    person.wait("ấy")
+
+
+def conditions(booth):
+    """A dumb terminal gets plain lines; no terminal gets colours; C gets ASCII and is told so."""
+    for terminal in ("dumb", ""):
+        person = booth(environment={"TERM": terminal})
+        person.type("1", "khai sinh", "1")
+        assert person.leave_anyhow() == (0, None)
+        assert "\x1b" not in person.screen, repr(person.screen)
+    for surroundings in ({"NO_COLOR": "1"}, {}, {"TERM": "xterm-256color"}, {"TERM": "linux"}):
+        person = booth(environment=surroundings)
+        person.type("1", "khai sinh", "1")
+        assert not re.search(r"\x1b\[[0-9;]*m", person.screen)
+        person.leave_anyhow()
+    person = booth(environment={"LC_ALL": "C"})
+    person.type("1", "khai sinh", "1", "?")
+    person.leave_anyhow()
+    assert "khong dau" in person.screen and "Tim thu tuc" in person.screen
+    assert person.screen.isascii(), repr(person.screen)
+    for columns in (40, 57, 200):
+        person = booth(columns=columns)
+        person.type("1", "khai sinh", "1", "1", "?")
+        for line in without_sequences(person.screen).splitlines():
+            assert len(line.rstrip()) <= columns, repr(line)
+    person = booth(arguments=["--layout", "large"])
+    assert "\r\n\r\n2. Nộp hồ sơ\r\n\r\n" in person.screen
+    person = booth(arguments=["--layout", "reader"])
+    assert "·" not in person.screen and "—" not in person.screen
+
+
+def locked(booth, folder):
+    """No key runs a command, completes a file name or brings back an earlier line; no INPUTRC."""
+    rules = os.path.join(folder, "inputrc")
+    with open(rules, "w", encoding="ascii") as file:
+        file.write('"k": "zzzz"\n"\\C-t": shell-expand-line\n$include /etc/inputrc\n')
+    person = booth(environment={"INPUTRC": rules})
+    person.type("1", "khai sinh", "0", "0")
+    assert "zzzz" not in person.screen
+    person.type("1")
+    # Tab, M-?, M-*, M-!, C-x C-e, C-x C-r, C-r, C-y, M-., up, C-o, C-z, C-\, C-v, and then a word.
+    person.press("/et\t\t\x1b?\x1b*\x1b!\x18\x05\x18\x12\x12\x19\x1b.\x1b[A\x0f\x1a\x1c\x16qx\r")
+    said = person.wait()
+    assert "khai sinh" not in said and "passwd" not in said, repr(said)
+    assert "Không tìm thấy" in said, repr(said)
+    assert person.leave_anyhow() == (0, None)
+
+
+def signals(booth):
+    """Signals end the program or do not, and always give the terminal back, empty."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        person = booth()
+        person.type(*NAME)
+        person.press("CANARY")
+        person.wait("CANARY")
+        os.kill(person.child.pid, number)
+        modes = person.modes_at_end()
+        assert person.end() == (None, number)
+        assert person.screen.rstrip().endswith("\x1b[3J"), repr(person.screen[-80:])
+        assert modes is None or modes == person.before
+    person = booth()
+    person.type(*NAME)
+    person.press("Hoàng Thị ")
+    person.wait("Hoàng Thị ")
+    for number in (signal.SIGTSTP, signal.SIGTTIN, signal.SIGQUIT, signal.SIGWINCH):
+        os.kill(person.child.pid, number)
+    os.kill(person.child.pid, signal.SIGSTOP)
+    termios.tcsetattr(person.child.child_fd, termios.TCSANOW, person.before)
+    os.kill(person.child.pid, signal.SIGCONT)
+    person.wait("Hoàng Thị ")
+    person.child.setwinsize(24, 40)
+    person.press("Lan\r")
+    person.wait("Câu 2/")
+    person.wait()
+    assert "Đang có: Hoàng Thị Lan" in person.type("0")
+    os.kill(person.child.pid, signal.SIGSEGV)
+    assert person.end() == (None, signal.SIGSEGV)
+    assert person.screen.rstrip().endswith("\x1b[3J"), repr(person.screen[-200:])
+
+
+def pastes(booth):
+    """Huge lines, many lines and control characters are pasted; the screen goes on."""
+    person = booth()
+    person.type(*NAME)
+    person.press_all("\x1b[200~" + "Hoàng " * 50_000 + "\x1b[201~\r")
+    assert "dài quá" in person.wait("dài quá")
+    person.wait()
+    person.press_all("\x1b[200~" + "Lan\r\n" * 20 + "\x00\x07\x1b[2J\x9b\u202e\x1b[201~\r")
+    person.wait()
+    assert "Đang có: Lan Lan Lan" in person.type("0")
+    person.press_all("9\r" * 2000 + "Trần Thị Hồng\r")
+    for _ in range(2001):
+        person.wait()
+    assert "Đang có: Trần Thị Hồng" in person.type("0")
+    assert "\x07" not in person.screen and "\x9b" not in person.screen
+
+
+def idle(booth):
+    """A silent person is warned, gets more time when asked for, and is forgotten in the end."""
+    person = booth(arguments=["--idle", "1"])
+    person.type(*NAME)
+    person.press("CANARYNAME")
+    person.wait("còn đó không")
+    person.wait()
+    assert "đợi 10 giây" in person.type("+")
+    assert "bắt buộc" in person.type("9")
+    person.press("\x03")
+    said = person.wait("Language") + person.wait()
+    assert "\x1b[3J" in said
+    person.type(*NAME)
+    person.wait("còn đó không")
+    said = person.wait("Language") + person.wait()
+    assert "vì lâu không có ai gõ" in said and "CANARY" not in said
+    assert person.leave() == (0, None)
+
+
+CANARIES = ("CANARYALPHA", "CANARYBRAVO", "CANARYCHARLIE", "CANARYDELTA", "CANARYECHO")
+
+
+def found(person):
+    """Where a canary is in the process's memory."""
+    return [
+        (name, hex(start), canary)
+        for name, start, content in person.memory()
+        for canary in CANARIES
+        for form in ("utf-8", "utf-16-le", "utf-32-le")
+        if canary.encode(form) in content
+    ]
+
+
+def forgotten(booth, folder):
+    """What one person typed is afterwards in no screen, no file and nowhere in the memory."""
+    for ending in ("q\rq\r", "\x03", None):
+        person = booth(arguments=["--idle", "1" if ending is None else "60"])
+        person.type("1", "CANARYALPHA", "0", *NAME, "CANARYBRAVO Thị Hoa", "046194003217")
+        person.type("12/03/1994", "", "CANARYCHARLIE Vỹ Dạ")
+        person.press("CANARYDELTA\x15CANARYECHO\x17\x1b[A\x1b[A")
+        person.press("x")
+        person.wait("x")
+        assert found(person), "the search for canaries finds none while they are there"
+        person.press("\x15" + ending if ending == "q\rq\r" else ending or "")
+        person.wait("Language")
+        person.screen = ""
+        person.wait()
+        assert found(person) == []
+        person.press("\x1b[A\x1b[A\x19\r")
+        person.wait()
+        assert person.leave() == (0, None)
+        assert "CANARY" not in person.screen
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(place, name), "rb") as file:
+                assert b"CANARY" not in file.read(), name
+
+
+def handed_in(booth):
+    """A case that was handed in stays in the store, but not in the memory."""
+    person = booth()
+    said = person.type(*NAME, "CANARYBRAVO Thị Hoa", "046194003217", "12/03/1994", "", "")
+    for _ in range(20):
+        if "XEM LẠI" in said:
+            break
+        example = re.search(r"Ví dụ: ([^\r\n]*)", said)
+        answer = example.group(1) if example else "1"
+        said = person.type("CANARYCHARLIE" if "Nơi sinh" in said else answer)
+    assert "ĐÃ NỘP" in person.type("ok")
+    assert found(person)
+    person.press("q\r")
+    person.wait("Language")
+    person.wait()
+    assert found(person) == []
+    assert person.leave() == (0, None)
+
+
+def cases_held(place):
+    """How many cases the point holds."""
+    program, home = place
+    listed = subprocess.run(
+        [program, "--home", home, "list", "--json"], capture_output=True, check=True, text=True
+    )
+    return len(listed.stdout.splitlines())
+
+
+LINES = [
+    *("1", "2", "3", "4", "5", "0", "9", "?", "", "q", "ok", "+", "*", "khai sinh", "Nam"),
+    *("/telex", "/vni", "/large", "/reader", "Nguyeenx Vawn An", "02/11/2026", "046194003217"),
+    *(CARD, "||||||||", "Hồng " * 2000),
+]
+
+
+def random_keys(random):
+    """Mostly lines that mean something, else bytes that mean nothing, cut anywhere."""
+    keys = [random.choice(LINES).encode() + b"\r" for _ in range(random.randrange(12))]
+    for _ in range(random.randrange(4)):
+        noise = bytes(random.randrange(256) for _ in range(random.randrange(60)))
+        # Ctrl-C, Ctrl-D and line ends lead out of the visit, which has an end of its own.
+        keys.insert(random.randrange(len(keys) + 1), noise.translate(None, b"\x03\x04\r\n"))
+    return b"".join(keys)
+
+
+def walks(booth, count=30):
+    """Random keys, resizes and signals: the screen goes on, and each person starts afresh."""
+    seed = int(os.environ.get("RANDOM_SEED", "1"))
+    count = int(os.environ.get("TERMINAL_WALKS", count))
+    random = Random(seed)
+    person = booth()
+    held = cases_held(booth.place)
+    for number in range(count):
+        person.press(f"CANARY{number}.\r")
+        person.press_all(random_keys(random))
+        for _ in range(random.randrange(3)):
+            os.kill(person.child.pid, random.choice([signal.SIGTSTP, signal.SIGWINCH]))
+            person.child.setwinsize(random.randrange(5, 60), random.randrange(20, 200))
+        assert person.to_menu(f"MARK{number}."), f"walk {number} of seed {seed}"
+    person.press_all(random_keys(random))
+    os.kill(person.child.pid, signal.SIGTERM)
+    assert person.end() == (None, signal.SIGTERM), f"seed {seed}"
+    visits = person.screen.split("\x1b[3J")
+    for number in range(count):
+        seen = sum(f"CANARY{number}." in visit for visit in visits)
+        assert seen <= 1, f"CANARY{number} in {seen} visits of seed {seed}"
+    told = person.screen.count("ĐÃ NỘP") + person.screen.count("HANDED IN. ")
+    assert cases_held(booth.place) - held == told, f"seed {seed}: {told} slips"
+
+
+def main(case, kiosk, home):
+    def booth(**options):
+        return Booth(kiosk, home, **options)
+
+    booth.place = (kiosk, home)
+    work = globals()[case]
+    needs_folder = "folder" in work.__code__.co_varnames[: work.__code__.co_argcount]
+    work(booth, home) if needs_folder else work(booth)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
