@@ -79,6 +79,7 @@ let package = Package(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
             schema: [
                 "m001-replica.sql", "m002-bundles.sql", "m003-rows.sql", "m004-documents.sql",
+                "m005-drafts.sql",
             ]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),

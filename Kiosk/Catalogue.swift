@@ -3,15 +3,34 @@ import CaseRecords
 import Frontend
 import Replica
 import SyncProtocol
+import Transport
+
+/// A procedure as it holds on a day.
+struct Offer {
+    let procedure: Procedure
+    /// How many events of its record say so; the same number everywhere.
+    let version: UInt64
+    /// Whether a case may be handed in on that day.
+    let standing: Standing
+}
 
 /// The procedures and units that the centre has published to this kiosk, read when needed.
 final class Catalogue {
+    /// A procedure on a day.
+    private struct Moment: Hashable {
+        let code: String
+        let day: CivilDate
+    }
+
     private let point: Point
-    private var procedures: [String: Procedure] = [:]
+    private let today = CivilDate(instantMilliseconds: SystemClock.wallMilliseconds())
+    private var offers: [Moment: Offer] = [:]
     private var rows: [String: RecordSummary]?
     private var index: ProcedureIndex?
+    private var wholeIndex: ProcedureIndex?
     private var knownUnits: [String]?
     private var knownPoints: Set<String>?
+    private var knownCompetence: Competence?
     private var book: CalendarBook?
     private var calendars: [Bool: WorkingCalendar] = [:]
 
@@ -21,6 +40,9 @@ final class Catalogue {
 
     /// The codes of all procedures, in order.
     var codes: [String] { summaries.keys.sorted() }
+
+    /// The codes that can be chosen today, in order.
+    var openCodes: [String] { summaries.filter { isOpen($0.key, $0.value) }.keys.sorted() }
 
     /// The ids of the units that are known here; none before the first synchronisation.
     var units: [String] {
@@ -33,6 +55,30 @@ final class Catalogue {
         }
         knownUnits = units
         return units
+    }
+
+    /// The table of competence, made of the units that are known here.
+    var competence: Competence {
+        if let knownCompetence { return knownCompetence }
+        let competence = Competence(units: wholeUnits)
+        knownCompetence = competence
+        return competence
+    }
+
+    /// The units that are known here and can be read, in the order of their ids.
+    var wholeUnits: [Unit] {
+        var names: [RecordName] = []
+        // What cannot be read counts as not known, see `units`.
+        try? point.replica.records(kind: RecordKind.unit) { row in
+            names.append(row.name)
+            return true
+        }
+        let hubs = (try? point.hubs()) ?? []  // the same
+        let units = names.compactMap { name in
+            // The same once more: the others are found all the same.
+            try? Unit(fields: point.replica.state(of: name).dictionary(hubs: hubs))
+        }
+        return units.sorted { $0.id < $1.id }
     }
 
     /// The numbers of the points that the centre has published; nil before it published any.
@@ -71,25 +117,87 @@ final class Catalogue {
         return CalendarBook(records: records)
     }
 
-    /// A procedure by its code, nil when the catalogue here has none or cannot read it.
+    /// A procedure by its code as it holds today, in force or not; nil when the catalogue here has
+    /// none or cannot read it.
     func procedure(_ code: String) -> Procedure? {
-        if let known = procedures[code] { return known }
-        // An entry of a newer version that cannot be read cannot be chosen either.
-        let procedure = try? read(code)
-        procedures[code] = procedure
-        return procedure
+        offer(code)?.procedure
     }
 
-    private func read(_ code: String) throws -> Procedure? {
-        let rows = try point.replica.records(kind: RecordKind.procedure, matching: code)
-        guard let row = rows.first else { return nil }
-        let state = try point.replica.state(of: row.name)
+    /// A procedure as it holds today.
+    func offer(_ code: String) -> Offer? {
+        offer(code, on: today)
+    }
+
+    /// A procedure as it holds on a day.
+    func offer(_ code: String, on day: CivilDate) -> Offer? {
+        let moment = Moment(code: code, day: day)
+        if let known = offers[moment] { return known }
+        // An entry of a newer version that cannot be read cannot be chosen either.
+        guard let offer = try? read(code, on: day) else { return nil }
+        offers[moment] = offer
+        return offer
+    }
+
+    /// The procedure that a case was received under; today's when that version is not known.
+    func procedure(ofCase fields: [String: String]) -> Procedure? {
+        guard let code = fields["procedure"] else { return nil }
+        guard let version = fields["procedure.version"].flatMap(UInt64.init) else {
+            return procedure(code)
+        }
+        // A version that cannot be read leaves today's to go by.
+        return (try? read(code, version: version)) ?? procedure(code)
+    }
+
+    private func read(_ code: String, version: UInt64) throws -> Procedure? {
+        guard let row = try row(code), (1...row.length).contains(version) else { return nil }
+        return try read(row, count: Int(version))
+    }
+
+    private func read(_ code: String, on day: CivilDate) throws -> Offer? {
+        guard let row = try row(code) else { return nil }
+        var count = Int(row.length)
+        if let effective = row.summary.texts["effective"], effective > day.iso {
+            let events = try point.replica.events(of: row.name)
+            count = ProcedureVersions.count(events, on: day)
+        }
+        var procedure = try read(row, count: max(1, count))
+        // An abolition may stand behind a version that never comes into force.
+        if procedure.validity.abolished == nil {
+            let abolished = row.summary.texts["abolished"]
+            procedure.validity.abolished = try abolished.map { try CivilDate($0) }
+        }
+        let isAbolished = procedure.validity.abolished.map { $0 <= day } ?? false
+        return Offer(
+            procedure: procedure, version: UInt64(max(1, count)),
+            standing: count == 0 ? .notYet : isAbolished ? .abolished : .inForce)
+    }
+
+    private func read(_ row: ReplicaRow, count: Int) throws -> Procedure {
+        let state =
+            count == Int(row.length)
+            ? try point.replica.state(of: row.name)
+            : RecordState(row.name, folding: try point.replica.events(of: row.name).prefix(count))
         return try Procedure(fields: state.dictionary(hubs: try point.hubs()))
     }
 
-    /// The name of a procedure as lists show it.
+    private func row(_ code: String) throws -> ReplicaRow? {
+        try point.replica.records(kind: RecordKind.procedure, matching: code).first
+    }
+
+    /// Whether a procedure can be chosen today; nearly always its summary tells.
+    private func isOpen(_ code: String, _ summary: RecordSummary) -> Bool {
+        if let abolished = summary.texts["abolished"], abolished <= today.iso { return false }
+        guard let effective = summary.texts["effective"], effective > today.iso else { return true }
+        return offer(code)?.standing == .inForce
+    }
+
+    /// The name of a procedure as lists show it; one that is to be renamed still has its old one.
     func name(_ code: String) -> String {
-        summaries[code]?.texts["name"] ?? ""
+        guard let summary = summaries[code] else { return "" }
+        if let effective = summary.texts["effective"], effective > today.iso {
+            return offer(code)?.procedure.nameVi ?? ""
+        }
+        return summary.texts["name"] ?? ""
     }
 
     /// The field of a procedure as lists show it.
@@ -97,13 +205,24 @@ final class Catalogue {
         summaries[code]?.texts["field"] ?? ""
     }
 
-    /// The codes that answer to a search, best first.
-    func search(_ text: String, limit: Int) -> [String] {
-        if index == nil {
-            index = ProcedureIndex(
-                prepared: summaries.map { (code: $0, keys: $1.texts["search"] ?? "") })
+    /// The codes that answer to a search, best first; only those that can be chosen today, unless
+    /// all are asked for.
+    func search(_ text: String, limit: Int, all: Bool = false) -> [String] {
+        if all {
+            let index = wholeIndex ?? ProcedureIndex(prepared: keys { _, _ in true })
+            wholeIndex = index
+            return index.search(text, limit: limit)
         }
-        return index?.search(text, limit: limit) ?? []
+        let index = index ?? ProcedureIndex(prepared: keys(isOpen))
+        self.index = index
+        return index.search(text, limit: limit)
+    }
+
+    private func keys(
+        _ isWanted: (String, RecordSummary) -> Bool
+    ) -> [(code: String, keys: String)] {
+        summaries.filter { isWanted($0.key, $0.value) }
+            .map { (code: $0.key, keys: $0.value.texts["search"] ?? "") }
     }
 
     private var summaries: [String: RecordSummary] {

@@ -54,25 +54,34 @@ final class Intake {
 
     /// Reads and checks one case against the catalogue here; it names no files.
     func check(_ json: JSONValue) throws(DraftError) -> Checked {
-        let (draft, procedure) = try read(json)
-        if let file = try draft.files(procedure: procedure).first {
+        let (draft, offer) = try read(json)
+        if let file = try draft.files(procedure: offer.procedure).first {
             throw DraftError(field: file.place, problem: .unknownKey(suggestion: nil))
         }
-        return try check(draft, procedure, [])
+        return try check(draft, offer, [])
     }
 
     /// Reads and checks one case against the catalogue here, and makes its files durable: the event
     /// that names them comes after.
     func check(_ json: JSONValue, with scans: Scans) throws(Problem) -> Checked {
-        let (draft, procedure) = try Self.drafting { () throws(DraftError) in try read(json) }
+        let (draft, offer) = try Self.drafting { () throws(DraftError) in try read(json) }
         let (checked, files) = try Self.drafting { () throws(DraftError) in
-            (try check(draft, procedure, []), try draft.files(procedure: procedure))
+            (try check(draft, offer, []), try draft.files(procedure: offer.procedure))
         }
         guard !files.isEmpty else { return checked }
         let documents = try scans.add(files)
         return try Self.drafting { () throws(DraftError) in
-            try check(draft, procedure, documents)
+            try check(draft, offer, documents)
         }
+    }
+
+    /// What a case lacks of what is required; what it gives must be right.
+    func missing(_ json: JSONValue) throws(DraftError) -> [DraftError] {
+        let draft = try CaseDraft(json: json)
+        let now = SystemClock.wallMilliseconds()
+        let procedure = try offer(draft, now: now).procedure
+        try draft.validateGiven(procedure: procedure, units: catalogue.units, now: now)
+        return draft.missing(procedure: procedure, now: now)
     }
 
     private static func drafting<T>(_ body: () throws(DraftError) -> T) throws(Problem) -> T {
@@ -84,30 +93,59 @@ final class Intake {
     }
 
     /// The draft, held against the catalogue here, and its procedure.
-    private func read(_ json: JSONValue) throws(DraftError) -> (CaseDraft, Procedure) {
+    private func read(_ json: JSONValue) throws(DraftError) -> (CaseDraft, Offer) {
         let draft = try CaseDraft(json: json)
         let now = SystemClock.wallMilliseconds()
-        guard let procedure = catalogue.procedure(draft.procedure) else {
-            let nearest = Suggestion.nearest(to: draft.procedure, among: catalogue.codes)
-            throw DraftError(
-                field: "procedure", problem: .unknownProcedure(suggestion: nearest))
-        }
-        try draft.validate(procedure: procedure, units: catalogue.units, now: now)
+        let offer = try offer(draft, now: now)
+        try draft.validate(procedure: offer.procedure, units: catalogue.units, now: now)
         if let number = draft.delivery.point, let known = catalogue.points,
             UInt32(number) != nil, !known.contains(number)
         {
             throw DraftError(field: "delivery.point", problem: .unknownPoint)
         }
-        return (draft, procedure)
+        return (draft, offer)
+    }
+
+    /// The procedure as it held when the case was received; only one in force then can be chosen.
+    private func offer(_ draft: CaseDraft, now: Int64) throws(DraftError) -> Offer {
+        let day = CivilDate(instantMilliseconds: draft.receivedAt ?? now)
+        guard let offer = catalogue.offer(draft.procedure, on: day) else {
+            let nearest = Suggestion.nearest(to: draft.procedure, among: catalogue.openCodes)
+            throw DraftError(
+                field: "procedure", problem: .unknownProcedure(suggestion: nearest))
+        }
+        let validity = offer.procedure.validity
+        switch offer.standing {
+        case .inForce:
+            return offer
+        case .notYet:
+            let problem = DraftProblem.procedureNotYet(from: validity.effective ?? day)
+            throw DraftError(field: "procedure", problem: problem)
+        case .abolished:
+            let problem = DraftProblem.procedureAbolished(since: validity.abolished ?? day)
+            throw DraftError(field: "procedure", problem: problem)
+        }
+    }
+
+    /// The competent unit, as far as it can be told here; without one the centre routes the case.
+    private func unit(_ draft: CaseDraft, _ procedure: Procedure) -> String? {
+        if let unit = draft.unit { return unit }
+        let answer = catalogue.competence.unit(
+            for: procedure, commune: draft.applicant.commune, point: point.identity.unit)
+        return switch answer {
+        case .unit(let id): id
+        case .unclear: nil
+        }
     }
 
     private func check(
-        _ draft: CaseDraft, _ procedure: Procedure, _ documents: [CaseDocument]
+        _ draft: CaseDraft, _ offer: Offer, _ documents: [CaseDocument]
     ) throws(DraftError) -> Checked {
-        let unit = draft.competentUnit(procedure, defaultUnit: point.identity.unit)
+        let unit = unit(draft, offer.procedure)
         let fields = try draft.fields(
-            procedure: procedure, defaultUnit: unit, now: SystemClock.wallMilliseconds(),
-            calendar: catalogue.calendar(of: unit), documents: documents)
+            procedure: offer.procedure, version: offer.version, defaultUnit: unit,
+            now: SystemClock.wallMilliseconds(), calendar: catalogue.calendar(of: unit),
+            documents: documents)
         guard fields.count < Limits.fieldsPerEvent,
             fields.reduce(0, { $0 + $1.name.utf8.count + $1.value.utf8.count + 8 })
                 < Limits.eventBytes - Self.reservedBytes

@@ -30,6 +30,9 @@ enum KioskProgram {
         case "": try CitizenScreen.run(desk)
         case "enrol": try EnrolCommand.run(desk)
         case "submit": try SubmitCommand.run(desk)
+        case "complete": try DraftCommand.complete(desk)
+        case "discard": try DraftCommand.discard(desk)
+        case "units": try UnitsCommand.run(desk)
         case "list": try ListCommand.run(desk)
         case "show": try ShowCommand.run(desk)
         case "edit": try EditCommand.run(desk)
@@ -59,7 +62,16 @@ enum KioskProgram {
             [
                 submit,
                 CommandSpec(
-                    "list", Localized(vi: "danh sách hồ sơ tại đây", en: "the cases held here")),
+                    "list", Localized(vi: "danh sách hồ sơ tại đây", en: "the cases held here"),
+                    options: [
+                        .flag(
+                            "drafts",
+                            Localized(vi: "các bản nháp", en: "the drafts instead"))
+                    ]),
+                complete,
+                CommandSpec(
+                    "discard", Localized(vi: "bỏ một bản nháp", en: "drop a draft"),
+                    arguments: [ArgumentSpec("DRAFT")]),
                 CommandSpec(
                     "show", Localized(vi: "xem một hồ sơ", en: "show one case"),
                     arguments: [ArgumentSpec("CODE")]),
@@ -120,12 +132,37 @@ enum KioskProgram {
                 .value(
                     "file", "FILE|-",
                     Localized(vi: "tệp đầu vào (mặc định: -)", en: "the input (default: -)")),
+                .flag(
+                    "draft",
+                    Localized(
+                        vi: "giữ hồ sơ còn thiếu làm bản nháp",
+                        en: "keep incomplete cases as drafts")),
                 author[0],
             ],
             examples: [
                 Example(
                     "kiosk submit --json --file cases.jsonl",
                     Localized(vi: "nộp nhiều hồ sơ", en: "hand in many cases"))
+            ])
+    }
+
+    private static var complete: CommandSpec {
+        CommandSpec(
+            "complete",
+            Localized(
+                vi: "bổ sung bản nháp, đủ thì nộp", en: "add to a draft, hand it in if whole"),
+            details: Localized(
+                vi: "MỤC như applicant.phone, answers.KHÓA, papers.KHÓA (original×1 copy×2).",
+                en: "FIELD is applicant.phone, answers.KEY, papers.KEY (original×1 copy×2)."),
+            options: [author[0]],
+            arguments: [
+                ArgumentSpec("DRAFT"),
+                ArgumentSpec("FIELD=VALUE", isRequired: false, isVariadic: true),
+            ],
+            examples: [
+                Example(
+                    "kiosk complete D-7 papers.declaration=original×1",
+                    Localized(vi: "đã có tờ khai", en: "the declaration is here now"))
             ])
     }
 
@@ -231,9 +268,20 @@ enum KioskProgram {
                     options: [
                         .value(
                             "limit", "N",
-                            Localized(vi: "số kết quả (mặc định 10)", en: "results (default 10)"))
+                            Localized(vi: "số kết quả (mặc định 10)", en: "results (default 10)")),
+                        .flag(
+                            "all",
+                            Localized(
+                                vi: "cả thủ tục chưa có hoặc hết hiệu lực",
+                                en: "those not in force too")),
                     ],
                     arguments: [ArgumentSpec("TEXT", isVariadic: true)]),
+                CommandSpec(
+                    "units",
+                    Localized(
+                        vi: "tìm đơn vị, kể cả theo tên cũ",
+                        en: "find a unit, also by a former name"),
+                    arguments: [ArgumentSpec("TEXT", isRequired: false, isVariadic: true)]),
                 CommandSpec(
                     "procedure",
                     Localized(

@@ -28,6 +28,26 @@ enum ProcedureText {
         return lines
     }
 
+    /// Why a procedure cannot be chosen today; nil when it can.
+    static func standing(_ offer: Offer, language: Language) -> String? {
+        let validity = offer.procedure.validity
+        switch offer.standing {
+        case .inForce:
+            return nil
+        case .notYet:
+            let day = validity.effective.map { language.pick($0.vietnamese, $0.iso) } ?? "?"
+            return language.pick("Có hiệu lực từ \(day).", "In force from \(day).")
+        case .abolished:
+            let day = validity.abolished.map { language.pick($0.vietnamese, $0.iso) } ?? "?"
+            let decision = validity.abolishedBy.map {
+                language.pick(" theo Quyết định ", " by decision ") + TerminalText.visible($0)
+            }
+            return language.pick("Đã bãi bỏ từ \(day)", "Abolished since \(day)")
+                + (decision ?? "")
+                + language.pick("; không nhận hồ sơ mới.", "; no new cases are taken.")
+        }
+    }
+
     private static func papers(_ procedure: Procedure, _ language: Language) -> [String] {
         guard !procedure.papers.isEmpty else { return [] }
         let title = language.pick("Giấy tờ:", "Papers:")
@@ -47,6 +67,7 @@ enum ProcedureText {
             paper.copies > 0
                 ? language.pick("\(paper.copies) bản sao", "\(paper.copies) copy") : nil,
             paper.kind == .present ? language.pick("xuất trình", "to show") : nil,
+            paper.required ? language.pick("bắt buộc", "required") : nil,
         ].compactMap(\.self).joined(separator: ", ")
         let condition = paper.condition.map { " — \(TerminalText.visible($0))" } ?? ""
         return "  \(number). \(TerminalText.visible(name)) (\(counts))\(condition)"
@@ -72,12 +93,34 @@ enum ProcedureText {
 
     /// The price with its exemptions beside it (domain §6).
     static func fee(_ fee: Procedure.Fee?, _ language: Language) -> String {
-        let note = fee?.note.map { " (\(TerminalText.visible($0)))" } ?? ""
+        let beside = [
+            fee?.note.map(TerminalText.visible),
+            fee?.exemptions.map {
+                language.pick("miễn, giảm: ", "exempt: ") + TerminalText.visible($0)
+            },
+        ].compactMap(\.self)
+        let note = beside.isEmpty ? "" : " (\(beside.joined(separator: "; ")))"
+        if let pages = fee?.byPage { return byPage(pages, language) + note }
         guard let amount = fee?.amount else {
             return language.pick("chưa nêu lệ phí", "fee not stated") + note
         }
         guard amount > 0 else { return language.pick("miễn phí", "free") + note }
         return language.pick(
             "lệ phí " + MoneyText.vietnamese(amount), "fee " + MoneyText.english(amount)) + note
+    }
+
+    private static func byPage(_ pages: Procedure.PagePrice, _ language: Language) -> String {
+        let price = MoneyText.grouped(pages.price)
+        var text = language.pick("lệ phí \(price) đ/trang", "fee \(price) VND a page")
+        if let first = pages.first, let further = pages.further {
+            text += language.pick(
+                " cho \(first) trang đầu, sau đó \(MoneyText.grouped(further)) đ/trang",
+                " for the first \(first), then \(MoneyText.grouped(further)) VND a page")
+        }
+        if let cap = pages.cap {
+            text += language.pick(
+                ", nhiều nhất \(MoneyText.grouped(cap)) đ", ", at most \(MoneyText.grouped(cap)) VND")
+        }
+        return text
     }
 }

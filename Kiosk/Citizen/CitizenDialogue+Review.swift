@@ -55,7 +55,9 @@ extension CitizenDialogue {
         do throws(DraftError) {
             return take(try service.check(handIn.json))
         } catch {
-            let question = handIn.questions.first { $0.path == error.field }
+            // A paper that is missing is answered where all papers are.
+            let path = error.field.hasPrefix("papers.") ? Question.papersPath : error.field
+            let question = handIn.questions.first { $0.path == path }
             let label = question?.label[language] ?? error.field
             return .stay("\(label): \(DraftText.words(error.problem)[language])")
         }

@@ -1,4 +1,5 @@
 import CaseModel
+import Transport
 
 /// A case that a person is entering; it is stored nowhere until it is confirmed.
 struct HandIn {
@@ -59,13 +60,29 @@ struct HandIn {
         guard !isCorrecting else { return nil }
         return questions.indices.first { index in
             index > position && !scanned.contains(questions[index].path)
+                && isAsked(questions[index])
         }
     }
 
-    /// Papers that are always asked for and are not here.
+    /// A question of the form with a condition is asked once its condition holds.
+    private func isAsked(_ question: Question) -> Bool {
+        let field = procedure.form.first { "answers.\($0.key)" == question.path }
+        return field?.isAsked(facts) ?? true
+    }
+
+    /// What is known of the case so far; what cannot be read yet is not known.
+    private var facts: Facts {
+        // What cannot be read yet is not known.
+        guard let draft = try? CaseDraft(json: json) else {
+            return Facts(today: CivilDate(instantMilliseconds: SystemClock.wallMilliseconds()))
+        }
+        return draft.facts(procedure: procedure, now: SystemClock.wallMilliseconds())
+    }
+
+    /// Papers that are asked for as far as is known, and are not here.
     var papersMissing: [Procedure.Paper] {
         procedure.papers.enumerated()
-            .filter { $0.element.condition == nil && !papers.contains($0.offset) }
+            .filter { !papers.contains($0.offset) && $0.element.isNeeded(facts) }
             .map(\.element)
     }
 

@@ -36,7 +36,11 @@ struct PointService: CitizenService {
         }
     }
 
-    func procedure(_ code: String) -> Procedure? { catalogue.procedure(code) }
+    /// Only what can be chosen today.
+    func procedure(_ code: String) -> Procedure? {
+        guard let offer = catalogue.offer(code), offer.standing == .inForce else { return nil }
+        return offer.procedure
+    }
 
     func check(_ json: JSONValue) throws(DraftError) -> Intake.Checked {
         try intake.check(json)

@@ -49,8 +49,11 @@ enum AttachCommand {
     private static func paperKey(
         _ paper: String, of row: ReplicaRow, _ point: Point
     ) throws(Failure) -> String {
-        let code = row.summary.texts["procedure"]
-        let procedure = code.flatMap { Catalogue(point).procedure($0) }
+        let state = try point.store { () throws(ReplicaError) in
+            try point.replica.state(of: row.name)
+        }
+        let fields = state.dictionary(hubs: try point.hubs())
+        let procedure = Catalogue(point).procedure(ofCase: fields)
         do throws(DraftProblem) {
             return try CaseDocument.paperKey(paper, procedure: procedure)
         } catch {

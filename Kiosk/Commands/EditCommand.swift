@@ -12,11 +12,12 @@ enum EditCommand {
         let actor = try point.actor(desk)
         let seen = try Choosing.seen(desk)
         let row = try point.open(desk.invocation.arguments[0])
-        let changes = try changes(desk, row: row, Catalogue(point))
         let events = try point.store { () throws(ReplicaError) in
             try point.replica.events(of: row.name)
         }
         let whole = RecordState(row.name, folding: events)
+        let known = whole.dictionary(hubs: try point.hubs())
+        let changes = try changes(desk, Catalogue(point).procedure(ofCase: known))
         let clock = seen ?? whole.clock
         guard whole.clock.covers(clock) else { throw .unknownClock }
         let hubs = try point.hubs()
@@ -36,9 +37,8 @@ enum EditCommand {
     }
 
     private static func changes(
-        _ desk: Desk, row: ReplicaRow, _ catalogue: Catalogue
+        _ desk: Desk, _ procedure: Procedure?
     ) throws(Failure) -> [(name: String, text: String?)] {
-        let procedure = row.summary.texts["procedure"].flatMap { catalogue.procedure($0) }
         var changes: [(name: String, text: String?)] = []
         for word in desk.invocation.arguments.dropFirst() {
             guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {

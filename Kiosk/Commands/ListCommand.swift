@@ -9,6 +9,7 @@ import SyncProtocol
 /// `kiosk list`: the cases held here, oldest first.
 enum ListCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        if desk.invocation.options.has("drafts") { return try DraftCommand.list(desk) }
         let point = try Point(desk)
         let acknowledged = try point.acknowledged()
         var sheet = Sheet(desk)
@@ -80,7 +81,7 @@ enum ShowCommand {
     private static func documents(
         _ fields: [String: String], _ point: Point, _ language: Language
     ) -> [String] {
-        let procedure = fields["procedure"].flatMap { Catalogue(point).procedure($0) }
+        let procedure = Catalogue(point).procedure(ofCase: fields)
         let store = DocumentStore(folder: point.documents)
         return DocumentText.lines(
             CaseDocument.all(in: fields), language: language,

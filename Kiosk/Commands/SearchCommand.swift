@@ -1,4 +1,5 @@
 import CaseModel
+import CaseRecords
 import Console
 import Frontend
 
@@ -13,25 +14,37 @@ enum SearchCommand {
         }
         let catalogue = Catalogue(try Point(desk))
         let text = desk.invocation.arguments.joined(separator: " ")
-        let codes = catalogue.search(text, limit: limit)
+        let all = desk.invocation.options.has("all")
+        let codes = catalogue.search(text, limit: limit, all: all)
         for code in codes {
             if desk.wantsJSON {
-                try desk.say(
-                    .object([
-                        .init(name: "code", value: .text(code)),
-                        .init(name: "name", value: .text(catalogue.name(code))),
-                        .init(name: "field", value: .text(catalogue.field(code))),
-                    ]))
+                try desk.say(json(code, catalogue, all: all))
             } else {
                 let name = TerminalText.visible(catalogue.name(code))
                 let field = TerminalText.visible(catalogue.field(code))
-                try desk.say("\(code)  \(name) (\(field))")
+                let offer = all ? catalogue.offer(code) : nil
+                let standing = offer.flatMap { ProcedureText.standing($0, language: desk.language) }
+                try desk.say(
+                    "\(code)  \(name) (\(field))" + (standing.map { " — \($0)" } ?? ""))
             }
         }
         if codes.isEmpty, !desk.wantsJSON {
             try sayNothing(catalogue, desk)
         }
         return .done
+    }
+
+    private static func json(_ code: String, _ catalogue: Catalogue, all: Bool) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init(name: "code", value: .text(code)),
+            .init(name: "name", value: .text(catalogue.name(code))),
+            .init(name: "field", value: .text(catalogue.field(code))),
+        ]
+        if all {
+            let standing = catalogue.offer(code)?.standing.rawValue
+            members.append(.init(name: "standing", value: .optional(standing)))
+        }
+        return .object(members)
     }
 
     private static func sayNothing(_ catalogue: Catalogue, _ desk: Desk) throws(Failure) {

@@ -22,13 +22,19 @@ struct SubmitClerk {
     let actor: String
     let intake: Intake
     let scans: Scans
+    /// Where incomplete lines are kept; nil refuses them.
+    let drafts: Drafts?
     let reader: JSONReader
     private(set) var refused = 0
     /// The cases that stand on this disk.
     private(set) var taken = 0
     private var mode = Mode.beginning
 
-    init(desk: Desk, actor: String, intake: Intake, scans: Scans, reader: JSONReader) {
+    init(
+        desk: Desk, actor: String, intake: Intake, scans: Scans, drafts: Drafts?,
+        reader: JSONReader
+    ) {
+        self.drafts = drafts
         self.desk = desk
         self.actor = actor
         self.intake = intake
@@ -99,9 +105,28 @@ struct SubmitClerk {
             }
         }
         for receipt in try intake.take(checked, actor: actor) {
-            try answer(receipt)
+            try Self.answer(receipt, desk)
             taken += 1
         }
+    }
+
+    /// Keeps a line that lacks something as a draft, if that is asked for; false leaves it refused.
+    private func keep(_ json: JSONValue, for error: DraftError) throws(Failure) -> Bool {
+        guard let drafts, error.isIncomplete else { return false }
+        // The whole list of what is missing; the line itself was read once already.
+        guard let missing = try? intake.missing(json) else { return false }
+        let code = try drafts.keep(json)
+        if desk.wantsJSON {
+            try desk.say(
+                .object([
+                    .init(name: "draft", value: .text(code)),
+                    .init(name: "missing", value: .array(missing.map { .text($0.field) })),
+                ]))
+        } else {
+            try desk.say(vi: "Bản nháp \(code), còn thiếu:", en: "Draft \(code), missing:")
+            try desk.say(DraftCommand.words(missing, desk.language))
+        }
+        return true
     }
 
     /// Why a line is no case.
@@ -128,7 +153,8 @@ struct SubmitClerk {
             return .success(try intake.check(json, with: scans))
         } catch {
             switch error {
-            case .draft(let error): return .failure(.draft(error))
+            case .draft(let error):
+                return try keep(json, for: error) ? .success(nil) : .failure(.draft(error))
             case .failure(let failure): throw failure
             }
         }
@@ -171,7 +197,8 @@ struct SubmitClerk {
         }
     }
 
-    private func answer(_ receipt: Intake.Receipt) throws(Failure) {
+    /// Tells what became of a case that was handed in.
+    static func answer(_ receipt: Intake.Receipt, _ desk: Desk) throws(Failure) {
         guard !desk.wantsJSON else { return try desk.say(receipt.json) }
         let due = receipt.due.map { String($0.prefix(10)) }
         try desk.say(

@@ -17,6 +17,7 @@ enum SubmitCommand {
         var lines = LineSource(try input(desk))
         var clerk = SubmitClerk(
             desk: desk, actor: actor, intake: try Intake(point), scans: Scans(point),
+            drafts: desk.invocation.options.has("draft") ? Drafts(point: point) : nil,
             reader: JSONReader(limitBytes: lineBytes))
         while let batch = try lines.next() {
             try clerk.take(batch)

@@ -37,7 +37,17 @@ package enum CaseLimits {
     package static let catalogueText = 4000
     package static let formFields = 100
     package static let choices = 200
+    /// A condition of the catalogue, in bytes.
+    package static let condition = 500
+    /// Pages of one copy that is charged by the page.
+    package static let pages = 100_000
+    /// The largest price, in đồng.
+    package static let price: Int64 = 1_000_000_000_000
     package static let procedures = 20_000
+    /// Fields and bytes of one procedure: half of what one event may hold, so that an amendment can
+    /// take everything back and set it anew.
+    package static let procedureFields = 500
+    package static let procedureBytes = 30 << 10
     package static let units = 20_000
     package static let competentUnits = 500
     package static let formerNames = 50

@@ -15,23 +15,26 @@ package enum Durability: String, Sendable {
 package enum CaseReport {
     /// A line of `list --json`.
     package static func line(
-        _ name: RecordName, _ summary: RecordSummary, durability: Durability
+        _ name: RecordName, _ summary: RecordSummary, durability: Durability,
+        flags: [CaseFlag]? = nil
     ) -> JSONValue {
-        .object(members(name, summary, durability: durability, fields: nil))
+        .object(members(name, summary, durability: durability, fields: nil, flags))
     }
 
     /// The answer of `show --json`.
     package static func whole(
         _ name: RecordName, _ summary: RecordSummary, durability: Durability, state: RecordState,
-        hubs: [SiteNumber]
+        hubs: [SiteNumber], flags: [CaseFlag]? = nil
     ) -> JSONValue {
         let fields = state.texts(hubs: hubs).sorted { $0.name < $1.name }
             .map { JSONValue.Member(name: $0.name, value: .text($0.text)) }
-        return .object(members(name, summary, durability: durability, fields: .object(fields)))
+        return .object(
+            members(name, summary, durability: durability, fields: .object(fields), flags))
     }
 
     private static func members(
-        _ name: RecordName, _ summary: RecordSummary, durability: Durability, fields: JSONValue?
+        _ name: RecordName, _ summary: RecordSummary, durability: Durability, fields: JSONValue?,
+        _ flags: [CaseFlag]?
     ) -> [JSONValue.Member] {
         let clock = summary.clock.entries.map {
             JSONValue.Member(name: "\($0.site)", value: .number("\($0.sequence)"))
@@ -51,6 +54,9 @@ package enum CaseReport {
         members.append(
             .init(name: "conflicts", value: .array(summary.conflicts.map { .text($0) })))
         members.append(.init(name: "events", value: .number("\(summary.events)")))
+        if let flags, !flags.isEmpty {
+            members.append(.init(name: "flags", value: .array(flags.map { .text($0.word) })))
+        }
         return members
     }
 

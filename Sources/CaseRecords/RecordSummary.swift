@@ -28,8 +28,8 @@ package struct RecordSummary: Equatable, Sendable {
 
     private static let ofPayment = ["case", "kind", "amount", "receipt", "refunded", "confirmed"]
     private static let ofOthers = [
-        "due", "case", "name", "type", "field", "score", "handler", "officer", "procedure",
-        "received_at", "applicant.name", "procedure.name",
+        "due", "case", "name", "type", "field", "score", "handler", "officer", "abolished",
+        "effective", "procedure", "received_at", "applicant.name", "procedure.name",
     ]
 }
 

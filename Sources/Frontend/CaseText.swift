@@ -35,6 +35,23 @@ package enum CaseText {
         return language.pick(state.nameVi, state.nameEn) + mark
     }
 
+    /// What a person has to look at, and what can be done.
+    package static func flag(_ flag: CaseFlag, slip: String?, _ language: Language) -> String {
+        let code = slip ?? "?"
+        return switch flag {
+        case .procedureAbolished(let day):
+            language.pick(
+                "\(code): thủ tục đã bãi bỏ từ \(day.vietnamese) khi điểm nhận hồ sơ; cần người "
+                    + "quyết định: accept, hoặc decline kèm lý do.",
+                "\(code): the procedure was abolished since \(day.iso) when the case was taken; "
+                    + "a person decides: accept, or decline with a reason.")
+        case .toRoute:
+            language.pick(
+                "\(code): chưa rõ đơn vị giải quyết; chuyển bằng: central route \(code) --unit ID",
+                "\(code): no competent unit yet; send it on: central route \(code) --unit ID")
+        }
+    }
+
     /// Where a case is durable, in words.
     package static func durability(_ durability: Durability, _ language: Language) -> String {
         switch durability {

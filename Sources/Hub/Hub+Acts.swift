@@ -94,7 +94,7 @@ extension Hub {
         }
     }
 
-    private func write(
+    func write(
         _ kind: String, _ fields: [(name: String, text: String?)], on opened: OpenCase,
         by officer: Officer
     ) throws(HubError) -> OpenCase {

@@ -17,6 +17,10 @@ package enum HubError: Error, Sendable {
     case payment(PaymentProblem)
     /// The clock that the caller says to have seen is not this record's.
     case unknownClock
+    /// The centre has no such unit.
+    case unknownUnit(suggestion: String?)
+    /// Nothing more is to be decided on this case.
+    case finished
 
     /// Runs a body of the store and gives its error the hub's type.
     static func wrap<T>(_ body: () throws(StoreError) -> T) throws(HubError) -> T {

@@ -50,6 +50,9 @@ package final class Replica {
             Migration(
                 number: 4, name: "documents",
                 sql: String(decoding: PackageResources.m004_documents_sql, as: UTF8.self)),
+            Migration(
+                number: 5, name: "drafts",
+                sql: String(decoding: PackageResources.m005_drafts_sql, as: UTF8.self)),
         ]
     }
 

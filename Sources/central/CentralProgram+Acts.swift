@@ -16,6 +16,16 @@ extension CentralProgram {
                             + "that act as further members. A bad line is refused alone."),
                     options: [file(isRequired: true)] + officer),
                 CommandSpec(
+                    "route",
+                    Localized(
+                        vi: "chuyển hồ sơ tới đơn vị có thẩm quyền",
+                        en: "send a case to the competent unit"),
+                    options: [
+                        .value(
+                            "unit", "ID", Localized(vi: "mã đơn vị", en: "the unit's id"),
+                            isRequired: true)
+                    ] + officer, arguments: [ArgumentSpec("CODE")]),
+                CommandSpec(
                     "resolve", Localized(vi: "giải quyết xung đột", en: "settle a conflict"),
                     options: [
                         .value(

@@ -32,11 +32,12 @@ enum CentralProgram {
         case "status": try StatusCommand.run(desk)
         case "bundle accept": try BundleCommand.run(desk)
         case "parked": try ParkedCommand.run(desk)
-        case "catalogue import": try ImportCommand.runCatalogue(desk)
+        case "catalogue import": try CatalogueCommand.run(desk)
         case "units import": try ImportCommand.runUnits(desk)
         case "calendar import": try CalendarCommand.run(desk)
         case "list": try ListCommand.run(desk)
         case "show": try ShowCommand.run(desk)
+        case "route": try RouteCommand.run(desk)
         case "conflicts": try ConflictsCommand.run(desk)
         case "resolve": try ConflictsCommand.resolve(desk)
         case "acts": try BulkActs.run(desk)
@@ -158,10 +159,7 @@ enum CentralProgram {
         return CommandGroup(
             Localized(vi: "Dữ liệu chung", en: "Reference data"),
             [
-                CommandSpec(
-                    "catalogue import",
-                    Localized(vi: "nhập bộ thủ tục (JSON)", en: "import procedures (JSON)"),
-                    arguments: file),
+                catalogue,
                 CommandSpec(
                     "units import",
                     Localized(vi: "nhập danh sách đơn vị (JSON)", en: "import units (JSON)"),
@@ -177,6 +175,43 @@ enum CentralProgram {
             ])
     }
 
+    private static var catalogue: CommandSpec {
+        CommandSpec(
+            "catalogue import",
+            Localized(vi: "nhập bộ thủ tục (JSON)", en: "import procedures (JSON)"),
+            details: Localized(
+                vi: "So với bộ đang có, in những gì sẽ công bố, sửa đổi, bãi bỏ, rồi làm; nếu có "
+                    + "mục sai thì không làm gì. Không có người để hỏi thì làm luôn, trừ khi "
+                    + "--complete bãi bỏ thủ tục: khi đó cần --yes.",
+                en: "Compares with what stands, prints what would be announced, amended and "
+                    + "abolished, and does it; with a wrong entry nothing is done. With nobody to "
+                    + "ask it goes on, unless --complete abolishes procedures: that needs --yes."),
+            options: [
+                .flag("dry-run", Localized(vi: "chỉ so sánh", en: "only compare")),
+                .flag("yes", Localized(vi: "không hỏi lại", en: "do not ask")),
+                .flag(
+                    "complete",
+                    Localized(
+                        vi: "tệp là toàn bộ: thiếu là bãi bỏ",
+                        en: "the file is all there is: what is missing is abolished")),
+                .flag(
+                    "partial",
+                    Localized(vi: "nhập phần đúng", en: "import what is right all the same")),
+                .value(
+                    "decision", "NUMBER",
+                    Localized(vi: "số quyết định công bố", en: "the decision that publishes it")),
+                .value(
+                    "effective", "DATE",
+                    Localized(vi: "ngày có hiệu lực", en: "the day it takes effect")),
+            ],
+            arguments: [ArgumentSpec("FILE")],
+            examples: [
+                Example(
+                    "central catalogue import procedures.json --dry-run",
+                    Localized(vi: "xem trước", en: "look first"))
+            ])
+    }
+
     private static var reading: CommandGroup {
         CommandGroup(
             Localized(vi: "Xem hồ sơ", en: "Reading cases"),
@@ -189,6 +224,15 @@ enum CentralProgram {
                             Localized(vi: "chỉ trạng thái này", en: "only this state")),
                         .value(
                             "unit", "ID", Localized(vi: "chỉ đơn vị này", en: "only this unit")),
+                        .flag(
+                            "to-route",
+                            Localized(
+                                vi: "chỉ hồ sơ chưa rõ đơn vị", en: "only those without a unit")),
+                        .flag(
+                            "flagged",
+                            Localized(
+                                vi: "chỉ hồ sơ cần người xem",
+                                en: "only those that somebody has to look at")),
                         .value(
                             "officer", "NAME",
                             Localized(vi: "chỉ của người này", en: "only this officer's")),

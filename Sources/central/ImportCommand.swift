@@ -5,19 +5,10 @@ import Frontend
 import Hub
 import Transport
 
-/// `central catalogue import` and `central units import`: what cannot be used is named with a
-/// reason, the rest is imported.
+/// `central units import`: what cannot be used is named with a reason, the rest is imported.
 enum ImportCommand {
     /// Bytes of a file at most.
     private static let fileBytes = 64 << 20
-
-    static func runCatalogue(_ desk: Desk) throws(Failure) -> ExitCode {
-        let found = CatalogueImport(try json(desk))
-        let entries = found.procedures.map {
-            Hub.ReferenceEntry(key: $0.code, fields: $0.fields)
-        }
-        return try take(entries, RecordKind.procedure, found.problems, desk)
-    }
 
     static func runUnits(_ desk: Desk) throws(Failure) -> ExitCode {
         let found = UnitImport(try json(desk))
@@ -25,6 +16,7 @@ enum ImportCommand {
         return try take(entries, RecordKind.unit, found.problems, desk)
     }
 
+    /// The file of reference data, read as a whole.
     static func json(_ desk: Desk) throws(Failure) -> JSONValue {
         let path = desk.invocation.arguments[0]
         let bytes: [UInt8]

@@ -12,33 +12,52 @@ enum ListCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let hub = try Opening.hub(desk)
         let asked = try WorkList(desk)
+        let abolitions = try Failure.hub(desk, hub.abolitions)
+        let onlyToRoute = desk.invocation.options.has("to-route")
+        let onlyFlagged = desk.invocation.options.has("flagged") || onlyToRoute
         var sheet = Sheet(desk)
-        var rows: [RecordRow] = []
+        var rows: [(row: RecordRow, flags: [CaseFlag])] = []
         try Failure.hub(desk) { () throws(HubError) in
+            var failure: HubError?
             try hub.records(kind: RecordKind.case) { row in
                 guard asked.contains(row.summary) else { return true }
+                let flags: [CaseFlag]
+                do throws(HubError) {
+                    flags = try hub.flags(of: row, abolitions)
+                } catch {
+                    failure = error
+                    return false
+                }
+                guard !onlyFlagged || !flags.isEmpty, !onlyToRoute || flags.contains(.toRoute)
+                else { return true }
                 guard desk.wantsJSON, !asked.isByDate else {
-                    rows.append(row)
+                    rows.append((row, flags))
                     return true
                 }
-                return sheet.add(CaseReport.line(row.name, row.summary, durability: .centre))
+                return sheet.add(
+                    CaseReport.line(row.name, row.summary, durability: .centre, flags: flags))
             }
+            if let failure { throw failure }
         }
         if asked.isByDate {
-            rows.sort { ($0.summary.texts["due"] ?? "") < ($1.summary.texts["due"] ?? "") }
-        }
-        if desk.wantsJSON {
-            for row in rows {
-                _ = sheet.add(CaseReport.line(row.name, row.summary, durability: .centre))
+            rows.sort { first, second in
+                (first.row.summary.texts["due"] ?? "") < (second.row.summary.texts["due"] ?? "")
             }
         }
         guard !desk.wantsJSON else {
+            for (row, flags) in rows {
+                _ = sheet.add(
+                    CaseReport.line(row.name, row.summary, durability: .centre, flags: flags))
+            }
             try sheet.finish()
             return .done
         }
         let table = CaseText.table(
-            rows.map { ($0.summary, .centre) }, language: desk.language, width: 120)
-        try desk.say(table.joined(separator: "\n"))
+            rows.map { ($0.row.summary, .centre) }, language: desk.language, width: 120)
+        let remarks = rows.flatMap { row, flags in
+            flags.map { CaseText.flag($0, slip: row.summary.slip, desk.language) }
+        }
+        try desk.say((table + remarks).joined(separator: "\n"))
         return .done
     }
 }
@@ -58,11 +77,14 @@ enum ShowCommand {
         let money = try Failure.hub(desk) { () throws(HubError) in try hub.money(of: opened) }
         let legal = LegalConflict.all(in: opened.state, money: money)
         let summary = opened.row.summary.marking(legal)
+        let flags = try Failure.hub(desk) { () throws(HubError) in
+            try hub.flags(of: opened.row, hub.abolitions())
+        }
         if desk.wantsJSON {
             try desk.say(
                 CaseReport.whole(
                     opened.row.name, summary, durability: .centre, state: opened.state,
-                    hubs: [hub.epoch.site]))
+                    hubs: [hub.epoch.site], flags: flags))
             return
         }
         let store = DocumentStore(folder: Opening.documents(desk))
@@ -74,7 +96,8 @@ enum ShowCommand {
         let lines = CaseText.whole(
             summary, durability: .centre, state: opened.state, hubs: [hub.epoch.site],
             documents: documents, language: desk.language)
-        for line in lines {
+        let remarks = flags.map { CaseText.flag($0, slip: summary.slip, desk.language) }
+        for line in lines + remarks {
             try desk.say(line)
         }
         let fee = try Failure.hub(desk) { () throws(HubError) in try hub.fee(of: fields) }

@@ -1,3 +1,4 @@
+import CaseModel
 import CentralStore
 import Console
 import DocumentStore
@@ -105,6 +106,12 @@ extension Failure {
         case .resolve(let error): self.init(error)
         case .payment(let problem): self.init(problem)
         case .unknownClock: self = .unknownClock
+        case .unknownUnit(let suggestion):
+            self.init(DraftError(field: "unit", problem: .unknownUnit(suggestion: suggestion)))
+        case .finished:
+            self.init(
+                .refused, vi: "Hồ sơ đã kết thúc; không chuyển đơn vị nữa.",
+                en: "The case is closed; it goes to no other unit.")
         }
     }
 

@@ -121,7 +121,7 @@ import Testing
                 "delivery": #"{"kind": "counter", "point": "BD-VyDa"}"#, "reference": #""R-1""#,
             ]))
         let fields = try draft.fields(
-            procedure: .full, defaultUnit: "H57.1", now: CaseDraftTests.now,
+            procedure: .full, version: 2, defaultUnit: "H57.1", now: CaseDraftTests.now,
             calendar: Self.calendar, documents: [CaseDocumentTests.document])
         #expect(
             fields.map { "\($0.name) = \($0.value)" } == [
@@ -135,7 +135,9 @@ import Testing
                 "helper.name = Lê Bình", "limit = 1 workingDay 15:00", "note = gấp",
                 "papers.to-khai = original×1 copy×2",
                 "procedure = 1.001193",
-                "procedure.name = Đăng ký khai sinh", "received_at = 2026-11-20T09:30:00+07:00",
+                "procedure.fee = 8000", "procedure.limit = 1 workingDay",
+                "procedure.name = Đăng ký khai sinh", "procedure.version = 2",
+                "received_at = 2026-11-20T09:30:00+07:00",
                 "reference = R-1", "unit = H57.1",
             ])
     }

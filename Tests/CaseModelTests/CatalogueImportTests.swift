@@ -48,7 +48,6 @@ import Testing
         (#""limit": "1 hour", "fee": "10 USD""#, .feeInForeignCurrency("10 USD")),
         (#""limit": "1 hour", "fee": "some đồng""#, .feeUnreadable("some đồng")),
         (#""limit": "1 hour", "fee": "1,5 đồng""#, .feeUnreadable("1,5 đồng")),
-        (#""limit": "1 hour", "fee": "-5""#, .feeUnreadable("-5")),
         (#""limit": "1 hour", "fee": true"#, .wrongType(key: "fee")),
     ])
     func `what is not stated stays unstated, with a warning`(

@@ -17,6 +17,8 @@ final class Province {
     let seal: HubSeal
     private(set) var kiosks: [Replica] = []
     private(set) var exchanges = 0
+    /// Bytes of all sealed answers.
+    private(set) var bytesDown = 0
     /// Cuts the line before a request arrives, or after the hub has committed.
     var cut: Cut?
     /// Cuts the line once after so many bytes of a request.
@@ -139,6 +141,7 @@ final class Province {
             Issue.record("the hub gave no answer: \(replies)")
             return nil
         }
+        bytesDown += bytes.count
         return bytes
     }
 

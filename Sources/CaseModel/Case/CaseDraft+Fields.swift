@@ -4,14 +4,19 @@ extension CaseDraft {
     /// To be called after `validate`. The state is not set: a case without one is submitted. The
     /// unit is the draft's, else the catalogue's if it names exactly one, else `defaultUnit`; the
     /// date promised is computed from the time of reception, else from `now`. `documents` are the
-    /// files of the papers, which are durable already.
+    /// files of the papers, which are durable already. Of the procedure the case keeps what held
+    /// when it was received, because the catalogue changes: version, name, limit and fee.
     package func fields(
-        procedure: Procedure, defaultUnit: String?, now: Int64, calendar: WorkingCalendar,
-        documents: [CaseDocument] = []
+        procedure: Procedure, version: UInt64? = nil, defaultUnit: String?, now: Int64,
+        calendar: WorkingCalendar, documents: [CaseDocument] = []
     ) throws(DraftError) -> [(name: String, value: String)] {
         var writer = FieldWriter()
         writer.add("procedure", procedure.code)
         writer.add("procedure.name", procedure.nameVi)
+        writer.add("procedure.version", version.map { String($0) })
+        let offered = procedure.channel(channel)
+        writer.add("procedure.limit", offered?.limit?.text)
+        writer.add("procedure.fee", offered?.fee?.amount.map { String($0) })
         applicant.write(to: &writer, path: "applicant")
         helper?.write(to: &writer, path: "helper")
         writer.add("unit", competentUnit(procedure, defaultUnit: defaultUnit))

@@ -117,3 +117,60 @@ extension CaseDraft.PaperGiven {
         }
     }
 }
+
+extension JSONValue {
+    /// What `submit` takes, with one field more or another: `applicant.phone`, `answers.x`,
+    /// `papers.<key>` as `original×1`, `note`. Empty text takes a field away.
+    package func setting(field: String, _ text: String) throws(DraftError) -> JSONValue {
+        let parts = field.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else {
+            return with(field, text.isEmpty ? nil : .text(text))
+        }
+        guard parts[0] == "papers" else {
+            let part = self[parts[0]] ?? .object([])
+            return with(parts[0], part.with(parts[1], text.isEmpty ? nil : .text(text)))
+        }
+        return with("papers", .array(try papers(parts[1], PaperCount.given(text, field: field))))
+    }
+
+    private func papers(
+        _ paper: String, _ count: PaperCount?
+    ) throws(DraftError) -> [JSONValue] {
+        var papers: [JSONValue] = []
+        if case .array(let given)? = self["papers"] {
+            papers = given.filter { $0["paper"] != .text(paper) }
+        }
+        let forms = [(PaperForm.original, count?.originals), (.copy, count?.copies)]
+        for (form, number) in forms {
+            guard let number, number > 0 else { continue }
+            papers.append(
+                .object([
+                    .init(name: "paper", value: .text(paper)),
+                    .init(name: "kind", value: .text(form.rawValue)),
+                    .init(name: "count", value: .number("\(number)")),
+                ]))
+        }
+        return papers
+    }
+
+    /// The object with another value under a name, or without it.
+    private func with(_ name: String, _ value: JSONValue?) -> JSONValue {
+        guard case .object(var members) = self else { return self }
+        let place = members.firstIndex { $0.name == name } ?? members.endIndex
+        members.removeAll { $0.name == name }
+        if let value {
+            members.insert(Member(name: name, value: value), at: min(place, members.count))
+        }
+        return .object(members)
+    }
+}
+
+extension PaperCount {
+    fileprivate static func given(_ text: String, field: String) throws(DraftError) -> PaperCount? {
+        if VietnameseText.trimmed(text).isEmpty { return nil }
+        guard let count = PaperCount(text: VietnameseText.trimmed(text)) else {
+            throw DraftError(field: field, problem: .notOneOf(["original×1", "copy×1"]))
+        }
+        return count
+    }
+}

@@ -1,8 +1,17 @@
 extension CaseDraft {
-    /// Holds the draft against the catalogue and the clock.
+    /// Holds the draft against the catalogue and the clock: what was given is right, and nothing
+    /// that is required is missing.
     ///
     /// `units` are the ids of the units that are known here; when none is known yet, any is taken.
     package func validate(
+        procedure: Procedure, units: [String], now: Int64
+    ) throws(DraftError) {
+        try validateGiven(procedure: procedure, units: units, now: now)
+        if let first = missing(procedure: procedure, now: now).first { throw first }
+    }
+
+    /// Holds what was given against the catalogue and the clock; what is missing may still come.
+    package func validateGiven(
         procedure: Procedure, units: [String], now: Int64
     ) throws(DraftError) {
         guard procedure.code == self.procedure else {
@@ -13,7 +22,7 @@ extension CaseDraft {
         if let helper { try CaseDraft.checkDates(helper, path: "helper", now: now) }
         try checkUnit(among: units)
         try checkReceivedAt(now: now)
-        try checkAnswers(procedure)
+        try checkAnswers(procedure, now: now)
         try checkPapers(procedure)
     }
 
@@ -42,14 +51,21 @@ extension CaseDraft {
         }
     }
 
-    private func checkAnswers(_ procedure: Procedure) throws(DraftError) {
+    private func checkAnswers(_ procedure: Procedure, now: Int64) throws(DraftError) {
         guard !procedure.form.isEmpty else { return }
         for answer in answers {
             _ = try procedure.storedAnswer(key: answer.key, answer.value)
         }
-        for question in procedure.form where question.required {
-            guard answers.contains(where: { $0.key == question.key }) else {
-                throw DraftError(field: "answers.\(question.key)", problem: .missing)
+        guard procedure.form.contains(where: { $0.rule != nil }) else { return }
+        var facts = facts(procedure: procedure, now: now)
+        for question in procedure.form {
+            guard let rule = question.rule, let answer = facts.answers[question.key] else {
+                continue
+            }
+            facts.value = answer
+            guard rule.holds(facts) != false else {
+                throw DraftError(
+                    field: "answers.\(question.key)", problem: .ruleBroken(rule.text))
             }
         }
     }

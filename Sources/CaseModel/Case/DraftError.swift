@@ -11,6 +11,14 @@ package struct DraftError: Error, Equatable, Sendable {
     }
 }
 
+extension DraftError {
+    /// Whether the case is right as far as it goes and only lacks something.
+    package var isIncomplete: Bool {
+        if case .paperMissing = problem { return true }
+        return problem == .missing && field.hasPrefix("answers.")
+    }
+}
+
 /// Kinds of mistakes in a field; never holds what the citizen wrote.
 package enum DraftProblem: Error, Equatable, Sendable {
     case missing
@@ -37,6 +45,14 @@ package enum DraftProblem: Error, Equatable, Sendable {
     case outOfRange(from: Int, to: Int)
     /// The catalogue has no such procedure, or it is not the one given for checking.
     case unknownProcedure(suggestion: String?)
+    /// The catalogue has it no longer.
+    case procedureAbolished(since: CivilDate)
+    /// It is announced and not yet in force.
+    case procedureNotYet(from: CivilDate)
+    /// A paper without which the case is only a draft; the name is the catalogue's.
+    case paperMissing(name: String, originals: Int, copies: Int)
+    /// The answer does not keep to the catalogue's rule for it.
+    case ruleBroken(String)
     case unknownUnit(suggestion: String?)
     /// The centre has published no point of this number.
     case unknownPoint

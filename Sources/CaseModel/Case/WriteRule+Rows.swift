@@ -9,6 +9,9 @@ extension WriteRule {
     private static let caseRows: [Row] = [
         onlyAtCreation("case", "procedure", CaseLimits.code),
         onlyAtCreation("case", "procedure.name", CaseLimits.procedureName),
+        onlyAtCreation("case", "procedure.version", CaseLimits.code),
+        onlyAtCreation("case", "procedure.limit", CaseLimits.code),
+        onlyAtCreation("case", "procedure.fee", CaseLimits.code),
         onlyAtCreation("case", "unit", CaseLimits.code),
         onlyAtCreation("case", "due", CaseLimits.code),
         onlyAtCreation("case", "limit", CaseLimits.code),

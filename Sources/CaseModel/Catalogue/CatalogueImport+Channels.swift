@@ -94,21 +94,26 @@ extension Procedure.LimitUnit {
 extension Procedure.Fee {
     /// Reads `fee_vnd` or `fee` (a number, or words with a number), and `fee_note`.
     fileprivate init?(reading reader: inout EntryReader) {
-        let note = reader.text("fee_note")
-        let amount = Procedure.Fee.amount(&reader)
-        guard amount != nil || note != nil else { return nil }
-        self.init(amount: amount, note: note)
+        self.init(
+            amount: nil, note: reader.text("fee_note"), exemptions: reader.text("fee_exemptions"),
+            byPage: Procedure.PagePrice(reading: &reader))
+        amount = Procedure.Fee.amount(&reader, isByPage: byPage != nil)
+        if isEmpty { return nil }
     }
 
-    private static func amount(_ reader: inout EntryReader) -> Int64? {
+    private static func amount(_ reader: inout EntryReader, isByPage: Bool) -> Int64? {
         guard let text = reader.text("fee_vnd", "fee"),
             !unknownWords.contains(VietnameseText.fold(text))
         else {
-            reader.warn(.feeMissing)
+            if !isByPage { reader.warn(.feeMissing) }
             return nil
         }
         let words = VietnameseText.fold(text)
         if words == "mien phi" || words == "mien le phi" { return 0 }
+        if words.hasPrefix("-"), Digits.value(words.dropFirst()) != nil {
+            reader.refuse(.feeNegative(text))
+            return nil
+        }
         let digits = words.prefix { $0 == "." || $0 == "," || ($0.isASCII && $0.isNumber) }
         let currency = VietnameseText.trimmed(String(words.dropFirst(digits.count)))
         guard ["", "d", "vnd", "dong", "viet nam dong"].contains(currency) else {
@@ -129,8 +134,40 @@ extension Procedure.Fee {
         guard let first = groups.first,
             groups.count == 1 || (1...3).contains(first.count),
             groups.dropFirst().allSatisfy({ $0.count == 3 }),
-            let amount = Digits.value(groups.joined()), amount <= 1_000_000_000_000
+            let amount = Digits.value(groups.joined()), amount <= Int(CaseLimits.price)
         else { return nil }
         return Int64(amount)
+    }
+}
+
+extension Procedure.PagePrice {
+    /// Reads `fee_pages`: `price`, and if there are, `first`, `further` and `cap`.
+    fileprivate init?(reading reader: inout EntryReader) {
+        guard let part = reader.part("fee_pages") else { return nil }
+        var pages = part
+        defer { reader.take(pages) }
+        guard let price = pages.price("price") else {
+            pages.warn(.missing(key: "price"))
+            return nil
+        }
+        self.init(
+            price: price, first: pages.price("first").map { Int($0) },
+            further: pages.price("further"), cap: pages.price("cap"))
+    }
+}
+
+extension EntryReader {
+    /// A number of đồng or pages; a negative one is refused.
+    fileprivate mutating func price(_ key: String) -> Int64? {
+        guard let text = text(key) else { return nil }
+        if text.hasPrefix("-") {
+            refuse(.feeNegative(text))
+            return nil
+        }
+        guard let value = Digits.value(text), value <= Int(CaseLimits.price) else {
+            warn(.unreadable(key: key))
+            return nil
+        }
+        return Int64(value)
     }
 }

@@ -1,21 +1,42 @@
 /// The procedures of a file, and what in it could not be used.
 ///
 /// One reader takes the sample format of this repository and the two shapes in which catalogues
-/// are found (see DESIGN.md); keys that it does not know are passed over. An entry is refused only
-/// for want of a code or a name, or for a code that is there already; for all else it is imported
-/// with a warning, and what is not known stays unstated: nothing is guessed.
+/// are found (see DESIGN.md); keys that it does not know are passed over. An entry is refused for
+/// want of a code or a name, for a code that is there already, and where taking it would make wrong
+/// law: a negative fee, an unknown unit, a condition that cannot be kept to. For all else it is
+/// taken with a warning, and what is not known stays unstated: nothing is guessed.
 package struct CatalogueImport: Equatable, Sendable {
+    /// An entry that says that a procedure is abolished, and nothing else.
+    package struct Abolition: Equatable, Sendable {
+        package let code: String
+        /// Nil leaves the day to the act by which the file is published.
+        package let day: CivilDate?
+        package let decision: String?
+    }
+
     package private(set) var procedures: [Procedure] = []
+    package private(set) var abolitions: [Abolition] = []
+    /// Codes of entries that say `"abolished": false`: announced again if they were abolished.
+    package private(set) var revived: Set<String> = []
+    /// What the file says of the act that publishes it.
+    package private(set) var publication = Publication()
     package private(set) var problems: [ImportProblem] = []
 
-    /// Reads all procedures of a file.
-    package init(_ json: JSONValue) {
+    private let units: [String]
+
+    /// Reads all procedures of a file; `units` are the ids of the units that are known, and when
+    /// none is known yet, any is taken.
+    package init(_ json: JSONValue, units: [String] = []) {
+        self.units = units
         guard let entries = EntryReader.entries(json, ["procedures"]) else {
             problems = [
                 ImportProblem(place: "", code: nil, severity: .refused, reason: .notAList)
             ]
             return
         }
+        var file = EntryReader(json, place: "", code: nil)
+        if case .object = json { publication = Publication(reading: &file) }
+        problems = file.problems
         var codes: Set<String> = []
         var firstCodes: [String: String] = [:]
         for (index, entry) in entries.prefix(CaseLimits.procedures).enumerated() {
@@ -36,18 +57,38 @@ package struct CatalogueImport: Equatable, Sendable {
     ) {
         var reader = EntryReader(entry, place: place, code: CatalogueImport.code(of: entry))
         defer { problems += reader.problems }
+        if let abolition = Abolition(reading: &reader) {
+            guard codes.insert(abolition.code).inserted else {
+                return reader.refuse(.duplicateCode)
+            }
+            return abolitions.append(abolition)
+        }
         guard let procedure = Procedure(reading: &reader) else { return }
         guard codes.insert(procedure.code).inserted else {
-            reader.refuse(.duplicateCode)
-            return
+            return reader.refuse(.duplicateCode)
         }
+        check(procedure, &reader)
+        guard !reader.isRefused else { return }
         let name = VietnameseText.searchKey(procedure.nameVi)
         if let first = firstCodes[name] {
             reader.warn(.duplicateName(as: first))
         } else {
             firstCodes[name] = procedure.code
         }
+        if entry["abolished"] == .bool(false) { revived.insert(procedure.code) }
         procedures.append(procedure)
+    }
+
+    /// What makes sense only against the other parts of the entry, or against the units.
+    private func check(_ procedure: Procedure, _ reader: inout EntryReader) {
+        for unit in procedure.units where !units.isEmpty && !units.contains(unit) {
+            let suggestion = Suggestion.nearest(to: unit, among: units)
+            reader.refuse(.unknownUnit(unit, suggestion: suggestion))
+        }
+        for (key, answer) in procedure.danglingConditions {
+            reader.refuse(.conditionOnNothing(key: key, answer: answer))
+        }
+        if let cycle = procedure.conditionCycle { reader.refuse(.conditionCycle(cycle)) }
     }
 
     private static func code(of entry: JSONValue) -> String? {
@@ -87,6 +128,7 @@ extension Procedure {
         notes = reader.text("notes")
         unsure = reader.texts("unsure", limit: 99)
         units = reader.texts("units", limit: CaseLimits.competentUnits)
+        validity.effective = reader.day("effective")
     }
 
     private static func levels(_ reader: inout EntryReader) -> [String] {
@@ -161,6 +203,8 @@ extension Procedure.Paper {
         originals = reader.count("originals", default: 1)
         copies = reader.count("copies", default: 0)
         condition = reader.text("condition")
+        when = reader.ownCondition("when")
+        required = reader.flag("required")
         if let text = reader.text("kind") {
             if let read = Procedure.PaperKind(rawValue: text) {
                 kind = read
@@ -189,11 +233,41 @@ extension Procedure.FormField {
         help = reader.text("help")
         example = reader.text("example")
         required = reader.json["required"] == .bool(true)
+        when = reader.ownCondition("when")
+        rule = reader.condition("rule")
         choices = reader.texts("choices", limit: CaseLimits.choices)
         if choices.contains(where: { $0.contains("|") }) {
             reader.warn(.unreadable(key: "choices"))
             choices.removeAll { $0.contains("|") }
         }
         if type == .choice && choices.isEmpty { reader.warn(.choicesMissing) }
+    }
+}
+
+extension CatalogueImport.Abolition {
+    /// Reads an entry that has `abolished`: a day, or `true`.
+    fileprivate init?(reading reader: inout EntryReader) {
+        guard let code = reader.code else { return nil }
+        switch reader.json["abolished"] {
+        case nil, .null?, .bool(false)?:
+            return nil
+        case .bool(true)?:
+            self.init(code: code, day: nil, decision: reader.text("decision"))
+        case .text?, .number?, .array?, .object?:
+            let day = reader.day("abolished")
+            self.init(code: code, day: day, decision: reader.text("decision"))
+        }
+    }
+}
+
+extension EntryReader {
+    /// A condition beside a question or a paper, which has no answer of its own to ask about.
+    fileprivate mutating func ownCondition(_ key: String) -> Condition? {
+        guard let condition = condition(key) else { return nil }
+        guard !condition.asksValue else {
+            refuse(.condition(key: key, .unknownName(Condition.Fact.value.rawValue)))
+            return nil
+        }
+        return condition
     }
 }

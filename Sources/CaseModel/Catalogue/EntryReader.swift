@@ -4,6 +4,8 @@ struct EntryReader {
     let place: String
     let code: String?
     private(set) var problems: [ImportProblem] = []
+    /// Whether something was found for which the whole entry cannot be taken.
+    var isRefused: Bool { problems.contains { $0.severity == .refused } }
 
     init(_ json: JSONValue, place: String, code: String?) {
         self.json = json
@@ -93,6 +95,53 @@ struct EntryReader {
             }
         }
         return []
+    }
+
+    /// The object under a key, with a reader that knows its place.
+    mutating func part(_ key: String) -> EntryReader? {
+        switch json[key] {
+        case .object?:
+            return EntryReader(json[key] ?? .null, place: "\(place).\(key)", code: code)
+        case .null?, nil:
+            return nil
+        case .bool?, .number?, .text?, .array?:
+            warn(.wrongType(key: key))
+            return nil
+        }
+    }
+
+    /// The truth under a key; false when it is absent.
+    mutating func flag(_ key: String) -> Bool {
+        switch json[key] {
+        case .bool(let value)?: return value
+        case .null?, nil: return false
+        case .number?, .text?, .array?, .object?:
+            warn(.wrongType(key: key))
+            return false
+        }
+    }
+
+    /// The day under a key; one that cannot be read is refused, because a law without its day
+    /// would be in force at once.
+    mutating func day(_ key: String) -> CivilDate? {
+        guard let text = text(key) else { return nil }
+        // Why it is none is said by naming the key.
+        guard let day = try? CivilDate(text) else {
+            refuse(.noDay(key: key))
+            return nil
+        }
+        return day
+    }
+
+    /// The condition under a key; one that cannot be read is refused.
+    mutating func condition(_ key: String) -> Condition? {
+        guard let text = text(key) else { return nil }
+        do throws(ConditionError) {
+            return try Condition(text)
+        } catch {
+            refuse(.condition(key: key, error))
+            return nil
+        }
     }
 
     private mutating func note(

@@ -51,6 +51,12 @@ struct FieldReader {
         return value
     }
 
+    /// A condition of a newer grammar is an error, because leaving it out would demand too little.
+    func condition(_ name: String) throws(CatalogueError) -> Condition? {
+        // No condition is reported by `value` as a field that cannot be read.
+        try value(name) { try? Condition($0) }
+    }
+
     /// The values of `name.01`, `name.02` … in order.
     func list(_ name: String) -> [String] {
         let start = prefix + name + "."

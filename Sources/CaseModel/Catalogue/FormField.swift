@@ -10,12 +10,16 @@ extension Procedure {
         package var required: Bool
         /// The answers to choose from; only for `choice`.
         package var choices: [String]
+        /// When the question is asked at all; nil means always.
+        package var when: Condition?
+        /// What an answer must keep to; `value` stands for it.
+        package var rule: Condition?
 
         /// Puts a question together.
         package init(
             key: String, type: FormFieldType, labelVi: String, labelEn: String,
             help: String? = nil, example: String? = nil, required: Bool = false,
-            choices: [String] = []
+            choices: [String] = [], when: Condition? = nil, rule: Condition? = nil
         ) {
             self.key = key
             self.type = type
@@ -25,6 +29,8 @@ extension Procedure {
             self.example = example
             self.required = required
             self.choices = choices
+            self.when = when
+            self.rule = rule
         }
     }
 

@@ -45,7 +45,25 @@ package struct ImportProblem: Equatable, Sendable {
         case feeMissing
         case feeInForeignCurrency(String)
         case feeUnreadable(String)
+        case feeNegative(String)
+        /// The centre knows no such unit.
+        case unknownUnit(String, suggestion: String?)
+        /// A condition that cannot be read, and why.
+        case condition(key: String, ConditionError)
+        /// A condition asks about an answer that the form has not.
+        case conditionOnNothing(key: String, answer: String)
+        /// Questions that wait for each other, so that none is ever asked.
+        case conditionCycle([String])
+        /// A version that stands already takes effect later than this one would.
+        case effectiveBefore(standing: CivilDate)
+        /// A procedure that is not there cannot be abolished.
+        case abolishedUnknown
+        /// An entry of a procedure that is abolished; it stays so unless it says otherwise.
+        case abolishedStays(since: String)
+        /// More than fits into one message to the points.
+        case tooLarge
         case unreadable(key: String)
+        case noDay(key: String)
         case keyTwice(String)
         case choicesMissing
     }

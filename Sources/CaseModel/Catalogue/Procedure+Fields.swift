@@ -17,6 +17,7 @@ extension Procedure {
         writer.add("notes", notes)
         writer.add("unsure", list: unsure)
         writer.add("units", units.joined(separator: ","))
+        validity.write(to: &writer)
         for channel in channels { channel.write(to: &writer) }
         for (index, paper) in papers.enumerated() { paper.write(to: &writer, order: index + 1) }
         for (index, field) in form.enumerated() { field.write(to: &writer, order: index + 1) }
@@ -39,6 +40,7 @@ extension Procedure {
         notes = reader.text("notes")
         unsure = reader.list("unsure")
         units = reader.commaList("units")
+        validity = try Validity(reader)
         for kind in ChannelKind.allCases {
             guard reader.text("channel.\(kind.rawValue)") != nil else { continue }
             channels.append(
@@ -72,14 +74,30 @@ extension Procedure.Channel {
         writer.add("\(name).limit", limit?.text)
         writer.add("\(name).fee", fee?.amount.map(String.init))
         writer.add("\(name).fee_note", fee?.note)
+        writer.add("\(name).fee_exemptions", fee?.exemptions)
+        guard let pages = fee?.byPage else { return }
+        writer.add("\(name).fee_pages.price", String(pages.price))
+        writer.add("\(name).fee_pages.first", pages.first.map { String($0) })
+        writer.add("\(name).fee_pages.further", pages.further.map { String($0) })
+        writer.add("\(name).fee_pages.cap", pages.cap.map { String($0) })
     }
 
     fileprivate init(kind: ChannelKind, reader: FieldReader) throws(CatalogueError) {
-        let amount = try reader.value("fee") { Digits.value($0).map(Int64.init) }
-        let note = reader.text("fee_note")
+        let money = { (name: String) throws(CatalogueError) -> Int64? in
+            try reader.value(name) { Digits.value($0).map(Int64.init) }
+        }
+        let price = try money("fee_pages.price")
+        let byPage = try price.map { (price) throws(CatalogueError) in
+            Procedure.PagePrice(
+                price: price, first: try reader.value("fee_pages.first") { Digits.value($0) },
+                further: try money("fee_pages.further"), cap: try money("fee_pages.cap"))
+        }
+        let fee = Procedure.Fee(
+            amount: try money("fee"), note: reader.text("fee_note"),
+            exemptions: reader.text("fee_exemptions"), byPage: byPage)
         self.init(
             kind: kind, limit: try reader.value("limit") { Procedure.Limit(text: $0) },
-            fee: amount == nil && note == nil ? nil : Procedure.Fee(amount: amount, note: note))
+            fee: fee.isEmpty ? nil : fee)
     }
 }
 
@@ -93,6 +111,8 @@ extension Procedure.Paper {
         writer.add("\(name).copies", String(copies))
         writer.add("\(name).kind", kind.rawValue)
         writer.add("\(name).condition", condition)
+        writer.add("\(name).when", when?.text)
+        writer.add("\(name).required", required ? "yes" : nil)
     }
 
     fileprivate init?(key: String, reader: FieldReader) throws(CatalogueError) {
@@ -102,7 +122,8 @@ extension Procedure.Paper {
             originals: try reader.value("originals") { Digits.value($0) } ?? 0,
             copies: try reader.value("copies") { Digits.value($0) } ?? 0,
             kind: try reader.value("kind") { Procedure.PaperKind(rawValue: $0) } ?? .submit,
-            condition: reader.text("condition"))
+            condition: reader.text("condition"), when: try reader.condition("when"),
+            required: reader.text("required") == "yes")
     }
 }
 
@@ -117,6 +138,8 @@ extension Procedure.FormField {
         writer.add("\(name).example", example)
         writer.add("\(name).required", required ? "yes" : nil)
         writer.add("\(name).choices", choices.joined(separator: "|"))
+        writer.add("\(name).when", when?.text)
+        writer.add("\(name).rule", rule?.text)
     }
 
     fileprivate init?(key: String, reader: FieldReader) throws(CatalogueError) {
@@ -126,6 +149,7 @@ extension Procedure.FormField {
             type: try reader.value("type") { Procedure.FormFieldType(rawValue: $0) } ?? .text,
             labelVi: label, labelEn: reader.text("label_en") ?? "", help: reader.text("help"),
             example: reader.text("example"), required: reader.text("required") == "yes",
-            choices: (reader.text("choices") ?? "").split(separator: "|").map(String.init))
+            choices: (reader.text("choices") ?? "").split(separator: "|").map(String.init),
+            when: try reader.condition("when"), rule: try reader.condition("rule"))
     }
 }

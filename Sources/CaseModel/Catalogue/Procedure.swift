@@ -22,8 +22,9 @@ package struct Procedure: Equatable, Sendable {
     package var notes: String?
     /// What the source of the catalogue was not sure of; never shown to a citizen as law.
     package var unsure: [String]
-    /// Ids of the competent units; empty means the commune unit of the point.
+    /// Ids of the competent units; empty means the unit of the applicant's commune.
     package var units: [String]
+    package var validity: Validity
 
     /// Puts a procedure together.
     package init(
@@ -31,7 +32,7 @@ package struct Procedure: Equatable, Sendable {
         fieldEn: String? = nil, levels: [String] = [], decision: String? = nil,
         channels: [Channel] = [], sameDayCutoff: String? = nil, papers: [Paper] = [],
         form: [FormField] = [], resultVi: String? = nil, notes: String? = nil,
-        unsure: [String] = [], units: [String] = []
+        unsure: [String] = [], units: [String] = [], validity: Validity = Validity()
     ) {
         self.code = code
         self.nameVi = nameVi
@@ -48,6 +49,7 @@ package struct Procedure: Equatable, Sendable {
         self.notes = notes
         self.unsure = unsure
         self.units = units
+        self.validity = validity
     }
 
     /// The channel of that kind, if the procedure is offered through it.
@@ -108,19 +110,6 @@ extension Procedure {
         case hour
     }
 
-    /// A fee in đồng, with the words that stand beside it (exemptions, price per copy).
-    package struct Fee: Equatable, Sendable {
-        /// Nil when only the words are known.
-        package var amount: Int64?
-        package var note: String?
-
-        /// An amount in đồng and the words beside it.
-        package init(amount: Int64?, note: String? = nil) {
-            self.amount = amount
-            self.note = note
-        }
-    }
-
     /// A paper that the procedure asks for (*thành phần hồ sơ*).
     package struct Paper: Equatable, Sendable {
         /// Unique within the procedure, made of the folded name; never changes with the name.
@@ -130,13 +119,18 @@ extension Procedure {
         package var originals: Int
         package var copies: Int
         package var kind: PaperKind
-        /// When the paper is needed; nil means always.
+        /// When the paper is needed, in words; nil means always.
         package var condition: String?
+        /// The same for the machine.
+        package var when: Condition?
+        /// Without it a case is a draft; only where the catalogue says so.
+        package var required: Bool
 
         /// Puts a paper together.
         package init(
             key: String, nameVi: String, nameEn: String? = nil, originals: Int = 1,
-            copies: Int = 0, kind: PaperKind = .submit, condition: String? = nil
+            copies: Int = 0, kind: PaperKind = .submit, condition: String? = nil,
+            when: Condition? = nil, required: Bool = false
         ) {
             self.key = key
             self.nameVi = nameVi
@@ -145,6 +139,8 @@ extension Procedure {
             self.copies = copies
             self.kind = kind
             self.condition = condition
+            self.when = when
+            self.required = required
         }
     }
 

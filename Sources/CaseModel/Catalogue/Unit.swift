@@ -11,11 +11,14 @@ package struct Unit: Equatable, Sendable {
     package var formerNames: [String]
     /// Where its fees are paid to; nil when only cash is taken.
     package var account: BankAccount?
+    /// Ids of the communes for which it decides what is not decided in the commune itself.
+    package var covers: [String]
 
     /// Puts a unit together.
     package init(
         id: String, name: String, fullName: String, type: UnitType, formerNames: [String] = [],
-        account: BankAccount? = nil
+        account: BankAccount? = nil,
+        covers: [String] = []
     ) {
         self.id = id
         self.name = name
@@ -23,6 +26,7 @@ package struct Unit: Equatable, Sendable {
         self.type = type
         self.formerNames = formerNames
         self.account = account
+        self.covers = covers
     }
 
     /// The folded names, present and former, one text to search in.
@@ -52,6 +56,7 @@ extension Unit {
         writer.add("account.bin", account?.bank)
         writer.add("account.number", account?.number)
         writer.add("account.kind", account?.kind.rawValue)
+        writer.add("covers", covers.joined(separator: ","))
         return writer.sorted
     }
 
@@ -62,7 +67,8 @@ extension Unit {
         self.init(
             id: try reader.required("id"), name: name, fullName: reader.text("full_name") ?? name,
             type: try reader.value("type") { UnitType(rawValue: $0) } ?? .other,
-            formerNames: reader.list("former"), account: try Unit.account(reader))
+            formerNames: reader.list("former"), account: try Unit.account(reader),
+            covers: reader.commaList("covers"))
     }
 
     private static func account(

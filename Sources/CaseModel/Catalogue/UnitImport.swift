@@ -42,7 +42,8 @@ package struct UnitImport: Equatable, Sendable {
             Unit(
                 id: id, name: name, fullName: fullName, type: UnitImport.type(&reader),
                 formerNames: former.filter { $0 != fullName },
-                account: UnitImport.account(&reader)))
+                account: UnitImport.account(&reader),
+                covers: reader.texts("covers", limit: CaseLimits.competentUnits)))
     }
 
     /// `account` {`bin`, `number`, `kind` account|card}; one that no bank can have given out is

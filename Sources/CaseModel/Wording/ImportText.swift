@@ -39,7 +39,23 @@ package enum ImportText {
         case .feeMissing: "không ghi phí; để trống."
         case .feeInForeignCurrency(let text): "phí “\(text)” không phải tiền đồng; để trống."
         case .feeUnreadable(let text): "không hiểu phí “\(text)”; để trống."
+        case .feeNegative(let text): "phí “\(text)” là số âm; phí nhỏ nhất là 0."
+        case .unknownUnit(let id, let suggestion):
+            "không có đơn vị “\(id)”; xin nhập danh sách đơn vị trước (central units import)."
+                + ProblemText.suggested(suggestion, "Có phải")
+        case .condition(let key, let error): "điều kiện “\(key)” \(vietnamese(error))"
+        case .conditionOnNothing(let key, let answer):
+            "điều kiện “\(key)” hỏi câu “\(answer)”, mà tờ khai không có câu này."
+        case .conditionCycle(let keys):
+            "các câu hỏi chờ lẫn nhau: \(keys.joined(separator: " → ")); xin bỏ một điều kiện."
+        case .effectiveBefore(let day):
+            "đã công bố bản có hiệu lực từ \(day.vietnamese); bản này không thể sớm hơn."
+        case .abolishedUnknown: "không có thủ tục này để bãi bỏ."
+        case .abolishedStays(let day):
+            "đã bãi bỏ từ \(day), giữ nguyên; muốn công bố lại, ghi \"abolished\": false."
+        case .tooLarge: "mục này quá lớn để gửi tới các điểm."
         case .unreadable(let key): "không đọc được “\(key)”; bỏ qua."
+        case .noDay(let key): "“\(key)” không phải ngày; viết như 2026-12-31."
         case .keyTwice(let key): "khóa “\(key)” dùng hai lần."
         case .choicesMissing: "câu hỏi lựa chọn không có lựa chọn nào."
         }
@@ -65,9 +81,47 @@ package enum ImportText {
         case .feeMissing: "no fee is given; left unstated."
         case .feeInForeignCurrency(let text): "the fee “\(text)” is not in đồng; left unstated."
         case .feeUnreadable(let text): "the fee “\(text)” is unclear; left unstated."
+        case .feeNegative(let text): "the fee “\(text)” is negative; the least is 0."
+        case .unknownUnit(let id, let suggestion):
+            "there is no unit “\(id)”; import the units first (central units import)."
+                + ProblemText.suggested(suggestion, "Did you mean")
+        case .condition(let key, let error): "the condition “\(key)” \(english(error))"
+        case .conditionOnNothing(let key, let answer):
+            "the condition “\(key)” asks about “\(answer)”, which the form has not."
+        case .conditionCycle(let keys):
+            "questions wait for each other: \(keys.joined(separator: " → ")); drop a condition."
+        case .effectiveBefore(let day):
+            "a version in force from \(day.iso) is announced already; this one cannot be earlier."
+        case .abolishedUnknown: "there is no such procedure to abolish."
+        case .abolishedStays(let day):
+            "is abolished since \(day) and stays so; \"abolished\": false announces it again."
+        case .tooLarge: "this entry is too large to be sent to the points."
         case .unreadable(let key): "“\(key)” cannot be read; left out."
+        case .noDay(let key): "“\(key)” is no day; write it as 2026-12-31."
         case .keyTwice(let key): "the key “\(key)” is used twice."
         case .choicesMissing: "a choice without anything to choose from."
         }
     }
+
+    private static func vietnamese(_ error: ConditionError) -> String {
+        switch error {
+        case .unreadable(let place):
+            "không đọc được từ ký tự thứ \(place); viết như: age < 18 and answer.x = \"Có\"."
+        case .unknownName(let name):
+            "không rõ “\(name)”; có: \(names), answer.<câu hỏi>."
+        case .tooLong(let limit): "dài hơn \(limit) byte."
+        }
+    }
+
+    private static func english(_ error: ConditionError) -> String {
+        switch error {
+        case .unreadable(let place):
+            "cannot be read from character \(place); write as: age < 18 and answer.x = \"Yes\"."
+        case .unknownName(let name):
+            "asks about “\(name)”; known: \(names), answer.<question>."
+        case .tooLong(let limit): "is longer than \(limit) bytes."
+        }
+    }
+
+    private static let names = Condition.Fact.allCases.map(\.rawValue).joined(separator: ", ")
 }

@@ -26,9 +26,24 @@ extension ProblemText {
             "is no procedure of the catalogue." + suggested(suggestion, "Did you mean")
         case .unknownUnit(let suggestion):
             "is no unit known here." + suggested(suggestion, "Did you mean")
+        case .procedureAbolished(let day):
+            "this procedure is abolished since \(day.iso); look for the one that replaces it."
+        case .procedureNotYet(let day): "this procedure is in force only from \(day.iso)."
+        case .paperMissing(let name, let originals, let copies):
+            "a required paper is missing: \(name) "
+                + "(\(english(originals: originals, copies: copies))); "
+                + "a case is handed in when it is complete."
+        case .ruleBroken(let rule): "does not keep to the rule of this question: \(rule)."
         case .unknownPoint: "is the number of no point known here."
         case .cannotBeChanged: "cannot be changed here."
         }
+    }
+
+    private static func english(originals: Int, copies: Int) -> String {
+        let parts = [
+            originals > 0 ? "\(originals) original" : nil, copies > 0 ? "\(copies) copy" : nil,
+        ].compactMap(\.self)
+        return parts.isEmpty ? "any" : parts.joined(separator: ", ")
     }
 
     private static func english(_ type: JSONType) -> String {

@@ -26,9 +26,25 @@ extension ProblemText {
             "không có thủ tục này trong bộ thủ tục." + suggested(suggestion, "Có phải")
         case .unknownUnit(let suggestion):
             "không có đơn vị này." + suggested(suggestion, "Có phải")
+        case .procedureAbolished(let day):
+            "thủ tục này đã bãi bỏ từ \(day.vietnamese); xin tìm thủ tục thay thế."
+        case .procedureNotYet(let day):
+            "thủ tục này chỉ có hiệu lực từ \(day.vietnamese)."
+        case .paperMissing(let name, let originals, let copies):
+            "còn thiếu giấy tờ bắt buộc: \(name) "
+                + "(\(vietnamese(originals: originals, copies: copies))); "
+                + "hồ sơ chưa đủ thì chưa nộp được."
+        case .ruleBroken(let rule): "không đúng quy tắc của câu này: \(rule)."
         case .unknownPoint: "không phải số của điểm nào được biết ở đây."
         case .cannotBeChanged: "không sửa được ở đây."
         }
+    }
+
+    private static func vietnamese(originals: Int, copies: Int) -> String {
+        let parts = [
+            originals > 0 ? "\(originals) bản chính" : nil, copies > 0 ? "\(copies) bản sao" : nil,
+        ].compactMap(\.self)
+        return parts.isEmpty ? "1 bản" : parts.joined(separator: ", ")
     }
 
     private static func vietnamese(_ type: JSONType) -> String {

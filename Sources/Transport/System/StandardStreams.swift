@@ -10,6 +10,11 @@ package struct StandardInput: Sendable {
         descriptor = STDIN_FILENO
     }
 
+    /// Whether somebody sits there who can be asked on the standard error and can answer.
+    package static var isTerminal: Bool {
+        isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+    }
+
     init(descriptor: Int32) {
         self.descriptor = descriptor
     }

@@ -1,0 +1,17 @@
+package import CaseModel
+
+/// Something about a case that a person has to look at; nothing is decided by it.
+package enum CaseFlag: Equatable, Sendable {
+    /// It was handed in for a procedure that was abolished by then, by a point that did not know.
+    case procedureAbolished(since: CivilDate)
+    /// Nobody could tell which unit is competent.
+    case toRoute
+
+    /// The word of the machine form.
+    package var word: String {
+        switch self {
+        case .procedureAbolished: "procedure_abolished"
+        case .toRoute: "to_route"
+        }
+    }
+}

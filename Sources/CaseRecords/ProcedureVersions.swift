@@ -1,0 +1,16 @@
+package import CaseModel
+package import SyncProtocol
+
+/// The versions of a procedure, read from its trunk: version n is what the first n events say.
+///
+/// Days of effect only rise along a trunk, so that what is in force on a day is always a beginning
+/// of it. The trunk is the same everywhere, and so is the number of a version.
+package enum ProcedureVersions {
+    /// How many events, from the first on, are in force on a day; zero before the first.
+    package static func count(_ events: [PlacedEvent], on day: CivilDate) -> Int {
+        events.firstIndex { placed in
+            let field = placed.event.fields.first { $0.name == "effective" }
+            return field?.value.text.map { $0 > day.iso } ?? false
+        } ?? events.count
+    }
+}

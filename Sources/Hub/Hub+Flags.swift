@@ -1,0 +1,66 @@
+package import CaseModel
+package import CaseRecords
+package import CentralStore
+import SyncProtocol
+
+/// What stands out about cases, told from the catalogue as it is now.
+///
+/// Derived when somebody looks, so that taking cases in costs nothing and an abolition that becomes
+/// known later flags what came before.
+extension Hub {
+    /// The days since which procedures are abolished, by code.
+    package func abolitions() throws(HubError) -> [String: CivilDate] {
+        var days: [String: CivilDate] = [:]
+        try records(kind: RecordKind.procedure) { row in
+            // A day that cannot be read flags nothing; importing it was refused.
+            let day = row.summary.texts["abolished"].flatMap { try? CivilDate($0) }
+            if let key = row.summary.key, let day { days[key] = day }
+            return true
+        }
+        return days
+    }
+
+    /// The flags of a case, given what `abolitions` says.
+    package func flags(
+        of row: RecordRow, _ abolitions: [String: CivilDate]
+    ) throws(HubError) -> [CaseFlag] {
+        let state = row.summary.state.flatMap { CaseState(rawValue: $0) } ?? .submitted
+        guard !state.isFinal else { return [] }
+        var flags: [CaseFlag] = []
+        if row.summary.unit == nil { flags.append(.toRoute) }
+        if let since = row.summary.texts["procedure"].flatMap({ abolitions[$0] }),
+            try dayReceived(row) >= since
+        {
+            flags.append(.procedureAbolished(since: since))
+        }
+        return flags
+    }
+
+    private func dayReceived(_ row: RecordRow) throws(HubError) -> CivilDate {
+        if let text = row.summary.texts["received_at"],
+            // A time that cannot be read leaves that of the entry.
+            let time = try? Instant.milliseconds(iso: text)
+        {
+            return CivilDate(instantMilliseconds: time)
+        }
+        let entered = try fold(of: row.name).creation?.time.wall
+        return CivilDate(instantMilliseconds: entered ?? row.arrived)
+    }
+
+    /// Sends a case to the unit that is competent for it.
+    package func route(
+        _ code: String, to unit: String, by officer: Officer
+    ) throws(HubError) -> OpenCase {
+        try act { () throws(HubError) in
+            let units = try reference(RecordKind.unit).keys.sorted()
+            guard units.isEmpty || units.contains(unit) else {
+                let nearest = Suggestion.nearest(to: unit, among: units)
+                throw .unknownUnit(suggestion: nearest)
+            }
+            let opened = try open(code)
+            let state = opened.row.summary.state.flatMap { CaseState(rawValue: $0) }
+            guard state?.isFinal != true else { throw .finished }
+            return try write("route", [(name: "unit", text: unit)], on: opened, by: officer)
+        }
+    }
+}
