@@ -57,8 +57,8 @@ import Testing
             var branch = Branch(2)
             let keys = [("payment", "b"), ("payment", "a"), ("payment", "b"), ("payment", "a")]
             let others = [("payment", "c"), ("rating", "c"), ("rating", "d"), ("rating", "d")]
-            let rows = (keys + others).map { kind, key in
-                Sample.row(branch.write().record) { summary in
+            let rows = try (keys + others).map { kind, key in
+                try Sample.row(store.create(by: &branch)) { summary in
                     summary.kind = kind
                     summary.key = key
                 }
