@@ -310,7 +310,7 @@ enum KioskProgram {
                                     + "address, instead of the system's")),
                     ],
                     arguments: [ArgumentSpec("CODE", isRequired: false)]),
-                sync,
+                sync, fetch,
                 CommandSpec(
                     "bundle export",
                     Localized(
@@ -343,6 +343,36 @@ enum KioskProgram {
             ])
     }
 
+    private static var fetch: CommandSpec {
+        CommandSpec(
+            "fetch",
+            Localized(
+                vi: "hỏi trung tâm một hồ sơ nộp nơi khác",
+                en: "ask the centre for a case handed in elsewhere"),
+            details: Localized(
+                vi: "Xem được trong 24 giờ, rồi bị xóa khỏi đây, trừ khi điểm này xử lý hồ sơ. "
+                    + "Mỗi hồ sơ chỉ được thử sai 5 lần một ngày.",
+                en: "It may be seen for 24 hours and is then wiped here, unless this point acts on "
+                    + "it. A case takes 5 wrong tries a day."),
+            options: [
+                .value(
+                    "proof", "DDDD",
+                    Localized(
+                        vi: "mã tra cứu trên giấy hẹn, hoặc 4 số cuối của số định danh",
+                        en: "the secret on the slip, or the identity number's last 4 digits"),
+                    isRequired: true), plainHTTP,
+            ],
+            arguments: [ArgumentSpec("CODE")])
+    }
+
+    private static var plainHTTP: OptionSpec {
+        .flag(
+            "plain-http",
+            Localized(
+                vi: "cho phép http không mã hóa tới máy khác",
+                en: "allow plain http to another machine"))
+    }
+
     private static var sync: CommandSpec {
         CommandSpec(
             "sync",
@@ -359,11 +389,7 @@ enum KioskProgram {
                     Localized(
                         vi: "tự đồng bộ cho đến khi bị dừng",
                         en: "exchange by itself until stopped")),
-                .flag(
-                    "plain-http",
-                    Localized(
-                        vi: "cho phép http không mã hóa tới máy khác",
-                        en: "allow plain http to another machine")),
+                plainHTTP,
                 .value(
                     "scan-megabytes", "N",
                     Localized(

@@ -23,7 +23,7 @@ enum SyncCommand {
 
     /// Exchanges with the centre once, over a line that may have been used before.
     static func exchange(
-        _ point: Point, _ line: Line, _ budget: ScanBudget
+        _ point: Point, _ line: Line, _ budget: ScanBudget, lookUp: LookUp? = nil
     ) throws(Failure) -> Report {
         let start = SystemClock.monotonicMilliseconds()
         let (up, down) = (line.bytesSent, line.bytesReceived)
@@ -38,7 +38,8 @@ enum SyncCommand {
         var run = SyncRun(
             replica: point.replica,
             seal: SiteSeal(identity ?? point.identity, keys: try point.keys()),
-            world: world, program: KioskProgram.version, documentBytes: try scans.bytesLeft())
+            world: world, program: KioskProgram.version, documentBytes: try scans.bytesLeft(),
+            lookUp: lookUp)
         let result = try point.store { () throws(ReplicaError) in try run.run() }
         scans.note(sent: result.documentBytes)
         let report = Report(

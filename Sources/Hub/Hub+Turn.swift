@@ -26,7 +26,8 @@ extension Hub {
     package func turn(_ envelopes: [[UInt8]], _ seal: HubSeal, now: Int64) -> [Reply] {
         do throws(StoreError) {
             return try store.transaction { () throws(StoreError) in
-                envelopes.map { reply(to: $0, seal, now: now) }
+                try store.endLoans(at: now)
+                return envelopes.map { reply(to: $0, seal, now: now) }
             }
         } catch {
             return envelopes.map { _ in .unavailable(error) }
@@ -97,7 +98,9 @@ extension Hub {
             guard carrier == .bundle || site.window.accept(request.counter) else {
                 return replayed(request, from: site, now: now)
             }
+            let lookedUp = try lookUp(request, from: site, by: carrier, now: now)
             var answer = try self.answer(request, from: &site, now: now)
+            if answer.refusal == nil { answer.lookedUp = lookedUp }
             answer.hubKey = seal.notice(for: opened.hubKeyNumber)
             if answer.refusal == nil {
                 answer.documents = try exchange(
@@ -109,6 +112,17 @@ extension Hub {
         } catch {
             throw .store(error)
         }
+    }
+
+    /// Looks up what a request asks for on proof, before its answer is read from the logs. A bundle
+    /// may be read as often as one likes, and tries nothing.
+    private func lookUp(
+        _ request: Request, from site: Site, by carrier: Carrier, now: Int64
+    ) throws(StoreError) -> LookUpResult? {
+        guard carrier == .link, request.pull != nil, site.revokedAt == nil,
+            let asked = request.lookUp
+        else { return nil }
+        return try lookUp(asked, for: site, now: now)
     }
 
     /// What is told to whoever can read it; a request that is played again changes nothing.

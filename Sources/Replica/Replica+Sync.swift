@@ -110,6 +110,7 @@ extension Replica {
             entries += reference.entries
             progress.reference = reference.through
         }
+        try note(answer.lookedUp)
         try take(entries, site: site)
         try take(answer.documents)
         try put(progress)
@@ -143,12 +144,14 @@ extension Replica {
 
     private func take(_ entries: [TrunkEntry], site: SiteNumber) throws(ReplicaError) {
         var touched: Set<RecordName> = []
+        let wiped = try wipedLoans()
         for entry in entries {
             switch entry {
             case .own(let sequence, let position, let count):
                 guard count <= UInt64(Limits.eventsPerRequest) * 64 else { continue }
                 touched.formUnion(try place(sequence, count, at: position, site: site))
             case .full(let full):
+                guard !wiped.contains(full.record) else { continue }
                 try take(full)
                 if full.site == site { try release(full.sequence, 1, at: full.position) }
                 touched.insert(full.record)

@@ -61,6 +61,8 @@ package struct SyncRun {
         package let pace: Pace
         /// Bytes of documents that went out.
         package let documentBytes: Int
+        /// What came of the look-up, once it was answered.
+        package let lookedUp: LookUpResult?
     }
 
     /// Request numbers that are taken at once, because taking them costs a write to the disk.
@@ -80,13 +82,14 @@ package struct SyncRun {
     /// Of documents at most so many bytes are sent.
     package init(
         replica: Replica, seal: SiteSeal, world: World, program: String,
-        documentBytes: Int = .max
+        documentBytes: Int = .max, lookUp: LookUp? = nil
     ) {
         self.replica = replica
         self.seal = seal
         self.world = world
         self.program = program
-        session = KioskSession(program: program, documentBytes: documentBytes)
+        session = KioskSession(
+            program: program, documentBytes: documentBytes, lookUp: lookUp)
     }
 
     /// Runs until the session finishes.
@@ -208,7 +211,7 @@ package struct SyncRun {
         Result(
             outcome: outcome, sent: session.sent, received: session.received,
             roundTrips: session.roundTrips, badAnswer: badAnswer, pace: session.pace,
-            documentBytes: session.documentBytes)
+            documentBytes: session.documentBytes, lookedUp: session.lookedUp)
     }
 
     /// Whether the hub's head is above what the session knew only because another process of this

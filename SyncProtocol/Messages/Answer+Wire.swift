@@ -14,6 +14,7 @@ extension Answer {
         static let counter: UInt64 = 10
         static let hubKey: UInt64 = 11
         static let documents: UInt64 = 14
+        static let lookedUp: UInt64 = 16
     }
 
     /// The message as deterministic CBOR.
@@ -22,6 +23,7 @@ extension Answer {
         let optional = [
             number != 0, !parked.isEmpty, cases != nil, reference != nil, !wanted.isEmpty,
             refusal != nil, counter != nil, hubKey != nil, !documents.isEmpty,
+            lookedUp != nil,
         ]
         encoder.map(4 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -80,6 +82,10 @@ extension Answer {
             encoder.unsigned(Key.documents)
             encoder.reports(documents)
         }
+        if let lookedUp {
+            encoder.unsigned(Key.lookedUp)
+            encoder.lookUpResult(lookedUp)
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -109,6 +115,7 @@ extension Answer {
             case Key.counter: rest.counter = try decoder.ordinal()
             case Key.hubKey: rest.hubKey = try decoder.hubKey()
             case Key.documents: rest.documents = try decoder.reports()
+            case Key.lookedUp: rest.lookedUp = try decoder.lookUpResult()
             default: _ = try decoder.skip()
             }
         }

@@ -38,8 +38,6 @@ package struct Pace: Equatable, Sendable {
     private var latency: Int64?
     private var cuts: Int64 = 0
     private var began: Int64?
-    /// Whether an envelope has filled the line.
-    private var isMeasured = false
     /// Whether the hub gets what was sent before a cut.
     private var takesParts = true
 
@@ -70,13 +68,7 @@ package struct Pace: Equatable, Sendable {
         // What did not fill the line says only that it carries at least so much.
         let isFull = bytes >= envelopeBytes / 2
         guard isFull || seen > bytesPerSecond ?? 0 else { return }
-        guard isFull || isMeasured else {
-            // A few bytes at the beginning say more about the distance than about the line.
-            bytesPerSecond = seen
-            return
-        }
-        let rate = isMeasured ? ((bytesPerSecond ?? seen) + seen) / 2 : seen
-        isMeasured = true
+        let rate = bytesPerSecond.map { ($0 + seen) / 2 } ?? seen
         bytesPerSecond = rate
         let wanted = Int(min(rate * lineMilliseconds(now: now) / 1_000, Int64(Self.largest)))
         envelopeBytes = max(min(wanted, envelopeBytes * 4), Self.smallest)
@@ -130,10 +122,7 @@ package struct Pace: Equatable, Sendable {
     package var frameEventBytes: Int { frameBytes * Int(expansion) }
 
     /// What the line is taken to carry, in bytes a second.
-    private var lineRate: Int64 {
-        let known = bytesPerSecond ?? Self.slow
-        return isMeasured ? known : max(known, Self.slow)
-    }
+    private var lineRate: Int64 { bytesPerSecond ?? Self.slow }
 
     /// Bytes of events that an answer should not exceed.
     package var answerBytes: Int {
