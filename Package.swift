@@ -44,6 +44,7 @@ let documents: [String: [String]] = [
     "CaseModel": ["DESIGN.md"],
     "DocumentStore": ["DESIGN.md"],
     "Hub": ["DESIGN.md"],
+    "Simulator": ["RELIABILITY.md"],
     "SyncProtocol": ["DESIGN.md", "PROTOCOL.md"],
     "Transport": ["DESIGN.md"],
     "kiosk": ["Terminal/DESIGN.md", "demo", "sample"],
@@ -99,6 +100,13 @@ let package = Package(
                 "SyncProtocol", "Transport",
             ]),
 
+        library(
+            "Simulator",
+            [
+                "CaseModel", "CaseRecords", "CentralStore", "Hub", "Replica", "SQLite", "Sealing",
+                "SyncProtocol",
+            ]),
+
         tool("badlink", ["CaseModel", "Console", "Frontend", "Transport"]),
         tool(
             "central",
@@ -113,6 +121,7 @@ let package = Package(
                 "Frontend", "QRCode", "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ], path: "Kiosk"),
 
+        tool("simulate", ["CaseModel", "Console", "Frontend", "Simulator"]),
         tool(
             "train-dictionary", ["CaseModel", "Sealing", "SyncProtocol"],
             path: "Tests/train-dictionary"),
@@ -151,6 +160,7 @@ let package = Package(
         tests(
             "CommandTests",
             ["SQLite", "Sealing", "SyncProtocol", "badlink", "central", "kiosk"]),
+        tests("SimulatorTests", ["Simulator"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -14,11 +14,12 @@ package final class SQLiteStore: CentralStore {
     /// Opens the file, making it or bringing its schema up to date first.
     package init(
         path: String, mode: Connection.Mode = .readWriteCreate,
-        busyTimeoutMilliseconds: Int32 = 5000
+        busyTimeoutMilliseconds: Int32 = 5000, disk: VirtualDisk? = nil
     ) throws(StoreError) {
         do {
             connection = try Connection(
-                path: path, mode: mode, busyTimeoutMilliseconds: busyTimeoutMilliseconds)
+                path: path, mode: mode, busyTimeoutMilliseconds: busyTimeoutMilliseconds,
+                disk: disk)
         } catch {
             throw .sqlite(error)
         }

@@ -275,17 +275,3 @@ extension Event {
     /// Whether it adds a record that hangs on a case.
     fileprivate var namesCase: Bool { record == nil && RecordKind.attached.contains(kind) }
 }
-
-extension RequestReader {
-    /// Takes what continues a request; false when a piece cannot be read, and then the rest is left.
-    fileprivate mutating func take(_ pieces: [[UInt8]]) -> Bool {
-        for piece in pieces {
-            do throws(WireError) {
-                try take(piece)
-            } catch {
-                return false
-            }
-        }
-        return true
-    }
-}

@@ -18,11 +18,12 @@ package final class Replica {
     /// Opens the replica's file, making it or bringing its schema up to date first.
     package init(
         path: String, mode: Connection.Mode = .readWriteCreate,
-        busyTimeoutMilliseconds: Int32 = 5000
+        busyTimeoutMilliseconds: Int32 = 5000, disk: VirtualDisk? = nil
     ) throws(ReplicaError) {
         do {
             connection = try Connection(
-                path: path, mode: mode, busyTimeoutMilliseconds: busyTimeoutMilliseconds)
+                path: path, mode: mode, busyTimeoutMilliseconds: busyTimeoutMilliseconds,
+                disk: disk)
         } catch {
             throw .sqlite(error)
         }
