@@ -66,11 +66,10 @@ extension Hub {
     ) throws(StoreError) {
         var notes = ChangeNotes()
         for row in [row] + (try attached(to: row.name)) {
-            // What is lent already is lent for longer, and known there.
             let isKnown = try store.isInterested(site, in: row.name)
-            if try !isKnown || store.isLent(row.name, to: site) {
-                try store.lend(row.name, to: site, until: until)
-            }
+            let isLent = try store.isLent(row.name, to: site)
+            // What is lent already is lent for longer.
+            if isLent || !isKnown { try store.lend(row.name, to: site, until: until) }
             if !isKnown { try noteGrant(of: row, to: site, in: &notes) }
         }
         try log(&notes)

@@ -124,9 +124,9 @@ extension Hub {
                 stream == .reference
                 ? try store.logHead(.reference).number : site.delivered
             let last = try store.position(of: want.record, in: stream, through: reach)
-            guard want.position > 0, want.position <= last,
-                try stream == .reference || store.isInterested(stream, in: want.record)
-            else { continue }
+            let mayRead =
+                stream == .reference ? true : try store.isInterested(stream, in: want.record)
+            guard want.position > 0, want.position <= last, mayRead else { continue }
             for event in try store.trunk(want.record, want.position...last) {
                 guard room.isLeft else { break }
                 room.take(event)

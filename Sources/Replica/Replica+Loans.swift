@@ -1,7 +1,7 @@
 import CaseRecords
 import EventColumns
 import SQLite
-package import SyncProtocol
+import SyncProtocol
 
 /// Cases that are kept here for a while only, because somebody proved that they are theirs.
 extension Replica {
@@ -12,8 +12,10 @@ extension Replica {
         }
         for record in records {
             // What was here already is here for another reason, unless it was lent before.
-            guard try self.record(record) == nil || loans().contains(record) else { continue }
-            guard try !hasOwnEvent(of: record, site) else { continue }
+            let isNew = try self.record(record) == nil
+            let isOurs = try hasOwnEvent(of: record, site)
+            let isLent = try loans().contains(record)
+            guard !isOurs, isNew || isLent else { continue }
             try keep(record, until: until, isWiped: false)
         }
     }

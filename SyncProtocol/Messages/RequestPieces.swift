@@ -110,7 +110,7 @@ package struct RequestReader: Sendable {
 }
 
 extension RequestReader {
-    /// Takes what continues a request; false when a piece cannot be read, and then the rest is left.
+    /// Takes what continues a request; false when a piece cannot be read: the rest is left then.
     package mutating func take(_ pieces: [[UInt8]]) -> Bool {
         for piece in pieces {
             do throws(WireError) {

@@ -86,8 +86,8 @@ package struct KioskSession: Sendable {
     package private(set) var documentBytes = 0
 
     /// After so many losses in a row a session that had been answered gives up; one that never was
-    /// gives up at once, or at the second when its first request had gone out. Of documents it sends
-    /// at most so many bytes.
+    /// gives up at once, or at the second when its first request had gone out. Of documents it
+    /// sends at most so many bytes.
     package init(
         program: String, patience: Int = 5, documentBytes: Int = .max, lookUp: LookUp? = nil
     ) {
@@ -168,7 +168,9 @@ package struct KioskSession: Sendable {
         guard flights.count < Self.flightsAtOnce, !asksFirst, let last = flights.last,
             flights.allSatisfy({ $0.isWritten && !$0.isQuestion })
         else { return nil }
-        return pace.follow(bytes: last.wireBytes, since: max(last.departed, lastAnswer))
+        // It has had the line since the one before was through, whose answer took its way too.
+        let since = max(last.departed, lastAnswer - pace.latency)
+        return pace.follow(bytes: last.wireBytes, since: since)
     }
 
     private mutating func send(

@@ -6,6 +6,11 @@ import Testing
 @Suite struct LoanConformanceTests {
     private let site = SiteNumber(7)
 
+    private var otherRecord: RecordName {
+        var branch = Branch(3)
+        return branch.write().record
+    }
+
     /// A store with a record that stands in the log of a site.
     private func withRecord(
         _ kind: StoreKind, _ body: (any CentralStore, RecordName) throws -> Void
@@ -60,7 +65,7 @@ import Testing
     @Test(arguments: StoreKind.allCases)
     func `what hangs on a record is lent as long as the record`(kind: StoreKind) throws {
         try withRecord(kind) { (store, record) throws in
-            let other = RecordName(high: 1, low: 2)
+            let other = otherRecord
             try store.transaction { () throws(StoreError) in
                 try store.lend(record, to: site, until: 100)
                 try store.copyLoans(of: record, to: other)
@@ -76,7 +81,7 @@ import Testing
             try store.transaction { () throws(StoreError) in
                 try store.noteWrongProof(of: record, on: "20261122")
                 try store.noteWrongProof(of: record, on: "20261122")
-                try store.noteWrongProof(of: RecordName(high: 1, low: 2), on: "20261122")
+                try store.noteWrongProof(of: otherRecord, on: "20261122")
             }
             #expect(try store.wrongProofs(of: record, on: "20261122") == 2)
             #expect(try store.wrongProofs(of: record, on: "20261123") == 0)

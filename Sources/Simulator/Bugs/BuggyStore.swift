@@ -116,6 +116,28 @@ extension BuggyStore {
     func isInterested(_ site: SiteNumber, in record: RecordName) throws(StoreError) -> Bool {
         try store.isInterested(site, in: record)
     }
+    func lend(_ record: RecordName, to site: SiteNumber, until: Int64) throws(StoreError) {
+        try store.lend(record, to: site, until: until)
+    }
+    func isLent(_ record: RecordName, to site: SiteNumber) throws(StoreError) -> Bool {
+        try store.isLent(record, to: site)
+    }
+    func copyLoans(of record: RecordName, to other: RecordName) throws(StoreError) {
+        try store.copyLoans(of: record, to: other)
+    }
+    func keep(_ record: RecordName, at site: SiteNumber) throws(StoreError) {
+        try store.keep(record, at: site)
+    }
+    func endLoans(at time: Int64) throws(StoreError) { try store.endLoans(at: time) }
+    func endedLoans(of site: SiteNumber) throws(StoreError) -> [RecordName] {
+        try store.endedLoans(of: site)
+    }
+    func wrongProofs(of record: RecordName, on day: String) throws(StoreError) -> Int {
+        try store.wrongProofs(of: record, on: day)
+    }
+    func noteWrongProof(of record: RecordName, on day: String) throws(StoreError) {
+        try store.noteWrongProof(of: record, on: day)
+    }
     func logHead(_ stream: SiteNumber) throws(StoreError) -> Mark { try store.logHead(stream) }
     func log(_ entries: [LogEntry], stream: SiteNumber) throws(StoreError) {
         try store.log(entries, stream: stream)

@@ -123,6 +123,11 @@ extension World {
                 throw Broken(.unexpected, "point \(parcel.machine) is a stranger: \(why)")
             }
             lose(parcel)
+        case .part:
+            // Of what was cut nobody waits for an answer any more.
+            guard parcel.number == nil else {
+                throw Broken(.unexpected, "a whole request of \(parcel.machine) came as a part")
+            }
         case .badMessage:
             guard let number = parcel.number else { return }
             throw Broken(.unexpected, "request \(number) of point \(parcel.machine) is unreadable")
@@ -138,7 +143,7 @@ extension Hub.Reply {
     fileprivate var isUnavailable: Bool {
         switch self {
         case .unavailable: true
-        case .answer, .early, .stranger, .badMessage: false
+        case .answer, .early, .part, .stranger, .badMessage: false
         }
     }
 }
