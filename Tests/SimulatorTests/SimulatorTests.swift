@@ -42,7 +42,7 @@ import Testing
     @Test func `the worlds contain what they are meant to test`() {
         let simulator = Simulator()
         var tally = Tally()
-        for seed in 1...12 as ClosedRange<UInt64> {
+        for seed in 1...20 as ClosedRange<UInt64> {
             tally.add(simulator.run(Settings(seed: seed, faults: Fault.usual)).tally)
         }
         #expect(tally.events > 300 && tally.exchanges > 300 && tally.cases > 100)
