@@ -131,6 +131,19 @@ extension Replica {
         }.compactMap(\.self)
     }
 
+    /// Bytes of own events that are not at the centre, without reading what they say.
+    package func waitingBytes() throws(ReplicaError) -> Int {
+        guard let site = try identity()?.site else { return 0 }
+        let acknowledged = try row(of: try progress().acknowledged.number, on: site)
+        let last = try lastRow(on: site)
+        return try sql { () throws(SQLiteError) in
+            try connection.row(
+                "SELECT coalesce(sum(length(bytes)), 0) FROM event WHERE id > ?1 AND id <= ?2",
+                [acknowledged, last]
+            ) { Int($0.int(0)) }
+        } ?? 0
+    }
+
     private static var recordQuery: String {
         "SELECT name, site, length, has_gap, own_sequence, summary FROM record"
     }
