@@ -47,15 +47,19 @@ final class Courier {
         while !isReadable(descriptors) {
             let now = SystemClock.monotonicMilliseconds()
             if let end, now >= end { return }
-            if let trip {
-                carryOn(trip, until: end, descriptors)
-                if self.trip == nil { tidy() }
-            } else if action == .sync {
-                depart()
-                if trip == nil { tidy() }
-            } else {
-                rest(until: end ?? .max, now: now, descriptors)
-            }
+            step(until: end, now: now, descriptors)
+            // Only here is nothing held any more that a trip has read.
+            if trip == nil { tidy() }
+        }
+    }
+
+    private func step(until end: Int64?, now: Int64, _ descriptors: [Int32]) {
+        if let trip {
+            carryOn(trip, until: end, descriptors)
+        } else if action == .sync {
+            depart()
+        } else {
+            rest(until: end ?? .max, now: now, descriptors)
         }
     }
 
@@ -151,9 +155,8 @@ final class Courier {
     }
 
     private var head: UInt64? {
-        defer { tidy() }
         // A store that cannot be read now is asked again in a second.
-        return try? Point(desk).replica.progress().head.sequence
+        try? Point(desk).replica.progress().head.sequence
     }
 
     private func isReadable(_ descriptors: [Int32]) -> Bool {

@@ -53,6 +53,10 @@ struct Exchange {
     }
 
     private func keepLine(_ report: SyncCommand.Report) {
+        if report.result.sent > 0 {
+            // As below.
+            try? point.replica.recountWaiting()
+        }
         // Neither a mark in the prompt nor an estimate is worth a failed command.
         try? point.replica.keepLine(isLost: report.result.outcome == .offline)
         let pace = report.result.pace

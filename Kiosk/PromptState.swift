@@ -31,7 +31,7 @@ extension Point {
     /// How this point stands with the centre now.
     ///
     /// It is asked for at every prompt: own events are numbered without a gap, so the difference
-    /// counts them, and nothing is read of them but how long they are.
+    /// counts them, and nothing of them is read.
     func promptState() throws(Failure) -> PromptState {
         let documents = try waitingDocuments().filter { $0.refusal == nil }
         let missing = documents.reduce(0) { $0 + $1.missingBytes }
@@ -41,10 +41,12 @@ extension Point {
             let acts = Int(clamping: head - min(head, progress.acknowledged.number))
             let rates = Backlog.Rates(
                 events: try replica.lineRate(), plain: try replica.plainLineRate())
+            let bytes = acts == 0 ? 0 : Int(try replica.waitingBytes())
+            let isKnown = acts == 0 || bytes > 0
             return PromptState(
                 isOffline: try replica.isLineLost(), waiting: acts + documents.count,
-                seconds: Backlog.seconds(
-                    events: acts == 0 ? 0 : try replica.waitingBytes(), plain: missing, rates))
+                seconds: isKnown
+                    ? Backlog.seconds(events: bytes, plain: missing, rates) : nil)
         }
     }
 }
