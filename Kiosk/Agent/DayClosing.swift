@@ -46,7 +46,8 @@ struct DayClosing: Equatable {
             let cash = PaymentText.amount(share.cash, language)
             return language.pick(
                 "  \(share.actor): \(share.cases) hồ sơ, \(cash)",
-                "  \(share.actor): \(share.cases) cases, \(cash)")
+                "  \(share.actor): \(share.cases == 1 ? "1 case" : "\(share.cases) cases"), \(cash)"
+            )
         }
         lines.append(
             language.pick("Chưa về trung tâm: \(unsent)", "Not at the centre: \(unsent)"))

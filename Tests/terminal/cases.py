@@ -13,6 +13,8 @@ import sys
 import termios
 from random import Random
 
+import pexpect
+
 from booth import PROMPT, Booth, without_sequences
 
 NAME = ("2", "khai sinh", "1", "1")
@@ -322,7 +324,7 @@ def plain(text):
 
 
 def desk(booth):
-    """A whole session of an agent, compared with the one in `agent-session.txt`."""
+    """A whole session of an agent, compared with `agent-session.txt` (RECORD_SESSION=1 writes it)."""
     kiosk, home = booth.place
     subprocess.run(
         [kiosk, "--home", home, "staff", "add", "Nguyễn Thị Lan", "--pin-stdin"],
@@ -352,6 +354,29 @@ def desk(booth):
         expected = record.read()
     difference = "\n".join(difflib.unified_diff(expected.split("\n"), session.split("\n")))
     assert session == expected, difference
+
+
+def meanwhile(booth):
+    """The case goes to the centre while a line is half typed, and nothing is written to it."""
+    kiosk, home = booth.place
+    agent = booth(arguments=["agent"])
+    agent.type("1", "chứng thực chữ ký; 1; 1", CARD, "; Giấy ủy quyền; 1; *; ok")
+    assert "1 chờ gửi" in agent.child.after or "1 chờ gửi" in agent.screen
+    agent.type("")
+    agent.press("nửa dòn")
+    agent.wait("nửa dòn")
+    for _ in range(120):
+        # Anything that is written now would be seen here.
+        assert agent.child.expect([pexpect.TIMEOUT, re.compile(".+")], timeout=0.5) == 0
+        waiting = subprocess.run(
+            [kiosk, "--home", home, "outbox", "--json"], capture_output=True, check=True
+        )
+        if not waiting.stdout:
+            break
+    assert not waiting.stdout
+    agent.press("g\r")
+    said = agent.wait()
+    assert "chờ gửi" not in said and "Chưa hiểu" in said, said
 
 
 def main(case, kiosk, home):
