@@ -324,7 +324,7 @@ def plain(text):
 
 
 def desk(booth):
-    """A whole session of an agent, compared with `agent-session.txt` (RECORD_SESSION=1 writes it)."""
+    """An agent's session, compared with `agent-session.txt` (RECORD_SESSION=1 makes it)."""
     kiosk, home = booth.place
     subprocess.run(
         [kiosk, "--home", home, "staff", "add", "Nguyễn Thị Lan", "--pin-stdin"],
