@@ -77,10 +77,13 @@ let package = Package(
 
         library("EventColumns", ["SQLite", "SyncProtocol"]),
         library(
-            "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
+            "Replica",
+            [
+                "CaseModel", "CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol",
+            ],
             schema: [
                 "m001-replica.sql", "m002-bundles.sql", "m003-rows.sql", "m004-documents.sql",
-                "m005-drafts.sql", "m006-loans.sql",
+                "m005-drafts.sql", "m006-loans.sql", "m007-staff.sql",
             ]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),

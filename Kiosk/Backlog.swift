@@ -36,13 +36,17 @@ struct Backlog: Equatable {
         }
         others = waiting.count - cases
         scans = open.count
-        let events = Self.seconds(waiting.reduce(0) { $0 + $1.bytes.count }, rates.events)
-        let plain = Self.seconds(open.reduce(0) { $0 + $1.missingBytes }, rates.plain)
-        if let events, let plain {
-            seconds = max(events + plain, 1)
-        } else {
-            seconds = nil
-        }
+        seconds = Self.seconds(
+            events: waiting.reduce(0) { $0 + $1.bytes.count },
+            plain: open.reduce(0) { $0 + $1.missingBytes }, rates)
+    }
+
+    /// How long these bytes take; nil when the line was never measured.
+    static func seconds(events: Int, plain: Int, _ rates: Rates) -> Int64? {
+        let events = seconds(events, rates.events)
+        let plain = seconds(plain, rates.plain)
+        guard let events, let plain else { return nil }
+        return max(events + plain, 1)
     }
 
     /// Rounded up; nothing takes no time on any line.
@@ -73,8 +77,10 @@ struct Backlog: Equatable {
     }
 
     /// The time in the unit that a person would use, rounded up.
-    private var time: Localized? {
-        guard let seconds else { return nil }
+    private var time: Localized? { seconds.map(Self.time) }
+
+    /// `14 phút`.
+    static func time(_ seconds: Int64) -> Localized {
         let minutes = (seconds + 59) / 60
         if seconds < 100 { return Localized(vi: "\(seconds) giây", en: "\(seconds) s") }
         if minutes < 100 { return Localized(vi: "\(minutes) phút", en: "\(minutes) min") }

@@ -22,12 +22,16 @@ enum KioskProgram {
             bare: CommandSpec(
                 "", Localized(vi: "màn hình cho người dân", en: "the citizens' screen"),
                 options: CitizenSettings.options),
-            groups: [cases, catalogue, syncing])
+            groups: [cases, catalogue, syncing, StaffCommand.group])
     }
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         switch desk.invocation.name {
         case "": try CitizenScreen.run(desk)
+        case "agent": try AgentScreen.run(desk)
+        case "staff add": try StaffCommand.add(desk)
+        case "staff list": try StaffCommand.list(desk)
+        case "staff disable": try StaffCommand.disable(desk)
         case "enrol": try EnrolCommand.run(desk)
         case "submit": try SubmitCommand.run(desk)
         case "complete": try DraftCommand.complete(desk)

@@ -66,30 +66,38 @@ final class Line {
     /// Waits for news of what was sent, or until a time on the monotonic clock; nil when none can
     /// come, or when a signal asks to end.
     func wait(until time: Int64?) -> SyncRun.News? {
-        while !isStopped && !(time == nil && sizes.isEmpty) {
-            let left = time.map { max($0 - SystemClock.monotonicMilliseconds(), 0) }
-            switch client.wait(milliseconds: left, watching: watched) {
-            case .written(let number):
-                return .written(number, bytes: sizes[number] ?? 0)
-            case .answered(let number, let answer):
-                sizes[number] = nil
-                return news(of: number, answer)
-            case .failed(let number, let failure):
-                sizes[number] = nil
-                problem = words(failure)
-                return .lost(number, retryAfter: nil)
-            case nil:
-                if let time, time <= SystemClock.monotonicMilliseconds() { return .due }
-            }
+        while !isStopped && !isSilent(until: time) {
+            if let news = look(until: time, watching: watched) { return news }
         }
         return nil
     }
 
-    /// Waits while nothing is under way: for so long, for a signal, or for this descriptor.
-    func rest(milliseconds: Int64, watching descriptor: Int32?) {
+    /// Whether nothing is under way and no time is waited for.
+    func isSilent(until time: Int64?) -> Bool { time == nil && sizes.isEmpty }
+
+    /// Waits for news, until a time, or until one of these descriptors can be read (then nil).
+    func look(until time: Int64?, watching descriptors: [Int32]) -> SyncRun.News? {
+        let left = time.map { max($0 - SystemClock.monotonicMilliseconds(), 0) }
+        switch client.wait(milliseconds: left, watching: descriptors) {
+        case .written(let number):
+            return .written(number, bytes: sizes[number] ?? 0)
+        case .answered(let number, let answer):
+            sizes[number] = nil
+            return news(of: number, answer)
+        case .failed(let number, let failure):
+            sizes[number] = nil
+            problem = words(failure)
+            return .lost(number, retryAfter: nil)
+        case nil:
+            guard let time, time <= SystemClock.monotonicMilliseconds() else { return nil }
+            return .due
+        }
+    }
+
+    /// Waits while nothing is under way: for so long, for a signal, or for these descriptors.
+    func rest(milliseconds: Int64, watching descriptors: [Int32]) {
         precondition(sizes.isEmpty, "resting while a message is under way")
-        _ = client.wait(
-            milliseconds: milliseconds, watching: watched + [descriptor].compactMap(\.self))
+        _ = client.wait(milliseconds: milliseconds, watching: watched + descriptors)
     }
 
     private var watched: [Int32] { signals.map { [$0.descriptor] } ?? [] }

@@ -29,17 +29,33 @@ struct CitizenDialogue {
         self.width = width
     }
 
+    /// Begins at another screen than the menu, for the staff who come from theirs.
+    init(
+        service: any CitizenService, language: Language, width: Int, beginning screen: Screen
+    ) {
+        self.init(service: service, language: language, width: width)
+        self.screen = screen
+        kept = screen.handIn
+    }
+
+    /// Fills what is not answered yet with what was given before; it is asked for all the same, and
+    /// Enter keeps it.
+    mutating func offer(_ fields: [String: String]) {
+        guard case .question(var handIn) = screen else { return }
+        for question in handIn.questions where handIn.answer(question.path) == nil {
+            if let known = fields[question.path] { handIn.set(question.path, known) }
+        }
+        screen = .question(handIn)
+        kept = handIn
+    }
+
     /// Whether the person is at the main menu.
     var isAtMenu: Bool {
         if case .menu = screen { true } else { false }
     }
 
     /// What stands before the line that is typed: how much waits to be sent.
-    var prompt: String {
-        let waiting = service.waiting
-        guard waiting > 0 else { return "> " }
-        return language.pick("[\(waiting) chờ gửi] > ", "[\(waiting) to send] > ")
-    }
+    var prompt: String { service.state.text(language) + "> " }
 
     /// The lines of the screen, as it is opened and when it is to be read again.
     var opening: [String] { lines(text + [footer]) }

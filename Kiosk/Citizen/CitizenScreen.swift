@@ -1,6 +1,7 @@
 import CaseModel
 import Console
 import Frontend
+import Replica
 
 /// The citizens' self-service at the terminal: carries lines to and from a `CitizenDialogue`.
 ///
@@ -21,6 +22,7 @@ struct CitizenScreen {
     private let settings: CitizenSettings
     private let surroundings = Surroundings.own
     private let reader = LineReader()
+    private var courier: Courier?
     /// A line that was typed where the screen waited for the next page.
     private var ahead: LineReader.Line?
     /// What this person has chosen; the next one begins with the settings.
@@ -48,16 +50,45 @@ struct CitizenScreen {
         self.settings = settings
     }
 
-    private func guardTerminal() {
+    private mutating func guardTerminal() {
         guard reader.isInteractive else { return }
         LineReader.ignoreJobControl()
         CrashGuard.stand(clearing: surroundings.clearing(rows: reader.rows))
         FreedMemory.overwriteFromNowOn()
+        courier = Courier(desk)
+        courier?.tidy = FreedMemory.overwriteRest
+        reader.meanwhile = courier?.wait
     }
 
     /// Whether the person at the terminal may end the citizens' screen: anybody, as long as the
     /// point has no staff who could be asked for a PIN.
-    private func mayLeave() -> Bool { true }
+    private mutating func mayLeave() throws(Failure) -> Bool {
+        let point = try Point(desk)
+        guard !(try StaffDoor.names(point).isEmpty) else { return true }
+        guard let name = ask(language.pick("Tên nhân viên: ", "Staff name: "), isSecret: false),
+            let pin = ask(language.pick("Mã PIN: ", "PIN: "), isSecret: true)
+        else { return false }
+        switch try StaffDoor.signIn(name, pin: pin, point) {
+        case .welcome: return true
+        case .wrong(let wait), .tooSoon(let wait):
+            try show([StaffDoor.refusal(waitMilliseconds: wait)[language]])
+            return false
+        }
+    }
+
+    /// A line that is typed to the terminal itself; nil when somebody thought better of it.
+    private mutating func ask(_ prompt: String, isSecret: Bool) -> String? {
+        let line = reader.readLine(
+            prompt: fitting(prompt), isSecret: isSecret, idleMilliseconds: idleLimit)
+        switch line {
+        case .text(let text, isCut: false) where !text.isEmpty: return VietnameseText.trimmed(text)
+        case .text, .closed, .interrupted, .idle: return nil
+        case .end, .stopped:
+            // These concern the whole program.
+            ahead = line
+            return nil
+        }
+    }
 
     private mutating func serve() throws(Failure) -> Int32? {
         var notice: String?
@@ -97,6 +128,10 @@ struct CitizenScreen {
                 continue
             }
             guard case .text(let text, let isCut) = line else {
+                if line == .closed, dialogue.isAtMenu, !(try mayLeave()) {
+                    try show(dialogue.opening)
+                    continue
+                }
                 return visit(after: line, dialogue, isUntouched: isUntouched)
             }
             let isSignOfLife = isWarned && text.isEmpty
@@ -152,7 +187,7 @@ struct CitizenScreen {
         switch line {
         case .end: .last(signal: nil)
         case .stopped(let signal): .last(signal: signal)
-        case .closed where dialogue.isAtMenu && mayLeave(): .last(signal: nil)
+        case .closed where dialogue.isAtMenu: .last(signal: nil)
         case .closed, .interrupted: isUntouched ? .done : .stopped
         case .idle: .idle
         case .text: .done
@@ -203,13 +238,12 @@ extension CitizenScreen {
 
     /// The text as the terminal can show it; a pipe gets all of it.
     private func fitting(_ text: String) -> String {
-        guard reader.isInteractive, !surroundings.showsUnicode else { return text }
-        return text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { VietnameseText.ascii(String($0)) }.joined(separator: "\n")
+        reader.isInteractive ? surroundings.fitting(text) : text
     }
 
     /// Leaves nothing of a person in memory, on the screen, or scrolled away.
     private func forget() throws(Failure) {
+        courier?.forget()
         reader.forget()
         FreedMemory.overwriteRest()
         try clear()

@@ -4,8 +4,8 @@ import Frontend
 
 /// What the citizens' screens ask of the store; nothing is stored but by `take` and `rate`.
 protocol CitizenService {
-    /// How many acts of this point are not yet known to be at the centre.
-    var waiting: Int { get }
+    /// How this point stands with the centre.
+    var state: PromptState { get }
 
     /// The procedures that answer to a search, best first.
     func search(_ words: String, limit: Int) -> [ProcedureName]

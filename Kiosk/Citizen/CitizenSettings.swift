@@ -29,8 +29,16 @@ struct CitizenSettings: Equatable {
                 Localized(
                     vi: "bao lâu không gõ thì báo trước khi xóa (KIOSK_IDLE; mặc định: 120)",
                     en: "seconds without a key before the warning (KIOSK_IDLE; default: 120)")),
+            plainHTTP,
         ]
     }
+
+    /// For those who synchronise, too.
+    static let plainHTTP = OptionSpec.flag(
+        "plain-http",
+        Localized(
+            vi: "cho phép http không mã hóa tới máy khác",
+            en: "allow plain http to another machine"))
 
     init() {}
 

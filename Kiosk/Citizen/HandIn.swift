@@ -21,6 +21,19 @@ struct HandIn {
         questions = Question.all(of: procedure)
     }
 
+    /// The next person's case of the same procedure: the papers and what was chosen from a few or
+    /// counted stay as defaults; what is a person's own does not.
+    init(following last: HandIn) {
+        self.init(last.procedure)
+        papers = last.papers
+        for question in questions {
+            switch question.kind {
+            case .choice, .number: set(question.path, last.answer(question.path) ?? "")
+            case .words, .digits, .papers: break
+            }
+        }
+    }
+
     var question: Question { questions[position] }
 
     /// What was answered; nil for nothing, or when it was left out.

@@ -9,25 +9,23 @@ import SyncProtocol
 ///
 /// It keeps what it has read of the catalogue, so each person gets a new one.
 struct PointService: CitizenService {
-    /// Who acts when nobody of the staff does.
-    private static let actor = "citizen"
-
+    /// Who acts.
+    private let actor: String
     private let point: Point
     private let catalogue: Catalogue
     private let intake: Intake
 
-    init(_ point: Point) throws(Failure) {
+    /// Takes who acts, which is the citizen when nobody of the staff does.
+    init(_ point: Point, actor: String = "citizen") throws(Failure) {
         self.point = point
+        self.actor = actor
         catalogue = Catalogue(point)
         intake = try Intake(point)
     }
 
-    /// Own events are numbered without a gap, so the difference counts them.
-    var waiting: Int {
-        // A count that cannot be read now is left out; the act itself will say what is wrong.
-        guard let progress = try? point.replica.progress() else { return 0 }
-        let head = progress.head.sequence
-        return Int(clamping: head - min(head, progress.acknowledged.number))
+    var state: PromptState {
+        // What cannot be read now is left out; the act itself will say what is wrong.
+        (try? point.promptState()) ?? PromptState()
     }
 
     func search(_ words: String, limit: Int) -> [ProcedureName] {
@@ -47,7 +45,7 @@ struct PointService: CitizenService {
     }
 
     func take(_ checked: Intake.Checked) throws(Failure) -> Intake.Receipt {
-        let receipts = try intake.take([checked], actor: Self.actor)
+        let receipts = try intake.take([checked], actor: actor)
         precondition(receipts.count == 1, "one case gives one receipt")
         return receipts[0]
     }
@@ -65,7 +63,7 @@ struct PointService: CitizenService {
     }
 
     func rate(_ code: String, _ rating: Rating) throws(Failure) {
-        _ = try RateCommand.rate(try point.open(code), rating, point, actor: Self.actor)
+        _ = try RateCommand.rate(try point.open(code), rating, point, actor: actor)
     }
 
     private func secret(of row: ReplicaRow) throws(Failure) -> String? {

@@ -117,7 +117,8 @@ enum DraftCommand {
         ])
     }
 
-    private static func line(_ entry: Drafts.Entry, _ language: Language) -> String {
+    /// A draft in a line of a list.
+    static func line(_ entry: Drafts.Entry, _ language: Language) -> String {
         let texts = [entry.json["applicant"]?["name"], entry.json["procedure"]].map { value in
             if case .text(let text)? = value { TerminalText.visible(text) } else { "?" }
         }

@@ -25,42 +25,9 @@ enum SyncCommand {
     static func exchange(
         _ point: Point, _ line: Line, _ budget: ScanBudget, lookUp: LookUp? = nil
     ) throws(Failure) -> Report {
-        let start = SystemClock.monotonicMilliseconds()
-        let (up, down) = (line.bytesSent, line.bytesReceived)
-        var random = SecureRandom()
-        let scans = ScanTransfer(point, budget)
-        let world = SyncRun.World(
-            send: line.send, wait: line.wait, random: { random.next() },
-            monotonic: SystemClock.monotonicMilliseconds, boot: SystemClock.bootID(),
-            read: scans.read)
-        // What another process has learned of the centre's keys counts too.
-        let identity = try point.store { () throws(ReplicaError) in try point.replica.identity() }
-        var run = SyncRun(
-            replica: point.replica,
-            seal: SiteSeal(identity ?? point.identity, keys: try point.keys()),
-            world: world, program: KioskProgram.version, documentBytes: try scans.bytesLeft(),
-            lookUp: lookUp)
-        let result = try point.store { () throws(ReplicaError) in try run.run() }
-        scans.note(sent: result.documentBytes)
-        let report = Report(
-            result: result, items: try point.outbox(),
-            documents: try point.waitingDocuments(), bytesUp: line.bytesSent - up,
-            bytesDown: line.bytesReceived - down,
-            milliseconds: SystemClock.monotonicMilliseconds() - start)
-        keepRate(report, at: point)
-        return report
-    }
-
-    /// Fewer bytes than this say more about the distance than about the line.
-    private static let measuredBytes: UInt64 = 2_048
-
-    private static func keepRate(_ report: Report, at point: Point) {
-        let pace = report.result.pace
-        guard let rate = pace.eventBytesPerSecond, let plain = pace.bytesPerSecond,
-            report.bytesUp + report.bytesDown >= measuredBytes
-        else { return }
-        // An estimate is not worth a failed command.
-        try? point.replica.keepLineRates(events: rate, plain: plain)
+        var exchange = try Exchange(point, line, budget, lookUp: lookUp)
+        let result = try point.store { () throws(ReplicaError) in try exchange.run.run() }
+        return try exchange.report(result)
     }
 
     /// What a synchronisation did.

@@ -92,7 +92,7 @@ final class WatchCommand {
             if now >= time { return .tick(now: now) }
             line.rest(
                 milliseconds: min(time - now, Self.lookMilliseconds),
-                watching: network.descriptor)
+                watching: [network.descriptor].compactMap(\.self))
         }
     }
 
@@ -146,7 +146,7 @@ final class WatchCommand {
 
 extension SyncCommand.Report {
     /// How it ended, as far as the time of the next try goes.
-    fileprivate func ending(_ line: Line) -> WatchSchedule.Ending {
+    func ending(_ line: Line) -> WatchSchedule.Ending {
         switch result.outcome {
         case .complete: .complete
         case .offline where line.refusal != nil: .refused

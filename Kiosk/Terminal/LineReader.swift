@@ -41,6 +41,9 @@ final class LineReader {
     let isInteractive: Bool
     private let remembersLines: Bool
     private let signals: SignalWatch?
+    /// What is done while a key is waited for, until one of the descriptors can be read or the
+    /// milliseconds are over; it writes nothing to the terminal.
+    var meanwhile: ((_ milliseconds: Int64?, _ descriptors: [Int32]) -> Void)?
     private var typed = TypedRun(.off)
     private var filter = KeyFilter()
     /// Bytes that were typed or piped ahead.
@@ -240,8 +243,13 @@ extension LineReader {
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
             pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
+        var left = idleMilliseconds
+        if let meanwhile {
+            meanwhile(left < 0 ? nil : Int64(left), sources.map(\.fd).filter { $0 >= 0 })
+            left = left < 0 ? left : 0
+        }
         while true {
-            let ready = unsafe poll(&sources, nfds_t(sources.count), idleMilliseconds)
+            let ready = unsafe poll(&sources, nfds_t(sources.count), left)
             if ready == 0 { return .idle }
             if ready < 0, errno != EINTR { return .closed }
             if ready > 0 { break }

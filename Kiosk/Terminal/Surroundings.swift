@@ -36,6 +36,13 @@ struct Surroundings: Equatable {
                 + "No UTF-8 here: marks are left out. (LC_ALL=C.UTF-8)"
     }
 
+    /// A text as this terminal can show it.
+    func fitting(_ text: String) -> String {
+        guard !showsUnicode else { return text }
+        return text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { VietnameseText.ascii(String($0)) }.joined(separator: "\n")
+    }
+
     /// What empties the screen and what has scrolled away; on a dumb terminal, what pushes the
     /// lines out of sight.
     func clearing(rows: Int) -> String {

@@ -88,7 +88,7 @@ package enum RecordKind {
     package static let point = "point"
     package static let calendar = "calendar"
 
-    static let reference = [calendar, point, procedure, unit]
+    package static let reference = [calendar, point, procedure, unit]
     /// The field that names a record in the application's own words.
     static let keyFields = [
         (kind: procedure, field: "code"), (kind: unit, field: "id"), (kind: point, field: "site"),

@@ -5,6 +5,18 @@ import Transport
 /// What a command gets to work with: what was asked for, and where its answer goes.
 package struct Desk {
     package let invocation: Invocation
+    /// Where the answer goes when it is for a screen and not for the standard output.
+    private var transcript: Transcript?
+
+    init(invocation: Invocation) {
+        self.invocation = invocation
+    }
+
+    /// A desk whose answers and remarks are kept in order, to be shown by the caller.
+    package init(invocation: Invocation, transcript: Transcript) {
+        self.invocation = invocation
+        self.transcript = transcript
+    }
 
     package var language: Language { invocation.language }
     package var wantsJSON: Bool { invocation.wantsJSON }
@@ -35,6 +47,7 @@ package struct Desk {
     }
 
     private func write(_ text: String, to output: Transport.Output) throws(Failure) {
+        if let transcript { return transcript.add(text) }
         do throws(FileFailure) {
             try output.write(text)
         } catch  where error.readerIsGone {
@@ -55,6 +68,18 @@ package struct Desk {
                 en: "--\(option) takes a number, not '\(TerminalText.visible(text))'.")
         }
         return number
+    }
+}
+
+/// What a command has said, line by line.
+package final class Transcript {
+    package private(set) var lines: [String] = []
+
+    package init() {}
+
+    fileprivate func add(_ text: String) {
+        let parts = text.split(separator: "\n", omittingEmptySubsequences: false)
+        lines += parts.dropLast().map(String.init)
     }
 }
 

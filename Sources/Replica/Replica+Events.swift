@@ -51,6 +51,8 @@ extension Replica {
             written.append(placed)
         }
         try put(progress)
+        let bytes = written.reduce(0) { $0 + $1.bytes.count }
+        if bytes > 0 { _ = try next(Self.waitingCounter, count: bytes) }
         return written
     }
 

@@ -96,6 +96,26 @@ extension Replica {
         }
     }
 
+    private static let lostCounter = "line lost"
+
+    /// Whether the centre did not answer when it was last tried, by whichever process.
+    package func isLineLost() throws(ReplicaError) -> Bool { try value(Self.lostCounter) != nil }
+
+    /// Keeps whether the centre has answered; writes only what is new.
+    package func keepLine(isLost: Bool) throws(ReplicaError) {
+        guard try isLineLost() != isLost else { return }
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                "INSERT OR REPLACE INTO counter (name, value) VALUES (?1, ?2)",
+                [.text(Self.lostCounter), .int(isLost ? 1 : 0)])
+        }
+    }
+
+    /// The number that a counter has given last; zero before the first.
+    package func last(of counter: String) throws(ReplicaError) -> Int64 {
+        try value(counter) ?? 0
+    }
+
     private func value(_ counter: String) throws(ReplicaError) -> Int64? {
         try sql { () throws(SQLiteError) in
             try connection.row(

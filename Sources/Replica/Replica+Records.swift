@@ -131,6 +131,31 @@ extension Replica {
         }.compactMap(\.self)
     }
 
+    static let waitingCounter = "waiting bytes"
+
+    /// Bytes of own events that are not at the centre, as counted when they were written; zero when
+    /// that is not known.
+    ///
+    /// The events themselves are not looked at: this is asked for before each line at a screen
+    /// whose memory must not hold what an earlier person has handed in.
+    package func waitingBytes() throws(ReplicaError) -> Int64 {
+        try last(of: Self.waitingCounter)
+    }
+
+    /// Counts them anew, after some have reached the centre.
+    package func recountWaiting() throws(ReplicaError) {
+        guard let site = try identity()?.site else { return }
+        let acknowledged = try row(of: try progress().acknowledged.number, on: site)
+        let last = try lastRow(on: site)
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                INSERT OR REPLACE INTO counter (name, value)
+                SELECT ?3, coalesce(sum(length(bytes)), 0) FROM event WHERE id > ?1 AND id <= ?2
+                """, [acknowledged, last, .text(Self.waitingCounter)])
+        }
+    }
+
     private static var recordQuery: String {
         "SELECT name, site, length, has_gap, own_sequence, summary FROM record"
     }

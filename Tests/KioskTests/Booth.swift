@@ -21,7 +21,7 @@ final class Booth: CitizenService {
     var followed: FollowedCase?
     var isBroken = false
 
-    var waiting: Int { taken.count }
+    var state: PromptState { PromptState(waiting: taken.count) }
 
     /// The value of a field of the case handed in last.
     func stored(_ name: String) -> String? {

@@ -4,6 +4,7 @@ The home is that of an enrolled point with the sample catalogue. A broken promis
 AssertionError; nothing is printed when all is well.
 """
 
+import difflib
 import os
 import re
 import signal
@@ -11,6 +12,8 @@ import subprocess
 import sys
 import termios
 from random import Random
+
+import pexpect
 
 from booth import PROMPT, Booth, without_sequences
 
@@ -271,6 +274,109 @@ def walks(booth, count=30):
         assert seen <= 1, f"CANARY{number} in {seen} visits of seed {seed}"
     told = person.screen.count("ĐÃ NỘP") + person.screen.count("HANDED IN. ")
     assert cases_held(booth.place) - held == told, f"seed {seed}: {told} slips"
+
+
+def staffed(booth):
+    """Where there are staff, nobody leaves the citizens' screen without a PIN, and none is seen."""
+    kiosk, home = booth.place
+    subprocess.run(
+        [kiosk, "--home", home, "staff", "add", "Lan", "--pin-stdin"],
+        input=b"48213\n", check=True, capture_output=True,
+    )
+    person = booth()
+    for name, pin in (("Lan", "11111"), ("Minh", "48213")):
+        person.press("\x04")
+        person.wait("Tên nhân viên: ")
+        person.press(name + "\r")
+        person.wait("Mã PIN: ")
+        person.press(pin + "\r")
+        said = person.wait()
+        assert "không đúng" in said and "MỘT CỬA" in said, said
+    person.press("\x04")
+    person.wait("Tên nhân viên: ")
+    person.press("\r")
+    person.wait()
+    person.press("\x04")
+    person.wait("Tên nhân viên: ")
+    person.press("lan\r")
+    person.wait("Mã PIN: ")
+    person.press("48213\r")
+    assert person.end() == (0, None)
+    assert "48213" not in person.screen and "11111" not in person.screen
+
+
+def plain(text):
+    """A session as it is kept in the repository: what differs from day to day is masked."""
+    text = without_sequences(text).replace("\r", "")
+    for pattern, mask in (
+        (r"T-\d+-\d{6}-(\d+)-\w{3}", r"T-2-NGÀY-\1-XXX"),
+        (r"C-\d+-\d{6}-(\d+)-\w{1,3}", r"C-2-NGÀY-\1-X"),
+        (r"Mã tra cứu: \w{6}", "Mã tra cứu: XXXXXX"),
+        (r"\b[0-9a-f]{32}\b", "KHOẢN-NỘP"), (r"khoảng \d+ giây", "khoảng N giây"),
+        (r"(D-\d+ .*) \d{4}-\d\d-\d\d", r"\1 NGÀY"),
+        (r"\d{4}-\d\d-\d\dT[\d:.]+\+07:00", "LÚC"),
+        (r"(CHỐT NGÀY|ngày) \d\d/\d\d/\d{4}", r"\1 NGÀY"),
+        (r"\d\d:\d\d ngày", "GIỜ ngày"), (r"Đồng hồ: .*", "Đồng hồ: …"),
+        (r"(?m)[ \t]+$", ""),
+    ):
+        text = re.sub(pattern, mask, text)
+    return text
+
+
+def desk(booth):
+    """An agent's session, compared with `agent-session.txt` (RECORD_SESSION=1 makes it)."""
+    kiosk, home = booth.place
+    subprocess.run(
+        [kiosk, "--home", home, "staff", "add", "Nguyễn Thị Lan", "--pin-stdin"],
+        input=b"48213\n", check=True, capture_output=True,
+    )
+    # From the first prompt on it is known that the centre does not answer.
+    subprocess.run([kiosk, "--home", home, "sync"], capture_output=True, check=False)
+    agent = booth(arguments=["agent"])
+    agent.press("1\r")
+    agent.wait("Mã PIN: ")
+    agent.press("48213\r")
+    agent.wait()
+    said = agent.type("1", "chứng thực chữ ký; 1; 1", CARD, "; Giấy ủy quyền; 1; *; ok")
+    slip = re.search(r"T-2-\d{6}-1-\w{3}", agent.screen)
+    assert slip, said
+    agent.type("", "5", slip.group(0), "1", "10.000", "0", "0")
+    agent.type("r", CARD, "/nhap", "6", "0", "4", "0", "7", "1", "0", "c")
+    agent.press("q\r")
+    assert agent.end() == (0, None)
+    assert "48213" not in agent.screen
+    file = os.path.join(os.path.dirname(__file__), "agent-session.txt")
+    session = plain(agent.screen)
+    if os.environ.get("RECORD_SESSION"):
+        with open(file, "w", encoding="utf-8") as record:
+            record.write(session)
+    with open(file, encoding="utf-8") as record:
+        expected = record.read()
+    difference = "\n".join(difflib.unified_diff(expected.split("\n"), session.split("\n")))
+    assert session == expected, difference
+
+
+def meanwhile(booth):
+    """The case goes to the centre while a line is half typed, and nothing is written to it."""
+    kiosk, home = booth.place
+    agent = booth(arguments=["agent"])
+    agent.type("1", "chứng thực chữ ký; 1; 1", CARD, "; Giấy ủy quyền; 1; *; ok")
+    assert "1 chờ gửi" in agent.child.after or "1 chờ gửi" in agent.screen
+    agent.type("")
+    agent.press("nửa dòn")
+    agent.wait("nửa dòn")
+    for _ in range(120):
+        # Anything that is written now would be seen here.
+        assert agent.child.expect([pexpect.TIMEOUT, re.compile(".+")], timeout=0.5) == 0
+        waiting = subprocess.run(
+            [kiosk, "--home", home, "outbox", "--json"], capture_output=True, check=True
+        )
+        if not waiting.stdout:
+            break
+    assert not waiting.stdout
+    agent.press("g\r")
+    said = agent.wait()
+    assert "chờ gửi" not in said and "Chưa hiểu" in said, said
 
 
 def main(case, kiosk, home):

@@ -1,0 +1,224 @@
+import CaseModel
+import Console
+import Frontend
+
+/// What the agent does with cases: each act is a command of `kiosk`.
+extension AgentDialogue {
+    func chooseTask(_ line: String) -> Step {
+        switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
+        case "1", "nhap", "nhap ho so", "entry": begin(nil)
+        case "2", "r", "lap lai", "repeat":
+            last.map { begin(HandIn(following: $0)) }
+                ?? .stay(pick("Chưa nhập hồ sơ nào để lặp lại.", "There is no case to repeat yet."))
+        case "3", "tu tep", "file": .open(.file)
+        case "4", "viec", "lists": .open(.lists)
+        case "5", "mo", "open": .open(.code)
+        case "6", "ban nhap", "drafts":
+            listed { () throws(Failure) in .drafts(try service.drafts()) }
+        case "7", "gui", "send": .open(.sending)
+        case "8", "xung dot", "conflicts":
+            listed { () throws(Failure) in .conflicts(try service.conflicts()) }
+        case "c", "chot", "chot ngay", "close": closing()
+        case "k", "khoa", "lock": lockStep
+        default: unknown
+        }
+    }
+
+    func chooseList(_ line: String) -> Step {
+        guard let list = chosen(line, Self.workLists) else { return unknown }
+        return items(list)
+    }
+
+    func chooseSending(_ line: String) -> Step {
+        switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
+        case "1", "cho gui", "outbox": return said(["outbox"])
+        case "2", "bi giu", "parked": return said(["parked"])
+        case "3", "da gui", "sent": return items(.sent)
+        case "4", "gui lai", "gui ngay", "retry", "sync":
+            service.hurry()
+            return .stay(
+                pick(
+                    "Sẽ gửi ngay trong lúc chờ gõ; cứ làm tiếp, dấu nhắc cho biết còn bao nhiêu.",
+                    "It is sent while nobody types; go on, the prompt says how much is left."))
+        default: return unknown
+        }
+    }
+
+    /// The lists that are work to do; what was sent is looked at with the outbox.
+    static let workLists: [WorkList] = [.dueToday, .overdue, .toHandOver, .waitingForPapers]
+
+    private func items(_ list: WorkList) -> Step {
+        listed { () throws(Failure) in .items(list, try service.work(list)) }
+    }
+
+    private func listed(_ read: () throws(Failure) -> AgentPlace) -> Step {
+        do throws(Failure) {
+            let place = try read()
+            guard !place.isEmptyList else {
+                return .stay(pick("Không có gì.", "Nothing there."))
+            }
+            return .open(place)
+        } catch {
+            return .stay(error.text[language])
+        }
+    }
+
+    func open(_ code: String) -> Step {
+        do throws(Failure) {
+            return .open(.opened(code: code, shown: try service.perform(["show", code])))
+        } catch {
+            return .stay(error.text[language])
+        }
+    }
+
+    func chooseAct(_ line: String, _ code: String) -> Step {
+        switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
+        case "1", "tien mat", "cash": .open(.asking(.amount, code: code))
+        case "2", "ma qr", "qr": said(["pay", code, "--qr", "--actor=\(actor)"])
+        case "3", "tra", "return": .open(.asking(.receiver, code: code))
+        case "4", "bo sung", "papers": .open(.asking(.paper, code: code))
+        case "5", "sua", "edit": .open(.asking(.change, code: code))
+        case "6", "in", "print": said(["receipt", code, "--actor=\(actor)"])
+        case "7", "rut", "withdraw": .open(.asking(.reason, code: code))
+        default: unknown
+        }
+    }
+
+    /// The answer to a question before an act; Enter takes what the question names.
+    func act(_ question: AgentQuestion, _ line: String, _ code: String) -> Step {
+        switch question {
+        case .amount:
+            return done(
+                ["pay", code, "--cash"] + (line.isEmpty ? [] : ["--amount=\(digits(line))"]), code)
+        case .receiver:
+            return done(["return", code] + (line.isEmpty ? [] : ["--to=\(line)"]), code)
+        case .reason:
+            guard !line.isEmpty else { return unknown }
+            return done(["withdraw", code, "--reason=\(line)"], code)
+        case .change:
+            guard line.contains("=") else { return unknown }
+            return done(["edit", code, "--", line], code)
+        case .paper: return receive(line, code)
+        }
+    }
+
+    /// Amounts are typed as they are spoken: `15.000`.
+    private func digits(_ line: String) -> String { line.filter { $0 != "." && $0 != " " } }
+
+    /// A paper that was missing is here now: its number, or `number file` with its scan.
+    private func receive(_ line: String, _ code: String) -> Step {
+        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+        do throws(Failure) {
+            guard let paper = chosen(words.first ?? "", try service.papers(of: code)) else {
+                return unknown
+            }
+            guard words.count == 1 else {
+                return done(["attach", code, paper.key, words[1]], code)
+            }
+            return done(["edit", code, "--", "papers.\(paper.key)=original×1"], code)
+        } catch {
+            return .stay(error.text[language])
+        }
+    }
+
+    func settle(_ line: String, _ conflict: AgentConflict) -> Step {
+        let resolve = ["resolve", conflict.code, conflict.field]
+        let choice: String
+        if let number = Int(line), (1...conflict.values).contains(number) {
+            choice = "--keep=\(number)"
+        } else if line.hasPrefix("="), line.count > 1 {
+            choice = "--value=" + VietnameseText.trimmed(String(line.dropFirst()))
+        } else {
+            return unknown
+        }
+        do throws(Failure) {
+            _ = try service.perform(resolve + [choice, "--actor=\(actor)"])
+            return Step(
+                notes: [pick("Đã ghi lựa chọn.", "The choice was saved.")], move: .home)
+        } catch {
+            return .stay(error.text[language])
+        }
+    }
+
+    func change(_ line: String, draft code: String) -> Step {
+        do throws(Failure) {
+            let isDropped = ["bo", "discard"].contains(VietnameseText.searchKey(line))
+            let words =
+                isDropped
+                ? ["discard", code]
+                : ["complete", "--actor=\(actor)", "--", code] + (line.isEmpty ? [] : [line])
+            return Step(notes: try service.perform(words), move: .home)
+        } catch {
+            return .stay(error.text[language])
+        }
+    }
+
+    func takeFile(_ line: String) -> Step {
+        guard !line.isEmpty else { return unknown }
+        do throws(Failure) {
+            let said = try service.perform(["submit", "--file=\(line)", "--actor=\(actor)"])
+            return Step(notes: said, move: .home)
+        } catch {
+            return .stay(error.text[language])
+        }
+    }
+
+    /// Carries out an act and shows the case as it is then; a payment is told beside it.
+    private func done(_ words: [String], _ code: String) -> Step {
+        do throws(Failure) {
+            let place = words.firstIndex(of: "--") ?? words.endIndex
+            let said = try service.perform(
+                words[..<place] + ["--actor=\(actor)"] + words[place...])
+            let shown = words[0] == "pay" ? try service.perform(["show", code]) : said
+            let notes = words[0] == "pay" ? said : [pick("Đã ghi.", "Saved.")]
+            return Step(notes: notes, move: .backTo(.opened(code: code, shown: shown)))
+        } catch {
+            return Step(notes: [error.text[language]], move: .back)
+        }
+    }
+
+    private func said(_ words: [String]) -> Step {
+        do throws(Failure) {
+            return Step(notes: try service.perform(words), move: .stay)
+        } catch {
+            return .stay(error.text[language])
+        }
+    }
+
+    private func closing() -> Step {
+        do throws(Failure) {
+            return Step(notes: try service.closing().lines(language), move: .stay)
+        } catch {
+            return .stay(error.text[language])
+        }
+    }
+
+    /// The menu gives way to the names; whoever comes next signs in.
+    private var lockStep: Step {
+        do throws(Failure) {
+            let names = try service.staff()
+            guard !names.isEmpty, !isPractice else {
+                return .stay(
+                    pick(
+                        "Điểm này chưa có nhân viên có mã PIN (kiosk staff add).",
+                        "No staff here have a PIN yet (kiosk staff add)."))
+            }
+            return Step(move: .replace(.names(names)))
+        } catch {
+            return .stay(error.text[language])
+        }
+    }
+}
+
+extension AgentPlace {
+    /// Whether it is a list with nothing in it.
+    fileprivate var isEmptyList: Bool {
+        switch self {
+        case .items(_, let items), .drafts(let items): items.isEmpty
+        case .conflicts(let conflicts): conflicts.isEmpty
+        case .names, .pin, .menu, .entry, .file, .lists, .code, .opened, .asking, .draft, .sending,
+            .conflict:
+            false
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import CaseModel
+import Console
+import Frontend
+
+/// What each screen of the agent's desk says.
+extension AgentDialogue {
+    var text: [String] {
+        switch place {
+        case .names(let names):
+            [pick("Ai làm việc? Gõ số hoặc tên:", "Who works? Type the number or name:")]
+                + numbered(names)
+        case .pin(let name): [name]
+        case .menu: menu
+        case .entry(let entry): entryHelp + entry.opening
+        case .file:
+            [
+                pick(
+                    "Tệp JSON Lines nào? Mỗi dòng một hồ sơ, dòng sai bị từ chối riêng.",
+                    "Which file of JSON Lines? One case a line; a bad line is refused alone.")
+            ]
+        case .lists: numbered(Self.workLists.map { name($0)[language] })
+        case .items(let list, let items):
+            [name(list)[language] + ":"] + numbered(items.map(\.words))
+        case .code:
+            [pick("Số giấy tiếp nhận hoặc mã hồ sơ?", "Slip number or official code?")]
+        case .opened(_, let shown): shown + [acts]
+        case .asking(let question, let code): asking(question, code)
+        case .drafts(let items): [pick("Bản nháp:", "Drafts:")] + numbered(items.map(\.words))
+        case .draft(let code): draft(code)
+        case .sending: sending
+        case .conflicts(let all):
+            [pick("Xung đột chờ quyết định:", "Conflicts to settle:")]
+                + numbered(all.map { "\($0.code) · \($0.field)" })
+        case .conflict(let conflict):
+            conflict.lines + [
+                pick(
+                    "Số: giữ giá trị đó · = giá trị khác, ví dụ: = 0905218446",
+                    "Number: keep that value · = another value, as: = 0905218446")
+            ]
+        }
+    }
+
+    /// The commands, always the last line of a screen.
+    var footer: String {
+        let again = place.scope.takesNine ? "9" : pick("lại", "again")
+        return pick(
+            "0 quay lại · ? trợ giúp · \(again) đọc lại · q kết thúc",
+            "0 back · ? help · \(again) read again · q end")
+    }
+
+    var help: [String] {
+        switch place {
+        case .menu:
+            [
+                pick(
+                    "Gõ số hoặc chữ của việc cần làm. k: khóa máy, người khác đăng nhập.",
+                    "Type the number or letter of what to do. k: lock, somebody else signs in.")
+            ]
+        case .entry: entryHelp
+        case .names, .pin:
+            [
+                pick(
+                    "Quên mã PIN: người phụ trách chạy kiosk staff disable rồi add.",
+                    "PIN forgotten: the operator runs kiosk staff disable, then add.")
+            ]
+        case .file, .lists, .items, .code, .opened, .asking, .drafts, .draft, .sending,
+            .conflicts, .conflict:
+            [pick("Gõ như hướng dẫn rồi bấm Enter.", "Type as shown, then Enter.")]
+        }
+    }
+
+    /// The name of a list.
+    func name(_ list: WorkList) -> Localized {
+        switch list {
+        case .dueToday: Localized(vi: "Đến hạn hôm nay", en: "Due today")
+        case .overdue: Localized(vi: "Quá hạn", en: "Overdue")
+        case .toHandOver: Localized(vi: "Chờ trả kết quả", en: "To hand over")
+        case .waitingForPapers: Localized(vi: "Chờ bổ sung giấy tờ", en: "Waiting for papers")
+        case .sent: Localized(vi: "Đã về trung tâm hôm nay", en: "At the centre, of today")
+        }
+    }
+
+    private func numbered(_ lines: [String]) -> [String] {
+        lines.enumerated().map { "\($0.offset + 1). \($0.element)" }
+    }
+
+    private var menu: [String] {
+        [
+            pick("QUẦY TIẾP NHẬN — \(actor)", "COUNTER — \(actor)"),
+            pick("1. Nhập hồ sơ", "1. Enter a case"),
+            pick("2. Người tiếp theo, cùng thủ tục (r)", "2. Next person, same procedure (r)"),
+            pick("3. Nhập từ tệp", "3. Cases from a file"),
+            pick("4. Việc cần làm", "4. Work lists"),
+            pick(
+                "5. Mở hồ sơ: thu phí, trả kết quả, bổ sung",
+                "5. Open a case: payment, hand-over, papers"),
+            pick("6. Bản nháp", "6. Drafts"),
+            pick("7. Gửi và nhận", "7. Sending"),
+            pick("8. Xung đột", "8. Conflicts"),
+            pick("c. Chốt ngày · k. Khóa, đổi người", "c. Close the day · k. Lock, switch"),
+        ]
+    }
+
+    private var entryHelp: [String] {
+        [
+            pick(
+                "Nhiều câu trên một dòng: cách nhau bằng ; · chưa đủ thì giữ nháp: /nhap",
+                "Several answers on one line: put ; between · to keep a draft: /draft")
+        ]
+    }
+
+    private var acts: String {
+        pick(
+            "1. Thu tiền mặt · 2. Mã QR · 3. Trả kết quả · 4. Nhận bổ sung · 5. Sửa · 6. In giấy "
+                + "hẹn · 7. Rút hồ sơ",
+            "1. Cash · 2. QR code · 3. Hand over · 4. Papers received · 5. Change · 6. Print the "
+                + "slip · 7. Withdraw")
+    }
+
+    private func asking(_ question: AgentQuestion, _ code: String) -> [String] {
+        switch question {
+        case .amount:
+            return [pick("Số tiền? Enter: phần còn phải nộp.", "How much? Enter: what is due.")]
+        case .receiver:
+            return [pick("Ai nhận? Enter: người nộp.", "Who receives? Enter: the applicant.")]
+        case .change:
+            return [pick("MỤC=GIÁ TRỊ, ví dụ:", "FIELD=VALUE, as:") + " applicant.phone=0905218446"]
+        case .reason: return [pick("Lý do rút hồ sơ?", "Why is it withdrawn?")]
+        case .paper:
+            // A case that cannot be read says so when the act is tried.
+            let papers = (try? service.papers(of: code)) ?? []
+            return [
+                pick(
+                    "Giấy tờ nào đã có? Gõ số, kèm tên tệp nếu có bản quét:",
+                    "Which paper is here? Its number, and the file of its scan if there is one:")
+            ] + numbered(papers.map { language.pick($0.nameVi, $0.nameEn ?? $0.nameVi) })
+        }
+    }
+
+    private func draft(_ code: String) -> [String] {
+        [
+            pick(
+                "Bản nháp \(code): Enter để nộp; bổ sung bằng MỤC=GIÁ TRỊ; bo để bỏ.",
+                "Draft \(code): Enter hands it in; FIELD=VALUE adds; discard drops it."),
+            pick("Ví dụ: papers.declaration=original×1", "As: papers.declaration=original×1"),
+        ]
+    }
+
+    private var sending: [String] {
+        [
+            pick("1. Chờ gửi", "1. Waiting"), pick("2. Bị trung tâm giữ lại", "2. Set aside"),
+            pick("3. Đã về trung tâm hôm nay", "3. At the centre, of today"),
+            pick("4. Gửi lại ngay", "4. Try again now"),
+        ]
+    }
+}

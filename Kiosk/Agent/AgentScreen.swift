@@ -1,0 +1,123 @@
+import CaseModel
+import Console
+import Frontend
+import Transport
+
+/// The agent's desk at the terminal: carries lines to and from an `AgentDialogue`.
+struct AgentScreen {
+    /// After so long without a key the desk locks itself.
+    private static let idleSeconds = 600
+
+    static var spec: CommandSpec {
+        CommandSpec(
+            "agent", Localized(vi: "quầy tiếp nhận của nhân viên", en: "the staff's desk"),
+            details: Localized(
+                vi: "Đăng nhập bằng mã PIN nếu điểm có nhân viên (kiosk staff). Với --practice: "
+                    + "tập làm trên bộ thủ tục thật, không đụng tới hồ sơ nào.",
+                en: "Asks for a PIN where there are staff (kiosk staff). With --practice: the real "
+                    + "catalogue to practise on, and nobody's cases."),
+            options: [
+                .flag("practice", Localized(vi: "tập làm", en: "practise")),
+                .choice(
+                    "typing", TypingMethod.allCases.map(\.rawValue),
+                    Localized(
+                        vi: "kiểu gõ tiếng Việt lúc đầu (KIOSK_TYPING; mặc định: off)",
+                        en: "how Vietnamese is typed at first (KIOSK_TYPING; default: off)")),
+                CitizenSettings.plainHTTP,
+                .value(
+                    "actor", "NAME",
+                    Localized(
+                        vi: "người thực hiện khi chưa có nhân viên (mặc định: USER)",
+                        en: "who acts where there are no staff (default: USER)")),
+            ])
+    }
+
+    private let desk: Desk
+    private let surroundings = Surroundings.own
+    private let reader = LineReader()
+    private let courier: Courier?
+    private var dialogue: AgentDialogue
+    private var typing: TypingMethod
+
+    static func run(_ desk: Desk) throws(Failure) -> ExitCode {
+        guard desk.invocation.mayAsk else {
+            throw Failure(
+                .usage, vi: "Quầy tiếp nhận cần hỏi; mỗi việc cũng là một lệnh, xem 'kiosk -h'.",
+                en: "The desk has to ask; each act is a command, too: 'kiosk -h'.")
+        }
+        var screen = try AgentScreen(desk)
+        if let signal = try screen.serve() { LineReader.end(by: signal) }
+        return .done
+    }
+
+    private init(_ desk: Desk) throws(Failure) {
+        self.desk = desk
+        let isPractice = desk.invocation.options.has("practice")
+        let actor = try Point(desk).actor(desk)
+        let folder = isPractice ? try Practice.folder(beside: desk) : Point.folder(desk)
+        let service = try PointAgent(desk, folder: folder)
+        dialogue = try AgentDialogue(
+            service: service, language: desk.language, actor: actor, isPractice: isPractice)
+        typing = try CitizenSettings(desk.invocation.options, Point.environment).typing
+        courier = isPractice || !reader.isInteractive ? nil : Courier(desk)
+        if let courier {
+            reader.meanwhile = courier.wait
+            service.onHurry = courier.hurry
+        }
+    }
+
+    private mutating func serve() throws(Failure) -> Int32? {
+        dialogue.width = reader.columns
+        try show([surroundings.remark].compactMap(\.self) + dialogue.opening)
+        while true {
+            switch next() {
+            case .text(let text, let isCut):
+                dialogue.width = reader.columns
+                if isCut {
+                    try show([
+                        desk.language.pick(
+                            "Dòng dài quá; xin gõ ngắn hơn.", "The line is too long; type less.")
+                    ])
+                } else if let method = TypingMethod(request: text) {
+                    typing = method
+                    try show(dialogue.lines([CitizenText.typing(method)[desk.language]]))
+                } else if try takesLeave(text) {
+                    return nil
+                }
+            case .idle, .interrupted: try lock()
+            case .closed, .end: return nil
+            case .stopped(let signal): return signal
+            }
+        }
+    }
+
+    /// Gives a line to the dialogue; true when the agent has left.
+    private mutating func takesLeave(_ line: String) throws(Failure) -> Bool {
+        let reply = dialogue.handle(line)
+        try show(reply.lines)
+        return reply.isFarewell
+    }
+
+    private func next() -> LineReader.Line {
+        reader.readLine(
+            prompt: fitting(dialogue.prompt), isSecret: dialogue.isSecret,
+            typing: dialogue.takesProse ? typing : .off,
+            idleMilliseconds: reader.isInteractive ? Int32(Self.idleSeconds) * 1_000 : nil)
+    }
+
+    /// Nobody is there, or somebody wants to hide what stands on the screen.
+    private mutating func lock() throws(Failure) {
+        reader.forget()
+        if reader.isInteractive { try desk.say(surroundings.clearing(rows: reader.rows)) }
+        try show(dialogue.lock().lines)
+    }
+
+    private func show(_ lines: [String]) throws(Failure) {
+        if !lines.isEmpty { try desk.say(fitting(lines.joined(separator: "\n"))) }
+    }
+
+    /// The text as the terminal can show it; a pipe gets all of it.
+    private func fitting(_ text: String) -> String {
+        reader.isInteractive ? surroundings.fitting(text) : text
+    }
+}

@@ -1,0 +1,64 @@
+import CaseModel
+import Console
+import Frontend
+
+/// What a point did on a day, counted twice where a mistake would show.
+struct DayClosing: Equatable {
+    /// What one person took in.
+    struct Share: Equatable {
+        let actor: String
+        var cases = 0
+        var cash: Int64 = 0
+    }
+
+    let day: CivilDate
+    /// By person, in Vietnamese order.
+    let shares: [Share]
+    /// Slip numbers and receipt numbers that were given.
+    let slips: Int
+    let receipts: Int
+    let cashPayments: Int
+    /// Shown as squares, to be confirmed by the centre.
+    let transfers: Int
+    let transferred: Int64
+    let unsent: Int
+
+    var cases: Int { shares.reduce(0) { $0 + $1.cases } }
+    var cash: Int64 { shares.reduce(0) { $0 + $1.cash } }
+    /// Whether every number given stands on a case or a payment.
+    var isReconciled: Bool { slips == cases && receipts == cashPayments }
+
+    func lines(_ language: Language) -> [String] {
+        let cash = PaymentText.amount(cash, language)
+        let transferred = PaymentText.amount(transferred, language)
+        var lines = [
+            language.pick("CHỐT NGÀY ", "DAY CLOSING ") + day.vietnamese,
+            language.pick(
+                "Hồ sơ: \(cases) · giấy tiếp nhận: \(slips)", "Cases: \(cases) · slips: \(slips)"),
+            language.pick(
+                "Tiền mặt: \(cash) · \(cashPayments) lần thu · \(receipts) biên lai",
+                "Cash: \(cash) · \(cashPayments) payments · \(receipts) receipts"),
+            language.pick(
+                "Mã QR đã đưa: \(transfers) · \(transferred), trung tâm xác nhận",
+                "QR codes shown: \(transfers) · \(transferred), for the centre to confirm"),
+        ]
+        lines += shares.map { share in
+            let cash = PaymentText.amount(share.cash, language)
+            return language.pick(
+                "  \(share.actor): \(share.cases) hồ sơ, \(cash)",
+                "  \(share.actor): \(share.cases == 1 ? "1 case" : "\(share.cases) cases"), \(cash)"
+            )
+        }
+        lines.append(
+            language.pick("Chưa về trung tâm: \(unsent)", "Not at the centre: \(unsent)"))
+        lines.append(
+            isReconciled
+                ? language.pick("Khớp: mọi số đã cấp đều có hồ sơ hoặc khoản thu.", "It adds up.")
+                : language.pick(
+                    "KHÔNG KHỚP: số giấy và số hồ sơ hoặc khoản thu khác nhau; xin báo người quản "
+                        + "trị.",
+                    "IT DOES NOT ADD UP: numbers given and cases or payments differ; tell the "
+                        + "operator."))
+        return lines
+    }
+}

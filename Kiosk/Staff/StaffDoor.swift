@@ -1,0 +1,33 @@
+import CaseModel
+import Console
+import Frontend
+import Replica
+import Transport
+
+/// Lets nobody but the staff through, where there are staff.
+enum StaffDoor {
+    /// The names of those who can sign in, in Vietnamese order.
+    static func names(_ point: Point) throws(Failure) -> [String] {
+        try point.store { () throws(ReplicaError) in try point.replica.staff() }
+            .filter { $0.disabled == nil }.map(\.name)
+    }
+
+    static func signIn(
+        _ name: String, pin: String, _ point: Point
+    ) throws(Failure) -> Replica.SignIn {
+        try point.store { () throws(ReplicaError) in
+            try point.replica.signIn(name, pin: pin, now: SystemClock.wallMilliseconds())
+        }
+    }
+
+    /// What is said to one who may not pass; a wrong name and a wrong PIN sound the same.
+    static func refusal(waitMilliseconds: Int64) -> Localized {
+        let seconds = (waitMilliseconds + 999) / 1_000
+        guard seconds > 0 else {
+            return Localized(vi: "Tên hoặc mã PIN không đúng.", en: "Wrong name or PIN.")
+        }
+        return Localized(
+            vi: "Mã PIN không đúng nhiều lần; xin đợi \(seconds) giây rồi thử lại.",
+            en: "Several wrong PINs; wait \(seconds) seconds, then try again.")
+    }
+}

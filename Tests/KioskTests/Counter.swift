@@ -1,0 +1,115 @@
+import CaseModel
+import CaseRecords
+import Console
+import Frontend
+import Replica
+
+@testable import kiosk
+
+/// An agent's desk without a store: commands are noted, and their answers are prepared.
+final class Counter: AgentService {
+    let booth = Booth()
+    var names = ["Nguyễn Thị Lan", "Trần Minh"]
+    /// What was asked of `kiosk`, in order.
+    var performed: [[String]] = []
+    var actors: [String] = []
+    var kept: [JSONValue] = []
+    var known: [String: String] = [:]
+    var hurries = 0
+    /// What the acts answer with instead, for instance a refusal.
+    var refusal: Failure?
+    var state = PromptState()
+
+    static let pin = "4821"
+    static let item = AgentItem(code: Booth.someCase.slip, words: "T-3-261123-1-K5Q · Hằng")
+    static let conflict = AgentConflict(
+        code: Booth.someCase.slip, field: "applicant.phone",
+        lines: [
+            "Hồ sơ T-3-261123-1-K5Q, mục applicant.phone:",
+            "  1. 0905218446 [tạm dùng] — Lan, Điểm A, 2026-11-23T10:00:00+07:00",
+            "  2. 0905218447 — Minh, Điểm B, 2026-11-23T10:05:00+07:00",
+        ], values: 2)
+
+    func staff() throws(Failure) -> [String] { names }
+
+    func signIn(_ name: String, pin: String) throws(Failure) -> Replica.SignIn {
+        names.contains(name) && pin == Self.pin ? .welcome(name) : .wrong(waitMilliseconds: 0)
+    }
+
+    func intake(by actor: String) throws(Failure) -> any CitizenService {
+        actors.append(actor)
+        return booth
+    }
+
+    func given(before identity: IdentityNumber) throws(Failure) -> [String: String] { known }
+
+    func keepDraft(_ json: JSONValue) throws(Failure) -> String {
+        kept.append(json)
+        return "D-\(kept.count)"
+    }
+
+    func drafts() throws(Failure) -> [AgentItem] {
+        kept.indices.map { AgentItem(code: "D-\($0 + 1)", words: "D-\($0 + 1)") }
+    }
+
+    func work(_ list: WorkList) throws(Failure) -> [AgentItem] {
+        list == .overdue ? [] : [Self.item]
+    }
+
+    func conflicts() throws(Failure) -> [AgentConflict] { [Self.conflict] }
+
+    func papers(of code: String) throws(Failure) -> [Procedure.Paper] { Booth.birth.papers }
+
+    func closing() throws(Failure) -> DayClosing {
+        DayClosing(
+            day: CivilDate(dayNumber: 20_780),
+            shares: [.init(actor: "Nguyễn Thị Lan", cases: 2, cash: 15_000)], slips: 2,
+            receipts: 1, cashPayments: 1, transfers: 1, transferred: 8_000, unsent: 3)
+    }
+
+    func perform(_ words: [String]) throws(Failure) -> [String] {
+        performed.append(words)
+        if let refusal { throw refusal }
+        return ["(\(words[0]))"]
+    }
+
+    func hurry() { hurries += 1 }
+}
+
+/// One agent who types lines and reads what is said.
+struct Shift {
+    let counter: Counter
+    private(set) var last: String
+    private(set) var isOver = false
+    private var dialogue: AgentDialogue
+
+    /// Signs in unless told not to.
+    init(
+        _ counter: Counter = Counter(), isSignedIn: Bool = true, isPractice: Bool = false,
+        width: Int = 80
+    ) throws {
+        self.counter = counter
+        dialogue = try AgentDialogue(
+            service: counter, language: .vi, actor: "agent", isPractice: isPractice, width: width)
+        last = dialogue.opening.joined(separator: "\n")
+        if isSignedIn, !isPractice { type("1", Counter.pin) }
+    }
+
+    var prompt: String { dialogue.prompt }
+    var isSecret: Bool { dialogue.isSecret }
+
+    /// The name of the screen's case, without what it carries.
+    var placeName: String { "\(dialogue.place)".prefix { $0.isLetter }.description }
+
+    mutating func type(_ lines: String...) { type(lines) }
+
+    mutating func type(_ lines: [String]) {
+        for line in lines {
+            let reply = dialogue.handle(line)
+            last = reply.lines.joined(separator: "\n")
+            isOver = reply.isFarewell
+        }
+    }
+
+    mutating func lock() { last = dialogue.lock().lines.joined(separator: "\n") }
+}
