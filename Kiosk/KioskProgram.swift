@@ -44,6 +44,7 @@ enum KioskProgram {
         case "return": try PointActCommand.handOver(desk)
         case "withdraw": try PointActCommand.withdraw(desk)
         case "receipt": try ReceiptCommand.run(desk)
+        case "report": try ReportCommand.run(desk)
         case "rate": try RateCommand.run(desk)
         case "sync": try SyncCommand.run(desk)
         case "bundle export": try BundleCommand.export(desk)
@@ -91,6 +92,7 @@ enum KioskProgram {
                 stage,
             ] + counter + [
                 rate,
+                ReportChoice.command,
                 CommandSpec(
                     "conflicts",
                     Localized(vi: "các xung đột chờ người quyết định", en: "conflicts to settle"),
