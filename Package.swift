@@ -44,6 +44,7 @@ let documents: [String: [String]] = [
     "CaseModel": ["DESIGN.md"],
     "DocumentStore": ["DESIGN.md"],
     "Hub": ["DESIGN.md"],
+    "Reports": ["DESIGN.md"],
     "Simulator": ["RELIABILITY.md"],
     "SyncProtocol": ["DESIGN.md", "PROTOCOL.md"],
     "Transport": ["DESIGN.md"],
@@ -81,7 +82,7 @@ let package = Package(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
             schema: [
                 "m001-replica.sql", "m002-bundles.sql", "m003-rows.sql", "m004-documents.sql",
-                "m005-drafts.sql", "m006-loans.sql",
+                "m005-drafts.sql", "m006-loans.sql", "m007-pool.sql",
             ]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),

@@ -25,6 +25,7 @@ enum SyncCommand {
     static func exchange(
         _ point: Point, _ line: Line, _ budget: ScanBudget, lookUp: LookUp? = nil
     ) throws(Failure) -> Report {
+        try point.releasePool()
         let start = SystemClock.monotonicMilliseconds()
         let (up, down) = (line.bytesSent, line.bytesReceived)
         var random = SecureRandom()

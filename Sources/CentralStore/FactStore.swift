@@ -10,7 +10,7 @@ package protocol FactStore: AnyObject {
     func factBasis() throws(StoreError) -> String?
     /// Forgets all facts, so that they are made again by these rules.
     func beginFacts(basis: String) throws(StoreError)
-    /// Records with events that this did not look at before, each once; from at most so many events.
+    /// Records with events that this did not look at before, each once; at most so many events.
     func recordsWithNews(limit: Int) throws(StoreError) -> [RecordName]
     /// How many events of a site `recordsWithNews` has looked at.
     func eventsReached(on site: SiteNumber) throws(StoreError) -> UInt64

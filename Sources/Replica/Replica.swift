@@ -57,6 +57,9 @@ package final class Replica {
             Migration(
                 number: 6, name: "loans",
                 sql: String(decoding: PackageResources.m006_loans_sql, as: UTF8.self)),
+            Migration(
+                number: 7, name: "pool",
+                sql: String(decoding: PackageResources.m007_pool_sql, as: UTF8.self)),
         ]
     }
 

@@ -61,6 +61,7 @@ enum ReportChart {
             rows, title: language.pick("Hồ sơ đúng hạn", "Cases on time"), language)
     }
 
+    /// One bar.
     private struct Row {
         let label: String
         let share: Share

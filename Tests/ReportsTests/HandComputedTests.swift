@@ -9,6 +9,7 @@ import Testing
     static let start = Instant.milliseconds(on: date("2026-11-02"), hour: 9)
 
     static func date(_ text: String) -> CivilDate {
+        // A day that cannot be read is a mistake in this file.
         guard let date = try? CivilDate(text) else { preconditionFailure("\(text) is no day") }
         return date
     }
