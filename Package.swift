@@ -44,6 +44,7 @@ let documents: [String: [String]] = [
     "CaseModel": ["DESIGN.md"],
     "DocumentStore": ["DESIGN.md"],
     "Hub": ["DESIGN.md"],
+    "Reports": ["DESIGN.md"],
     "Simulator": ["RELIABILITY.md"],
     "SyncProtocol": ["DESIGN.md", "PROTOCOL.md"],
     "Transport": ["DESIGN.md"],
@@ -64,8 +65,9 @@ let package = Package(
         // Pure: no clock, no randomness, no I/O. The first two import nothing at all.
         library("SyncProtocol", path: "SyncProtocol"),
         library("CaseModel"),
-        library("CaseRecords", ["CaseModel", "SyncProtocol"]),
+        library("CaseRecords", ["CaseModel", "Reports", "SyncProtocol"]),
         library("Console"),
+        library("Reports", ["CaseModel", "Console"]),
         library("Forms", ["CaseModel", "Console"]),
 
         // One importer for each C library.
@@ -83,24 +85,28 @@ let package = Package(
             ],
             schema: [
                 "m001-replica.sql", "m002-bundles.sql", "m003-rows.sql", "m004-documents.sql",
-                "m005-drafts.sql", "m006-loans.sql", "m007-staff.sql",
+                "m005-drafts.sql", "m006-loans.sql", "m007-staff.sql", "m008-pool.sql",
             ]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),
         library(
-            "CentralStore", ["CaseRecords", "EventColumns", "SQLite", "SyncProtocol"],
-            schema: ["m001-central.sql", "m002-rows.sql", "m003-documents.sql", "m004-loans.sql"]),
+            "CentralStore",
+            ["CaseModel", "CaseRecords", "EventColumns", "Reports", "SQLite", "SyncProtocol"],
+            schema: [
+                "m001-central.sql", "m002-rows.sql", "m003-documents.sql", "m004-loans.sql",
+                "m005-facts.sql",
+            ]),
         library(
             "Hub",
             [
-                "CaseModel", "CaseRecords", "CentralStore", "DocumentStore", "Sealing",
+                "CaseModel", "CaseRecords", "CentralStore", "DocumentStore", "Reports", "Sealing",
                 "SyncProtocol",
             ]),
         library(
             "Frontend",
             [
-                "CaseModel", "CaseRecords", "Console", "Forms", "QRCode", "SQLite", "Sealing",
-                "SyncProtocol", "Transport",
+                "CaseModel", "CaseRecords", "Console", "Forms", "QRCode", "Reports", "SQLite",
+                "Sealing", "SyncProtocol", "Transport",
             ]),
 
         library(
@@ -115,13 +121,15 @@ let package = Package(
             "central",
             [
                 "CaseModel", "CaseRecords", "CentralStore", "Console", "DocumentStore", "Forms",
-                "Frontend", "Hub", "QRCode", "SQLite", "Sealing", "SyncProtocol", "Transport",
+                "Frontend", "Hub", "QRCode", "Reports", "SQLite", "Sealing", "SyncProtocol",
+                "Transport",
             ]),
         tool(
             "kiosk",
             [
                 "CReadline", "CaseModel", "CaseRecords", "Console", "DocumentStore", "Forms",
-                "Frontend", "QRCode", "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
+                "Frontend", "QRCode", "Replica", "Reports", "SQLite", "Sealing", "SyncProtocol",
+                "Transport",
             ], path: "Kiosk"),
 
         tool("simulate", ["CaseModel", "Console", "Frontend", "Simulator"]),
@@ -137,12 +145,16 @@ let package = Package(
         tests("CaseModelTests", ["CaseModel"]),
         tests("QRCodeTests", ["QRCode"]),
         tests("FormsTests", ["CaseModel", "Console", "Forms"]),
+        tests("ReportsTests", ["CaseModel", "Console", "Reports", "SQLite"]),
         tests("SQLiteTests", ["SQLite"]),
         tests("ConsoleTests", ["Console"]),
         tests("TransportTests", ["Transport"]),
         tests(
             "CentralStoreTests",
-            ["CaseRecords", "CentralStore", "SQLite", "Sealing", "SyncProtocol"]),
+            [
+                "CaseModel", "CaseRecords", "CentralStore", "Reports", "SQLite", "Sealing",
+                "SyncProtocol",
+            ]),
         tests(
             "DocumentStoreTests",
             ["CaseModel", "DocumentStore", "Sealing", "SyncProtocol", "Transport"]),
@@ -151,7 +163,7 @@ let package = Package(
             "HubTests",
             [
                 "CaseModel", "CaseRecords", "CentralStore", "DocumentStore", "Hub", "Replica",
-                "SQLite", "Sealing", "SyncProtocol",
+                "Reports", "SQLite", "Sealing", "SyncProtocol",
             ]),
         tests(
             "KioskTests",

@@ -48,6 +48,8 @@ enum KioskProgram {
         case "return": try PointActCommand.handOver(desk)
         case "withdraw": try PointActCommand.withdraw(desk)
         case "receipt": try ReceiptCommand.run(desk)
+        case "feedback": try FeedbackCommand.run(desk)
+        case "report": try ReportCommand.run(desk)
         case "rate": try RateCommand.run(desk)
         case "sync": try SyncCommand.run(desk)
         case "bundle export": try BundleCommand.export(desk)
@@ -93,8 +95,7 @@ enum KioskProgram {
                     ]),
                 attach,
                 stage,
-            ] + counter + [
-                rate,
+            ] + counter + [] + opinions + [
                 CommandSpec(
                     "conflicts",
                     Localized(vi: "các xung đột chờ người quyết định", en: "conflicts to settle"),
@@ -243,26 +244,6 @@ enum KioskProgram {
         ]
     }
 
-    private static var rate: CommandSpec {
-        CommandSpec(
-            "rate", Localized(vi: "đánh giá mức độ hài lòng", en: "rate the service"),
-            options: [
-                .choice(
-                    "score", ["1", "2", "3", "4", "5"],
-                    Localized(
-                        vi: "1 rất không hài lòng … 5 rất hài lòng",
-                        en: "1 very dissatisfied … 5 very satisfied"), isRequired: true),
-                .value(
-                    "factor", "NAME=1..5",
-                    Localized(
-                        vi: "access, procedure, official, result, feedback",
-                        en: "access, procedure, official, result, feedback"), isRepeated: true),
-                .value("comment", "TEXT", Localized(vi: "lời góp ý", en: "a comment")),
-                author[0],
-            ],
-            arguments: [ArgumentSpec("CODE")])
-    }
-
     private static var catalogue: CommandGroup {
         CommandGroup(
             Localized(vi: "Bộ thủ tục", en: "Catalogue"),
@@ -295,7 +276,7 @@ enum KioskProgram {
             ])
     }
 
-    private static var author: [OptionSpec] {
+    static var author: [OptionSpec] {
         [
             .value(
                 "actor", "NAME",

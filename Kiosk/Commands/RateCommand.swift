@@ -14,10 +14,11 @@ enum RateCommand {
         let rating = try rating(desk)
         let record = try rate(row, rating, point, actor: actor)
         if desk.wantsJSON {
+            let name = rating.isAnonymous ? nil : "\(row.name)"
             try desk.say(
                 .object([
-                    .init(name: "record", value: .text("\(record)")),
-                    .init(name: "case", value: .text("\(row.name)")),
+                    .init(name: "record", value: .optional(record.map { "\($0)" })),
+                    .init(name: "case", value: .optional(name)),
                     .init(name: "score", value: .number("\(rating.score)")),
                 ]))
         } else {
@@ -27,15 +28,17 @@ enum RateCommand {
         return .done
     }
 
-    /// Writes a rating about a case and returns its record.
+    /// Writes a rating about a case and returns its record; an anonymous one waits with others and
+    /// has none yet.
     static func rate(
         _ row: ReplicaRow, _ rating: Rating, _ point: Point, actor: String
-    ) throws(Failure) -> RecordName {
-        let about =
-            [(name: "case", value: "\(row.name)")]
-            + [("procedure", row.summary.texts["procedure"]), ("unit", row.summary.unit)]
-            .compactMap { name, value in value.map { (name: name, value: $0) } }
-        let fields = rating.fields(about: about).map { Event.Field($0.name, .text($0.value)) }
+    ) throws(Failure) -> RecordName? {
+        let texts = rating.fields(about: about(row))
+        guard !rating.isAnonymous else {
+            try point.pool(RecordKind.rating, texts)
+            return nil
+        }
+        let fields = texts.map { Event.Field($0.name, .text($0.value)) }
         return try point.store { () throws(ReplicaError) in
             try point.replica.transaction { () throws(ReplicaError) in
                 let time = PointClock.now(try point.replica.progress())
@@ -44,6 +47,13 @@ enum RateCommand {
                 ).record
             }
         }
+    }
+
+    /// What an opinion about a case says of the case.
+    static func about(_ row: ReplicaRow) -> [(name: String, value: String)] {
+        [(name: "case", value: "\(row.name)")]
+            + [("procedure", row.summary.texts["procedure"]), ("unit", row.summary.unit)]
+            .compactMap { name, value in value.map { (name: name, value: $0) } }
     }
 
     private static func rating(_ desk: Desk) throws(Failure) -> Rating {
@@ -55,7 +65,8 @@ enum RateCommand {
                 factors.append(try Rating.FactorScore(text: text))
             }
             return try Rating(
-                score: score, factors: factors, comment: options.value("comment"))
+                score: score, factors: factors, comment: options.value("comment"),
+                isAnonymous: options.has("anonymous"))
         }
     }
 }

@@ -83,6 +83,7 @@ package enum RecordKind {
     package static let `case` = "case"
     package static let rating = "rating"
     package static let payment = "payment"
+    package static let feedback = "feedback"
     package static let procedure = "procedure"
     package static let unit = "unit"
     package static let point = "point"
@@ -93,7 +94,7 @@ package enum RecordKind {
     static let keyFields = [
         (kind: procedure, field: "code"), (kind: unit, field: "id"), (kind: point, field: "site"),
         (kind: rating, field: "case"), (kind: payment, field: "case"),
-        (kind: calendar, field: "key"),
+        (kind: calendar, field: "key"), (kind: feedback, field: "case"),
     ]
     /// The kinds of records that belong to the case named in their field `case`: whoever may see
     /// the case sees them too, and nobody else may add one.

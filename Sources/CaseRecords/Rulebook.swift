@@ -10,8 +10,8 @@ package enum Rulebook {
     /// Every kind of event that this version knows; another one comes from a newer kiosk.
     private static let known =
         changes + RecordKind.reference + [RecordKind.case, RecordKind.rating, RecordKind.payment]
-        + CaseAct.allCases.map(\.rawValue)
-        + ["abolish", "amend", "confirm", recount, "refund", "route"]
+        + [RecordKind.feedback] + CaseAct.allCases.map(\.rawValue)
+        + ["abolish", "amend", "answer", "confirm", recount, "refund", "route"]
 
     /// The kind of event by which the hub changes a promised date when a newer calendar comes.
     package static let recount = "recount"

@@ -74,7 +74,7 @@ extension SQLiteStore {
         }
     }
 
-    private static var recordQuery: String {
+    static var recordQuery: String {
         """
         SELECT name, id, length, arrived, summary FROM record
         """
@@ -93,7 +93,7 @@ extension RecordRow {
         ]
     }
 
-    fileprivate init?(_ row: borrowing Row) {
+    init?(_ row: borrowing Row) {
         // A summary that cannot be read is damage, which `verify` repairs from the trunks.
         guard let name = row.name(0), let summary = try? RecordSummary(decoding: row.blob(4))
         else { return nil }

@@ -26,8 +26,8 @@ package struct Table: Hashable, Sendable {
     private static let gap = 2
     private static let narrowest = 6
 
-    private let columns: [Column]
-    private var rows: [[String]] = []
+    package let columns: [Column]
+    package private(set) var rows: [[String]] = []
 
     package init(_ columns: [Column]) {
         precondition(!columns.isEmpty, "a table needs a column")

@@ -72,6 +72,25 @@ extension Failure {
             en: ProblemText.english(error) + " Nothing was saved.")
     }
 
+    package init(_ error: FeedbackError) {
+        let words =
+            switch error {
+            case .empty: Localized(vi: "Nội dung còn trống.", en: "The text is empty.")
+            case .tooLong(let limit):
+                Localized(
+                    vi: "Nội dung dài hơn \(limit) ký tự.",
+                    en: "The text is longer than \(limit) characters.")
+            case .unclean:
+                Localized(
+                    vi: "Nội dung có ký tự lạ.", en: "The text has characters that are no text.")
+            case .contactUnclean:
+                Localized(
+                    vi: "--contact cần một dòng chữ ngắn.", en: "--contact takes one short line.")
+            }
+        self.init(
+            .refused, vi: words.vi + " Chưa lưu gì.", en: words.en + " Nothing was saved.")
+    }
+
     package init(_ error: ActError) {
         self.init(.refused, vi: ProblemText.vietnamese(error), en: ProblemText.english(error))
     }

@@ -60,6 +60,9 @@ package final class Replica {
             Migration(
                 number: 7, name: "staff",
                 sql: String(decoding: PackageResources.m007_staff_sql, as: UTF8.self)),
+            Migration(
+                number: 8, name: "pool",
+                sql: String(decoding: PackageResources.m008_pool_sql, as: UTF8.self)),
         ]
     }
 

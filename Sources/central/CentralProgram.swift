@@ -44,6 +44,10 @@ enum CentralProgram {
         case "payments": try PaymentsCommand.run(desk)
         case "confirm-payment": try PaymentsCommand.confirm(desk)
         case "refund-payment": try PaymentsCommand.refund(desk)
+        case "feedback": try FeedbackCommand.run(desk)
+        case "answer-feedback": try FeedbackCommand.answer(desk)
+        case "export open-data": try ExportCommand.run(desk)
+        case "report": try ReportCommand.run(desk)
         case "form": try FormCommand.run(desk)
         case let name where ActCommand.names.contains(name): try ActCommand.run(desk)
         case let name: preconditionFailure("command '\(name)' is specified but not carried out")
@@ -261,10 +265,12 @@ enum CentralProgram {
                             Localized(vi: "chỉ sổ của đơn vị này", en: "this unit's register")),
                     ],
                     arguments: [ArgumentSpec("CODE", isRequired: false)]),
+                ReportChoice.command, ExportCommand.command,
+            ] + FeedbackCommand.commands + [
                 CommandSpec(
                     "conflicts",
                     Localized(vi: "các xung đột chờ người quyết định", en: "conflicts to settle"),
-                    arguments: [ArgumentSpec("CODE", isRequired: false)]),
+                    arguments: [ArgumentSpec("CODE", isRequired: false)])
             ])
     }
 

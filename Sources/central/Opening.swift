@@ -40,11 +40,16 @@ enum Opening {
 
     /// The hub over an existing store.
     static func hub(_ desk: Desk) throws(Failure) -> Hub {
+        try hubAndStore(desk).hub
+    }
+
+    /// The same with the store itself, which also keeps the facts for reports.
+    static func hubAndStore(_ desk: Desk) throws(Failure) -> (hub: Hub, store: SQLiteStore) {
         let path = try path(desk)
         guard Files.exists(path) else { throw notInitialised(folder(desk)) }
         let store = try open(path, mode: .readWrite)
         do throws(HubError) {
-            return try Hub(store: store, documents: Documents(documentStore(desk)))
+            return (try Hub(store: store, documents: Documents(documentStore(desk))), store)
         } catch {
             throw Failure(error, path: path)
         }

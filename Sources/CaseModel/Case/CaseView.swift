@@ -65,7 +65,8 @@ package struct CaseView: Equatable, Sendable {
         return value
     }
 
-    func instant(_ name: String) -> Int64? {
+    /// The instant in a field; nil when there is none, or none that can be read.
+    package func instant(_ name: String) -> Int64? {
         // An unreadable time counts as none, see above.
         fields[name].flatMap { try? Instant.milliseconds(iso: $0) }
     }

@@ -1,7 +1,7 @@
 extension WriteRule {
     /// The table. Catalogue, units, points, calendar, staff and policy have no row: hub only.
     package static let rows: [Row] =
-        caseRows + actRows + personRows + ratingRows + paymentRows
+        caseRows + actRows + personRows + ratingRows + feedbackRows + paymentRows
 
     private static let kiosks: [Role] = [.point, .selfService]
 
@@ -77,8 +77,22 @@ extension WriteRule {
             onlyAtCreation("rating", "score", 1),
             onlyAtCreation("rating", "comment", CaseLimits.comment),
             onlyAtCreation("rating", "anonymous", 3),
+            onlyAtCreation("rating", "harassment", 4),
+            onlyAtCreation("rating", "extra_money", 4),
         ]
         + Rating.Factor.allCases.map { onlyAtCreation("rating", "factor.\($0.rawValue)", 1) }
+
+    // What the centre answers has no row: hub only.
+    private static let feedbackRows: [Row] = [
+        onlyAtCreation("feedback", "case", CaseLimits.code),
+        onlyAtCreation("feedback", "procedure", CaseLimits.code),
+        onlyAtCreation("feedback", "unit", CaseLimits.code),
+        onlyAtCreation("feedback", "day", CaseLimits.code),
+        onlyAtCreation("feedback", "about", CaseLimits.code),
+        onlyAtCreation("feedback", "text", CaseLimits.comment),
+        onlyAtCreation("feedback", "contact", CaseLimits.name),
+        onlyAtCreation("feedback", "anonymous", 3),
+    ]
 
     private static func onlyAtCreation(
         _ kind: String, _ field: String, _ limit: Int, _ creators: [Role] = kiosks

@@ -1,0 +1,185 @@
+import CaseModel
+import EventColumns
+package import Reports
+import SQLite
+package import SyncProtocol
+
+extension SQLiteStore: FactStore {
+    package func factBasis() throws(StoreError) -> String? {
+        try sql { () throws(SQLiteError) in
+            try connection.row("SELECT basis FROM fact_basis") { $0.text(0) }
+        }
+    }
+
+    package func beginFacts(basis: String) throws(StoreError) {
+        try sql { () throws(SQLiteError) in
+            for table in ["fact_basis", "fact_reach", "case_fact", "opinion_fact"] {
+                try connection.run("DELETE FROM \(table)")
+            }
+            try connection.run(
+                "INSERT INTO fact_basis (id, basis) VALUES (1, ?1)", [.text(basis)])
+        }
+    }
+
+    package func records(keyed key: String) throws(StoreError) -> [RecordRow] {
+        try sql { () throws(SQLiteError) in
+            try connection.rows(
+                Self.recordQuery + " INDEXED BY record_key WHERE key = ?1 ORDER BY id",
+                [.text(key)], RecordRow.init)
+        }.compactMap(\.self)
+    }
+
+    package func recordsWithNews(limit: Int) throws(StoreError) -> [RecordName] {
+        var names: [RecordName] = []
+        var seen: Set<RecordName> = []
+        for site in try sites() where names.count < limit {
+            let first = try row(of: EventPlace(site.number, 0))
+            let last = try row(of: EventPlace(site.number, EventNumber.lastSequence))
+            try sql { () throws(SQLiteError) in
+                let reach = try connection.row(
+                    "SELECT event FROM fact_reach WHERE site = ?1", [.init(site.number)]
+                ) { SQLValue.int($0.int(0)) }
+                var through: Int64?
+                var events: Int64 = 0
+                try connection.forEach(
+                    "SELECT id, record FROM event WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3",
+                    [reach ?? first, last, .int(Int64(limit - names.count))]
+                ) { row in
+                    through = row.int(0)
+                    events += 1
+                    if let name = row.name(1), seen.insert(name).inserted { names.append(name) }
+                    return true
+                }
+                guard let through else { return }
+                try connection.run(
+                    """
+                    INSERT INTO fact_reach (site, event, events) VALUES (?1, ?2, ?3)
+                    ON CONFLICT (site) DO UPDATE SET event = ?2, events = events + ?3
+                    """, [.init(site.number), .int(through), .int(events)])
+            }
+        }
+        return names
+    }
+
+    package func eventsReached(on site: SiteNumber) throws(StoreError) -> UInt64 {
+        try sql { () throws(SQLiteError) in
+            try connection.row(
+                "SELECT events FROM fact_reach WHERE site = ?1", [.init(site)]
+            ) { $0.unsigned(0) }
+        } ?? 0
+    }
+
+    package func put(_ facts: CaseFacts, of place: EventPlace) throws(StoreError) {
+        let values = [try row(of: place)] + facts.values
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                INSERT OR REPLACE INTO case_fact
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+                    ?17, ?18, ?19, ?20, ?21)
+                """, values)
+        }
+    }
+
+    package func put(_ opinion: OpinionFacts, of place: EventPlace) throws(StoreError) {
+        let values = [try row(of: place)] + opinion.values
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                INSERT OR REPLACE INTO opinion_fact VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                """, values)
+        }
+    }
+
+    package func cases(
+        received: ClosedRange<Int64>, _ body: (CaseFacts) -> Bool
+    ) throws(StoreError) {
+        try sql { () throws(SQLiteError) in
+            try connection.forEach(
+                "SELECT * FROM case_fact WHERE received BETWEEN ?1 AND ?2",
+                [.int(received.lowerBound), .int(received.upperBound)]
+            ) { body(CaseFacts($0)) }
+        }
+    }
+
+    package func opinions(
+        received: ClosedRange<Int64>, _ body: (OpinionFacts) -> Bool
+    ) throws(StoreError) {
+        try sql { () throws(SQLiteError) in
+            try connection.forEach(
+                "SELECT * FROM opinion_fact WHERE received BETWEEN ?1 AND ?2",
+                [.int(received.lowerBound), .int(received.upperBound)]
+            ) { body(OpinionFacts($0)) }
+        }
+    }
+}
+
+extension SQLValue {
+    fileprivate init(_ flag: Bool) { self = .int(flag ? 1 : 0) }
+}
+
+extension CaseFacts {
+    /// In the order of the columns, the first aside.
+    fileprivate var values: [SQLValue] {
+        [
+            .int(receivedAt), .init(due), .init(endedAt), .init(pausedAt),
+            .text(unit), .text(procedure), .text(officer), .text(channel.rawValue),
+            .int(Int64(supplements)), .init(spent?.unit.rawValue),
+            .init((spent?.count).map { Int64($0) }), .init(isDecided), .init(hasFee),
+            .init(isPaidOnline), .init(isPaidInCash), .init(hasElectronicResult),
+            .init(hasPaperFile), .init(hasResultFile), .init(isReused), .init(isDisliked),
+        ]
+    }
+
+    fileprivate init(_ row: borrowing Row) {
+        self.init(point: row.event(0).site.value, receivedAt: row.int(1))
+        due = row.optionalInt(2)
+        endedAt = row.optionalInt(3)
+        pausedAt = row.optionalInt(4)
+        unit = row.text(5)
+        procedure = row.text(6)
+        officer = row.text(7)
+        channel = ChannelKind(rawValue: row.text(8)) ?? .counter
+        supplements = Int(row.int(9))
+        if let count = row.optionalInt(11) {
+            spent = Procedure.LimitUnit(rawValue: row.text(10)).map {
+                Spent(unit: $0, count: Int(count))
+            }
+        }
+        isDecided = row.int(12) != 0
+        hasFee = row.int(13) != 0
+        isPaidOnline = row.int(14) != 0
+        isPaidInCash = row.int(15) != 0
+        hasElectronicResult = row.int(16) != 0
+        hasPaperFile = row.int(17) != 0
+        hasResultFile = row.int(18) != 0
+        isReused = row.int(19) != 0
+        isDisliked = row.int(20) != 0
+    }
+}
+
+extension OpinionFacts {
+    fileprivate var values: [SQLValue] {
+        let start: [SQLValue] = [.int(receivedAt), .text(unit), .text(procedure)]
+        switch content {
+        case .rating(let score):
+            return start + [.int(Int64(score)), .null, .null, .null]
+        case .feedback(let kind, let due, let answeredAt):
+            return start + [.null, .text(kind.rawValue), .int(due), .init(answeredAt)]
+        }
+    }
+
+    fileprivate init(_ row: borrowing Row) {
+        let content: Content =
+            if let score = row.optionalInt(4) {
+                .rating(Int(score))
+            } else {
+                .feedback(
+                    FeedbackKind(rawValue: row.text(5)) ?? .other, due: row.int(6),
+                    answeredAt: row.optionalInt(7))
+            }
+        self.init(point: row.event(0).site.value, receivedAt: row.int(1), content: content)
+        unit = row.text(2)
+        procedure = row.text(3)
+    }
+}

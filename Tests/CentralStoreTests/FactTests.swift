@@ -1,0 +1,210 @@
+import CaseModel
+import CentralStore
+import Foundation
+import Reports
+import SQLite
+import SyncProtocol
+import Testing
+
+/// The facts that reports are made of, and the figures recomputed by SQL.
+@Suite struct FactTests {
+    private static let seed: UInt64 = 766
+    private static let first = Instant.milliseconds(on: CivilDate(dayNumber: 20_759), hour: 0)
+    private static let day = Instant.millisecondsPerDay
+
+    /// A generator of a published rule (SplitMix64), so that a failure can be repeated.
+    private struct Generator: RandomNumberGenerator {
+        var state = FactTests.seed
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+
+        mutating func chance(_ percent: Int) -> Bool {
+            Int.random(in: 0..<100, using: &self) < percent
+        }
+
+        mutating func time(_ days: ClosedRange<Int64>) -> Int64 {
+            Int64.random(
+                in: (FactTests.first + days.lowerBound * FactTests.day)...(FactTests.first
+                    + days.upperBound * FactTests.day), using: &self)
+        }
+    }
+
+    private static func facts(_ generator: inout Generator) -> CaseFacts {
+        let received = generator.time(-5...40)
+        var facts = CaseFacts(
+            point: .random(in: 2...9, using: &generator), receivedAt: received)
+        facts.unit = ["", "U1", "U2", "U3"][Int.random(in: 0..<4, using: &generator)]
+        facts.procedure = "1.\(Int.random(in: 0..<7, using: &generator))"
+        facts.officer = ["", "Mai", "Hà"][Int.random(in: 0..<3, using: &generator)]
+        facts.channel = ChannelKind.allCases[Int.random(in: 0..<3, using: &generator)]
+        if generator.chance(90) {
+            facts.due = received + .random(in: 0...(9 * day), using: &generator)
+        }
+        if generator.chance(60) {
+            facts.endedAt = received + .random(in: 0...(9 * day), using: &generator)
+            facts.isDecided = generator.chance(80)
+        } else if generator.chance(20) {
+            facts.pausedAt = received + .random(in: 0...(5 * day), using: &generator)
+        }
+        facts.supplements = generator.chance(10) ? .random(in: 1...3, using: &generator) : 0
+        if facts.isDecided, generator.chance(90) {
+            facts.spent = .init(
+                unit: Procedure.LimitUnit.allCases[Int.random(in: 0..<3, using: &generator)],
+                count: .random(in: 0...30, using: &generator))
+        }
+        facts.hasFee = generator.chance(50)
+        facts.isPaidOnline = generator.chance(30)
+        facts.isPaidInCash = generator.chance(30)
+        facts.hasElectronicResult = generator.chance(50)
+        facts.hasPaperFile = generator.chance(50)
+        facts.hasResultFile = generator.chance(50)
+        facts.isReused = generator.chance(20)
+        facts.isDisliked = generator.chance(5)
+        return facts
+    }
+
+    /// What SQL says, by a formula of its own for each indicator.
+    private static let formulas: [(id: String, numerator: String, denominator: String)] = {
+        let judged = "coalesce(ended, paused, :closing)"
+        let late = "(supplements > 1 OR coalesce(\(judged) > due, 0))"
+        // Days in Vietnam: seven hours ahead of UTC.
+        let early = "coalesce((ended + 25200000) / 86400000 < (due + 25200000) / 86400000, 0)"
+        return [
+            ("2.1", "NOT \(late)", "1"),
+            (
+                "2.2.working_days", "(decided AND spent_unit IS 'workingDay') * coalesce(spent, 0)",
+                "decided AND spent_unit IS 'workingDay'"
+            ),
+            (
+                "2.2.calendar_days",
+                "(decided AND spent_unit IS 'calendarDay') * coalesce(spent, 0)",
+                "decided AND spent_unit IS 'calendarDay'"
+            ),
+            (
+                "2.2.minutes", "(decided AND spent_unit IS 'hour') * coalesce(spent, 0)",
+                "decided AND spent_unit IS 'hour'"
+            ),
+            ("3.3", "channel = 'online'", "1"),
+            ("3.6", "paid_online", "fee OR paid_online OR paid_cash"),
+            ("4.1", "decided AND electronic", "decided"),
+            ("4.2", "decided AND paper_file AND result_file", "decided"),
+            ("4.3", "reused", "1"),
+            ("early", "ended IS NOT NULL AND NOT \(late) AND \(early)", "ended IS NOT NULL"),
+            ("on_time", "ended IS NOT NULL AND NOT \(late) AND NOT \(early)", "ended IS NOT NULL"),
+            ("late", "ended IS NOT NULL AND \(late)", "ended IS NOT NULL"),
+            ("overdue", "ended IS NULL AND \(late)", "ended IS NULL"),
+            ("cross_boundary", "unit <> '' AND unit <> 'U' || ((id >> 40) % 3)", "1"),
+            ("non_cash", "paid_online", "paid_online OR paid_cash"),
+            ("papers_digitised", "paper_file", "1"),
+            ("supplements", "supplements", "1"),
+            ("asked_twice", "supplements > 1", "1"),
+        ]
+    }()
+
+    @Test func `the figures of 20,000 random cases are those of SQL, by every group`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "facts-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }  // a temporary folder may stay
+        let path = folder.appending(path: "central.db").path
+        let store = try SQLiteStore(path: path)
+        var generator = Generator()
+        try store.transaction { () throws(StoreError) in
+            for number in 1...20_000 {
+                let facts = Self.facts(&generator)
+                try store.put(facts, of: EventPlace(SiteNumber(facts.point), UInt64(number)))
+            }
+        }
+        let from = CivilDate(instantMilliseconds: Self.first)
+        let period = try #require(
+            ReportPeriod(
+                from: from, to: from.adding(days: 29), asOf: Self.first + 25 * Self.day + 777))
+        let points = (UInt32(2)...9).map {
+            PointReach(
+                site: $0, name: "", unit: "U\($0 % 3)", lastSeen: nil, sent: 0, acknowledged: 0,
+                parked: 0, waiting: 0)
+        }
+        let connection = try Connection(path: path, mode: .readOnly)
+        let columns: [(Grouping?, String)] = [
+            (nil, "''"), (.unit, "unit"), (.point, "CAST(id >> 40 AS TEXT)"),
+            (.procedure, "procedure"), (.officer, "officer"),
+        ]
+        for (grouping, column) in columns {
+            var builder = ReportBuilder(period, by: grouping, points: points)
+            var count = 0
+            try store.cases(received: period.first...period.last) {
+                builder.add($0)
+                count += 1
+                return true
+            }
+            let report = builder.report { _, _ in nil }
+            try #require(count > 10_000)
+            try Self.compare(report, with: connection, by: column)
+        }
+    }
+
+    private static func compare(
+        _ report: Report, with connection: Connection, by column: String
+    ) throws {
+        let sums = formulas.map { "sum(\($0.numerator)), sum(\($0.denominator))" }
+            .joined(separator: ", ").replacingOccurrences(
+                of: ":closing", with: "\(report.period.closing)")
+        let rows = try connection.rows(
+            "SELECT \(column), \(sums) FROM case_fact WHERE received BETWEEN ?1 AND ?2 GROUP BY 1",
+            [.int(report.period.first), .int(report.period.last)]
+        ) { row in
+            (row.text(0), (1...Int32(2 * formulas.count)).map { Int(row.int($0)) })
+        }
+        let tallies =
+            report.grouping == nil
+            ? ["": report.total]
+            : Dictionary(uniqueKeysWithValues: report.groups.map { ($0.key, $0.tally) })
+        #expect(Set(rows.map(\.0)) == Set(tallies.keys))
+        for (key, numbers) in rows {
+            for (place, formula) in formulas.enumerated() {
+                let indicator = try #require(Indicator.all.first { $0.id == formula.id })
+                let share = indicator.share(try #require(tallies[key]))
+                #expect(share.numerator == numbers[2 * place], "\(formula.id) of '\(key)'")
+                #expect(share.denominator == numbers[2 * place + 1], "\(formula.id) of '\(key)'")
+            }
+        }
+    }
+
+    @Test func `facts come back as they were kept`() throws {
+        let store = try SQLiteStore(path: ":memory:", mode: .memory)
+        var generator = Generator()
+        var kept: [CaseFacts] = []
+        for number in 1...300 {
+            let facts = Self.facts(&generator)
+            try store.put(facts, of: EventPlace(SiteNumber(facts.point), UInt64(number)))
+            kept.append(facts)
+        }
+        var read: [CaseFacts] = []
+        try store.cases(received: Int64.min...Int64.max) {
+            read.append($0)
+            return true
+        }
+        #expect(read.count == 300)
+        #expect(kept.allSatisfy(read.contains))
+        let opinions = [
+            OpinionFacts(point: 2, receivedAt: 5, content: .rating(4)),
+            OpinionFacts(
+                point: 3, receivedAt: 6, content: .feedback(.money, due: 9, answeredAt: nil)),
+        ]
+        for (number, opinion) in opinions.enumerated() {
+            try store.put(
+                opinion, of: EventPlace(SiteNumber(opinion.point), UInt64(number + 1)))
+        }
+        var heard: [OpinionFacts] = []
+        try store.opinions(received: 0...10) {
+            heard.append($0)
+            return true
+        }
+        #expect(heard == opinions)
+    }
+}
