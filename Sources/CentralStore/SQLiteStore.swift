@@ -47,6 +47,9 @@ package final class SQLiteStore: CentralStore {
             Migration(
                 number: 4, name: "loans",
                 sql: String(decoding: PackageResources.m004_loans_sql, as: UTF8.self)),
+            Migration(
+                number: 5, name: "backups",
+                sql: String(decoding: PackageResources.m005_backups_sql, as: UTF8.self)),
         ]
     }
 

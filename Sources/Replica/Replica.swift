@@ -57,6 +57,9 @@ package final class Replica {
             Migration(
                 number: 6, name: "loans",
                 sql: String(decoding: PackageResources.m006_loans_sql, as: UTF8.self)),
+            Migration(
+                number: 7, name: "backed-up",
+                sql: String(decoding: PackageResources.m007_backed_up_sql, as: UTF8.self)),
         ]
     }
 
