@@ -38,6 +38,7 @@ enum BackupCommand {
         ).say(desk)
     }
 
+    /// What became of the documents.
     private struct Copied {
         let copied: Int
         let damaged: Int

@@ -35,7 +35,7 @@ enum DoctorCommand {
         return try Checkup.say(findings, repaired: repaired, desk)
     }
 
-    /// What is wrong with the replica and the scans that wait; one that cannot be read is a finding.
+    /// What is wrong with the replica and its scans; a replica that cannot be read is a finding.
     private static func check(_ path: String, _ folder: String) throws(Failure) -> Findings {
         let documents = DocumentStore(folder: folder + "/documents")
         do throws(ReplicaError) {
@@ -44,8 +44,7 @@ enum DoctorCommand {
             for problem in try replica.problems() { findings.add(.file(problem)) }
             guard findings.isSound else { return findings }
             return try replica.snapshot { () throws(ReplicaError) in
-                // What cannot be read is as good as damaged.
-                try replica.check { (try? documents.isIntact($0)) ?? false }
+                try replica.check(documents.isSound)
             }
         } catch  where error.isDamage {
             var findings = Findings()
@@ -59,9 +58,8 @@ enum DoctorCommand {
     /// A time that is past for certain: this program was made, and the centre was heard.
     private static func past(_ path: String) -> Int64 {
         // A replica that cannot be read was reported before.
-        let replica = try? Replica(path: path, mode: .readOnly)
-        let heard = (try? replica?.progress())?.heard?.hubTime
-        return max(PointClock.buildTime, heard ?? 0)
+        let progress = try? Replica(path: path, mode: .readOnly).progress()
+        return max(PointClock.buildTime, progress?.heard?.hubTime ?? 0)
     }
 }
 

@@ -12,6 +12,16 @@ extension DocumentStore {
         return scan.name() == name
     }
 
+    /// Whether a document can be relied on: nil when it is not here, false when it is damaged, or
+    /// cannot be read, which comes to the same.
+    package func isSound(_ name: DocumentName) -> Bool? {
+        do throws(DocumentStoreError) {
+            return try isIntact(name)
+        } catch {
+            return false
+        }
+    }
+
     /// Copies what another store has and this one has not; gives the names of documents whose
     /// content is not what their names say, which are left out.
     ///

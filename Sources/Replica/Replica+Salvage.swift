@@ -18,8 +18,10 @@ extension Replica {
     ///
     /// Nil when not even who it is can be read.
     package func salvage(from path: String) throws(ReplicaError) -> Salvage? {
-        // A file of which nothing can be read gives nothing, and stays where it is.
-        guard let old = try? Replica(path: path, mode: .readOnly),
+        guard
+            // A file of which nothing can be read gives nothing, and stays where it is.
+            let old = try? Replica(path: path, mode: .readOnly),
+            // Nor does one that does not say who it is.
             let identity = try? old.identity(), let progress = try? old.progress()
         else { return nil }
         try enrol(identity, epoch: progress.epoch)

@@ -40,8 +40,7 @@ enum BackupCheck {
         guard Files.exists(path) else { return }
         guard DiskFacts.device(backup.path) != DiskFacts.device(path) else {
             return try desk.remark(
-                vi:
-                    "Bản sao lưu nằm cùng ổ đĩa với kho nên không được tính là bản sao lưu an toàn.",
+                vi: "Bản sao lưu nằm cùng ổ đĩa với kho nên không được tính là an toàn.",
                 en: "The backup lies on the store's own disk, so it does not count as safe.")
         }
         let hub = try Opening.hub(desk)

@@ -71,7 +71,7 @@ enum RecoverySheet {
             away from the server and from the backups.
 
             To restore a store: copy the lines between the two rules into the file hub.keys in the
-            store's folder, set its mode to 600, run central recovery-sheet, compare the check marks.
+            store's folder, set its mode to 600, run central recovery-sheet, compare the marks.
             """)
         let rule = String(repeating: "-", count: 72)
         return ([head, "", rule, keys.text + rule, ""] + marks).joined(separator: "\n")

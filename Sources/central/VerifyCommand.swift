@@ -54,13 +54,12 @@ enum VerifyCommand {
             for problem in try store.problems() { findings.add(.file(problem)) }
             guard findings.isSound else { return findings }
             return try store.snapshot { () throws(StoreError) in
+                // It was opened as a store: only its one row can be missing.
                 guard let hub = try? Hub(store: store) else {
-                    // The caller opened it as a store: only its one row is missing.
                     findings.add(.file("no epoch"))
                     return findings
                 }
-                // What cannot be read is as good as damaged.
-                return try hub.check { (try? documents.isIntact($0)) ?? false }
+                return try hub.check(documents.isSound)
             }
         } catch {
             guard let damage = error.damage else { throw Failure(error, path: path) }

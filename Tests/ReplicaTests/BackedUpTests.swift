@@ -1,3 +1,5 @@
+import CaseRecords
+import SQLite
 import SyncProtocol
 import Testing
 
@@ -36,7 +38,7 @@ import Testing
         #expect(progress.head == Head(sequence: 3, hash: events[2].hash))
         #expect(progress.acknowledged.number == 2 && progress.cases.number == 0)
         #expect(try fresh.outbox().map(\.sequence) == [3])
-        #expect(try fresh.identity() == Kiosk.identity)
+        #expect(try fresh.identity() == kiosk.replica.identity())
         #expect(
             try fresh.snapshot { () throws(ReplicaError) in
                 try fresh.check { _ in true }
