@@ -23,6 +23,8 @@ struct Exchange {
     ) throws(Failure) {
         self.point = point
         self.line = line
+        // Anonymous opinions whose day has come go with this one.
+        try point.releasePool()
         (bytesUp, bytesDown) = (line.bytesSent, line.bytesReceived)
         let scans = ScanTransfer(point, budget)
         self.scans = scans

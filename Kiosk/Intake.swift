@@ -268,7 +268,7 @@ final class Intake {
         return Receipt(
             record: row.name, slip: row.summary.slip ?? "", official: row.summary.official,
             due: row.summary.texts["due"],
-            durability: point.durability(of: row, acknowledged: progress.acknowledged.number),
+            durability: point.durability(of: row, progress),
             secret: creation.map { secret(of: $0.hash) } ?? "", isKnown: true)
     }
 

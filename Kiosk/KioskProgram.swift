@@ -22,7 +22,7 @@ enum KioskProgram {
             bare: CommandSpec(
                 "", Localized(vi: "màn hình cho người dân", en: "the citizens' screen"),
                 options: CitizenSettings.options),
-            groups: [cases, catalogue, syncing, StaffCommand.group])
+            groups: [cases, catalogue, syncing, keeping, StaffCommand.group])
     }
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
@@ -57,6 +57,8 @@ enum KioskProgram {
         case "fetch": try FetchCommand.run(desk)
         case "outbox": try OutboxCommand.run(desk)
         case "parked": try OutboxCommand.runParked(desk)
+        case "backup": try BackupCommand.run(desk)
+        case "doctor": try DoctorCommand.run(desk)
         case "conflicts": try ConflictsCommand.run(desk)
         case "resolve": try ConflictsCommand.resolve(desk)
         case let name: preconditionFailure("command '\(name)' is specified but not carried out")

@@ -145,13 +145,15 @@ final class Point {
     }
 
     /// Where a record of this kiosk is durable; never overstated.
-    func durability(of row: ReplicaRow, acknowledged: UInt64) -> Durability {
-        row.ownSequence <= acknowledged ? .centre : .saved
+    func durability(of row: ReplicaRow, _ progress: Progress) -> Durability {
+        guard row.ownSequence <= progress.acknowledged.number else { return .saved }
+        // Of what others wrote the centre tells this point no more than that it is there.
+        return row.ownSequence > 0 && row.ownSequence <= progress.backedUp ? .backup : .centre
     }
 
-    /// The own sequence up to which everything is at the centre.
-    func acknowledged() throws(Failure) -> UInt64 {
-        try store { () throws(ReplicaError) in try replica.progress().acknowledged.number }
+    /// How far this kiosk and the centre know each other.
+    func progress() throws(Failure) -> Progress {
+        try store { () throws(ReplicaError) in try replica.progress() }
     }
 
     /// What waits to be sent and what stands parked.

@@ -83,6 +83,6 @@ struct PointService: CitizenService {
             procedure: summary.texts["procedure.name"] ?? "",
             state: summary.state.flatMap(CaseState.init(rawValue:)) ?? .submitted,
             due: summary.texts["due"],
-            durability: point.durability(of: row, acknowledged: try point.acknowledged()))
+            durability: point.durability(of: row, try point.progress()))
     }
 }

@@ -11,12 +11,12 @@ enum ListCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         if desk.invocation.options.has("drafts") { return try DraftCommand.list(desk) }
         let point = try Point(desk)
-        let acknowledged = try point.acknowledged()
+        let progress = try point.progress()
         var sheet = Sheet(desk)
         var rows: [(RecordSummary, Durability)] = []
         try point.store { () throws(ReplicaError) in
             try point.replica.records(kind: RecordKind.case) { row in
-                let durability = point.durability(of: row, acknowledged: acknowledged)
+                let durability = point.durability(of: row, progress)
                 if desk.wantsJSON {
                     return sheet.add(
                         CaseReport.line(row.name, row.summary, durability: durability))
@@ -54,7 +54,7 @@ enum ShowCommand {
             try point.replica.state(of: row.name)
         }
         let hubs = try point.hubs()
-        let durability = point.durability(of: row, acknowledged: try point.acknowledged())
+        let durability = point.durability(of: row, try point.progress())
         let fields = state.dictionary(hubs: hubs)
         let money = try point.money(of: fields, row.name)
         let legal = LegalConflict.all(in: state, money: money)

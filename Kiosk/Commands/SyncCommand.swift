@@ -25,7 +25,6 @@ enum SyncCommand {
     static func exchange(
         _ point: Point, _ line: Line, _ budget: ScanBudget, lookUp: LookUp? = nil
     ) throws(Failure) -> Report {
-        try point.releasePool()
         var exchange = try Exchange(point, line, budget, lookUp: lookUp)
         let result = try point.store { () throws(ReplicaError) in try exchange.run.run() }
         return try exchange.report(result)

@@ -50,6 +50,8 @@ package protocol CentralStore: AnyObject {
         kind: String, onlyConflicts: Bool, _ body: (RecordRow) -> Bool
     ) throws(StoreError)
     func count(kind: String) throws(StoreError) -> Int
+    /// The names of all records that have a trunk, in order: at most so many, after one of them.
+    func names(after last: RecordName?, limit: Int) throws(StoreError) -> [RecordName]
     /// The keys that more than one record of a kind has, in order.
     func keysHeldTwice(kind: String) throws(StoreError) -> [String]
 
@@ -94,6 +96,12 @@ package protocol CentralStore: AnyObject {
     func named(_ document: DocumentReference) throws(StoreError) -> [NamedDocument]
     /// Whether any event names a document, whatever length it gives.
     func isNamed(_ name: DocumentName) throws(StoreError) -> Bool
+
+    /// Notes a backup that was read back; the same one again changes nothing.
+    func put(_ backup: ProvenBackup) throws(StoreError)
+    /// How far a branch goes in both of the two newest backups that were read back; zero as long
+    /// as there are not two.
+    func backedUp(_ site: SiteNumber) throws(StoreError) -> UInt64
 
     /// Raises a counter by one and returns it; the first is 1.
     func next(_ counter: String) throws(StoreError) -> UInt64

@@ -48,8 +48,11 @@ package final class SQLiteStore: CentralStore {
                 number: 4, name: "loans",
                 sql: String(decoding: PackageResources.m004_loans_sql, as: UTF8.self)),
             Migration(
-                number: 5, name: "facts",
-                sql: String(decoding: PackageResources.m005_facts_sql, as: UTF8.self)),
+                number: 5, name: "backups",
+                sql: String(decoding: PackageResources.m005_backups_sql, as: UTF8.self)),
+            Migration(
+                number: 6, name: "facts",
+                sql: String(decoding: PackageResources.m006_facts_sql, as: UTF8.self)),
         ]
     }
 

@@ -14,4 +14,14 @@ package enum StoreError: Error, Equatable, SQLiteFailure {
     package init(_ error: SQLiteError) {
         self = .sqlite(error)
     }
+
+    /// What is damaged; nil when the store could only not be reached, or was made by another.
+    package var damage: String? {
+        switch self {
+        case .damaged(let what): what
+        case .sqlite(let error), .migration(.sqlite(let error)):
+            error.kind == .corrupt || error.kind == .notADatabase ? error.message : nil
+        case .migration, .abandoned, .locked: nil
+        }
+    }
 }

@@ -97,7 +97,7 @@ package final class DocumentStore {
     /// Lengths that a document may have.
     static let lengths = 1...CaseLimits.documentBytes
 
-    private func openComplete(_ name: DocumentName) throws(DocumentStoreError) -> OpenFile {
+    func openComplete(_ name: DocumentName) throws(DocumentStoreError) -> OpenFile {
         do throws(DocumentStoreError) {
             return try disk.open(path(name), O_RDONLY)
         } catch .file(let failure) where failure.isMissing {

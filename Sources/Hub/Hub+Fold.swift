@@ -41,11 +41,7 @@ extension Hub {
         for (stream, notes) in notes.takeAll() {
             var last = try store.logHead(stream)
             let entries = notes.map { note in
-                let bytes =
-                    note.record.bytes + note.change.position.bigEndianBytes
-                    + [note.change.isGrant ? 1 : 0]
-                last = Mark(
-                    number: last.number + 1, prefix: hash(Digest(epoch: last.prefix), bytes).prefix)
+                last = note.change.mark(of: note.record, after: last, hash)
                 return LogEntry(mark: last, change: note.change)
             }
             try store.log(entries, stream: stream)

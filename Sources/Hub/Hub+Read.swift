@@ -18,6 +18,7 @@ extension Hub {
         var reading = HubSession.Reading(
             epoch: epoch, head: head,
             parked: told.map { ParkedReport(sequence: $0.sequence, reason: $0.reason) })
+        reading.backedUp = try store.backedUp(site.number)
         guard let pull else { return reading }
         guard pull.epochBits == 0 || pull.epochBits == epoch.bits,
             try store.logMark(site.number, at: pull.cases.number) == pull.cases,

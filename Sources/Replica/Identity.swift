@@ -56,6 +56,8 @@ package struct Progress: Equatable, Sendable {
     package var head: Head
     /// The own event up to which everything is durable at the hub.
     package var acknowledged: Mark
+    /// The own event up to which the hub's two newest backups hold this branch.
+    package var backedUp: UInt64 = 0
     /// The hub's epoch, once it was heard of.
     package var hub: HubEpoch?
     package var cases: Mark

@@ -160,6 +160,13 @@ extension Replica {
 
     /// Folds a record anew and keeps what it says; inside a transaction.
     func refold(_ record: RecordName, site: SiteNumber) throws(ReplicaError) {
+        try put(try folded(record, site: site))
+    }
+
+    /// What the fold of a record's events says.
+    func folded(
+        _ record: RecordName, site: SiteNumber
+    ) throws(ReplicaError) -> ReplicaRow {
         let standing = try standing(of: record, site: site)
         let state = RecordState(record, folding: standing.events)
         var row = row(
@@ -167,7 +174,7 @@ extension Replica {
             hub: try progress().hubSite)
         row.length = standing.length
         row.hasGap = standing.hasGap || state.creation == nil
-        try put(row)
+        return row
     }
 
     private func row(

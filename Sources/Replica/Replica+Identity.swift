@@ -76,7 +76,7 @@ extension Replica {
                 """
                 SELECT epoch, head_sequence, head_hash, acknowledged, acknowledged_prefix,
                     hub_counter, hub_bits, hub_site, cases_number, cases_prefix, reference_number,
-                    reference_prefix, hub_time, heard_monotonic, heard_boot
+                    reference_prefix, hub_time, heard_monotonic, heard_boot, backed_up
                 FROM progress
                 """, [], Progress.init)
         }
@@ -93,7 +93,8 @@ extension Replica {
                 UPDATE progress SET head_sequence = ?1, head_hash = ?2, acknowledged = ?3,
                     acknowledged_prefix = ?4, hub_site = ?5, cases_number = ?6, cases_prefix = ?7,
                     reference_number = ?8, reference_prefix = ?9, hub_time = ?10,
-                    heard_monotonic = ?11, heard_boot = ?12, hub_counter = ?13, hub_bits = ?14
+                    heard_monotonic = ?11, heard_boot = ?12, hub_counter = ?13, hub_bits = ?14,
+                    backed_up = ?15
                 """,
                 [
                     .init(progress.head.sequence), .init(progress.head.hash),
@@ -103,7 +104,7 @@ extension Replica {
                     .init(progress.reference.number), .init(progress.reference.prefix),
                     .init(progress.heard?.hubTime), .init(progress.heard?.monotonic),
                     .init(progress.heard?.boot), .init(progress.hub?.counter),
-                    .init(progress.hub?.bits),
+                    .init(progress.hub?.bits), .init(progress.backedUp),
                 ])
         }
     }
@@ -168,6 +169,7 @@ extension Progress {
         epoch = row.unsigned(0)
         head = Head(sequence: row.unsigned(1), hash: hash)
         acknowledged = Mark(number: row.unsigned(3), prefix: row.unsigned(4))
+        backedUp = row.unsigned(15)
         if let counter = row.optionalUnsigned(5), let bits = row.optionalUnsigned(6) {
             hub = HubEpoch(counter: counter, bits: bits, site: row.site(7))
         }

@@ -93,6 +93,9 @@ extension Replica {
         guard let site = try identity()?.site else { throw .notEnrolled }
         var progress = try progress()
         try acknowledge(answer.head, site: site, &progress)
+        // It only rises, and never above what is known to be at the hub.
+        progress.backedUp = max(
+            progress.backedUp, min(answer.backedUp, progress.acknowledged.number))
         if tellsKeys { try learnKeys(from: answer) }
         if let counter = answer.counter { try raiseRequests(to: counter) }
         if progress.hub == nil { progress.hub = answer.epoch }

@@ -58,11 +58,14 @@ package final class Replica {
                 number: 6, name: "loans",
                 sql: String(decoding: PackageResources.m006_loans_sql, as: UTF8.self)),
             Migration(
-                number: 7, name: "staff",
-                sql: String(decoding: PackageResources.m007_staff_sql, as: UTF8.self)),
+                number: 7, name: "backed-up",
+                sql: String(decoding: PackageResources.m007_backed_up_sql, as: UTF8.self)),
             Migration(
-                number: 8, name: "pool",
-                sql: String(decoding: PackageResources.m008_pool_sql, as: UTF8.self)),
+                number: 8, name: "staff",
+                sql: String(decoding: PackageResources.m008_staff_sql, as: UTF8.self)),
+            Migration(
+                number: 9, name: "pool",
+                sql: String(decoding: PackageResources.m009_pool_sql, as: UTF8.self)),
         ]
     }
 

@@ -9,6 +9,9 @@ package final class Connection {
         case readWriteCreate
         case readWrite
         case readOnly
+        /// For reading and writing a file that nobody else has open, a copy for instance: it gets
+        /// no files beside it that stay.
+        case alone
         /// A private database without a file; the path is not used.
         case memory
     }
@@ -62,7 +65,7 @@ package final class Connection {
         case .readWriteCreate, .readWrite:
             try enterWAL(within: wait)
             try execute("PRAGMA synchronous=FULL")
-        case .readOnly:
+        case .readOnly, .alone:
             // Reads the file's header, so that what is not a database is refused here.
             try execute("PRAGMA schema_version")
         case .memory:
@@ -94,7 +97,7 @@ package final class Connection {
     }
 
     /// Debian's SQLite reads "file:…" as a URI (USE_URI), and ":memory:" is never a file.
-    private static func literal(_ path: String, _ mode: Mode) -> String {
+    static func literal(_ path: String, _ mode: Mode) -> String {
         if mode == .memory { return ":memory:" }
         return path.hasPrefix("file:") || path.hasPrefix(":") ? "./" + path : path
     }
@@ -104,7 +107,7 @@ extension Connection.Mode {
     fileprivate var flags: Int32 {
         switch self {
         case .readWriteCreate, .memory: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-        case .readWrite: SQLITE_OPEN_READWRITE
+        case .readWrite, .alone: SQLITE_OPEN_READWRITE
         case .readOnly: SQLITE_OPEN_READONLY
         }
     }

@@ -7,7 +7,8 @@ internal import CSQLite
 @safe
 package struct Row: ~Copyable {
     private let statement: OpaquePointer
-    private let columnCount: Int32
+    /// How many columns the row has.
+    package let columnCount: Int32
 
     init(_ statement: OpaquePointer) {
         unsafe self.statement = statement
@@ -59,6 +60,16 @@ package struct Row: ~Copyable {
     /// A copy of the column's bytes, or nil for NULL.
     package func optionalBlob(_ column: Int32) -> [UInt8]? {
         isNull(column) ? nil : blob(column)
+    }
+
+    /// A copy of the column as what it is.
+    package func value(_ column: Int32) -> SQLValue {
+        switch unsafe sqlite3_column_type(statement, checked(column)) {
+        case SQLITE_NULL: .null
+        case SQLITE_INTEGER: .int(int(column))
+        case SQLITE_BLOB: .blob(blob(column))
+        default: .text(text(column))
+        }
     }
 
     private func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {

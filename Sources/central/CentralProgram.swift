@@ -17,7 +17,7 @@ enum CentralProgram {
                         vi: "thư mục kho (CENTRAL_STORE)", en: "the store's folder (CENTRAL_STORE)")
                 )
             ],
-            groups: [operating, importing, reading, acting, accounting])
+            groups: [operating, keeping, importing, reading, acting, accounting])
     }
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
@@ -28,6 +28,10 @@ enum CentralProgram {
         case "enrol-again": try EnrolCommand.runAgain(desk)
         case "revoke": try SitesCommand.revoke(desk)
         case "rotate-key": try KeyFile.rotate(desk)
+        case "backup": try BackupCommand.run(desk)
+        case "verify": try VerifyCommand.run(desk)
+        case "doctor": try VerifyCommand.doctor(desk)
+        case "recovery-sheet": try RecoverySheet.run(desk)
         case "sites": try SitesCommand.run(desk)
         case "status": try StatusCommand.run(desk)
         case "bundle accept": try BundleCommand.run(desk)

@@ -18,7 +18,9 @@ enum InitCommand {
         }
         if !Files.exists(KeyFile.path(folder)) {
             var random = SecureRandom()
-            try KeyFile.write(KeyList(using: &random), to: folder)
+            let keys = KeyList(using: &random)
+            try KeyFile.write(keys, to: folder)
+            try RecoverySheet.write(keys, to: folder, desk)
         }
         let store = try Opening.open(path, mode: .readWriteCreate)
         var random = SecureRandom()

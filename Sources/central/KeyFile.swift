@@ -46,6 +46,7 @@ enum KeyFile {
         var random = SecureRandom()
         keys.renew(using: &random)
         try write(keys, to: folder)
+        try RecoverySheet.write(keys, to: folder, desk)
         let number = keys.newest.number
         try desk.remark(
             vi: "Khóa mới số \(number). Khóa trước vẫn mở được; chỉ đổi tiếp khi mọi điểm đã "

@@ -13,6 +13,7 @@ enum ListCommand {
         let hub = try Opening.hub(desk)
         let asked = try WorkList(desk)
         let abolitions = try Failure.hub(desk, hub.abolitions)
+        let levels = try Failure.hub(desk, hub.backupLevels)
         let onlyToRoute = desk.invocation.options.has("to-route")
         let onlyFlagged = desk.invocation.options.has("flagged") || onlyToRoute
         var sheet = Sheet(desk)
@@ -35,7 +36,9 @@ enum ListCommand {
                     return true
                 }
                 return sheet.add(
-                    CaseReport.line(row.name, row.summary, durability: .centre, flags: flags))
+                    CaseReport.line(
+                        row.name, row.summary, durability: levels.durability(of: row.summary),
+                        flags: flags))
             }
             if let failure { throw failure }
         }
@@ -47,13 +50,16 @@ enum ListCommand {
         guard !desk.wantsJSON else {
             for (row, flags) in rows {
                 _ = sheet.add(
-                    CaseReport.line(row.name, row.summary, durability: .centre, flags: flags))
+                    CaseReport.line(
+                        row.name, row.summary, durability: levels.durability(of: row.summary),
+                        flags: flags))
             }
             try sheet.finish()
             return .done
         }
         let table = CaseText.table(
-            rows.map { ($0.row.summary, .centre) }, language: desk.language, width: 120)
+            rows.map { ($0.row.summary, levels.durability(of: $0.row.summary)) },
+            language: desk.language, width: 120)
         let remarks = rows.flatMap { row, flags in
             flags.map { CaseText.flag($0, slip: row.summary.slip, desk.language) }
         }
@@ -80,10 +86,11 @@ enum ShowCommand {
         let flags = try Failure.hub(desk) { () throws(HubError) in
             try hub.flags(of: opened.row, hub.abolitions())
         }
+        let durability = try Failure.hub(desk, hub.backupLevels).durability(of: summary)
         if desk.wantsJSON {
             try desk.say(
                 CaseReport.whole(
-                    opened.row.name, summary, durability: .centre, state: opened.state,
+                    opened.row.name, summary, durability: durability, state: opened.state,
                     hubs: [hub.epoch.site], flags: flags))
             return
         }
@@ -94,7 +101,7 @@ enum ShowCommand {
             // What cannot be looked at now counts as not here.
             isHere: { (try? store.has($0)) ?? false })
         let lines = CaseText.whole(
-            summary, durability: .centre, state: opened.state, hubs: [hub.epoch.site],
+            summary, durability: durability, state: opened.state, hubs: [hub.epoch.site],
             documents: documents, language: desk.language)
         let remarks = flags.map { CaseText.flag($0, slip: summary.slip, desk.language) }
         for line in lines + remarks {

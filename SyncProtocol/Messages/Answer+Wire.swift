@@ -15,6 +15,7 @@ extension Answer {
         static let hubKey: UInt64 = 11
         static let documents: UInt64 = 14
         static let lookedUp: UInt64 = 16
+        static let backedUp: UInt64 = 20
     }
 
     /// The message as deterministic CBOR.
@@ -23,7 +24,7 @@ extension Answer {
         let optional = [
             number != 0, !parked.isEmpty, cases != nil, reference != nil, !wanted.isEmpty,
             refusal != nil, counter != nil, hubKey != nil, !documents.isEmpty,
-            lookedUp != nil,
+            lookedUp != nil, backedUp != 0,
         ]
         encoder.map(4 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -86,6 +87,10 @@ extension Answer {
             encoder.unsigned(Key.lookedUp)
             encoder.lookUpResult(lookedUp)
         }
+        if backedUp != 0 {
+            encoder.unsigned(Key.backedUp)
+            encoder.unsigned(backedUp)
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -116,6 +121,7 @@ extension Answer {
             case Key.hubKey: rest.hubKey = try decoder.hubKey()
             case Key.documents: rest.documents = try decoder.reports()
             case Key.lookedUp: rest.lookedUp = try decoder.lookUpResult()
+            case Key.backedUp: rest.backedUp = try decoder.ordinal()
             default: _ = try decoder.skip()
             }
         }

@@ -20,6 +20,9 @@ package struct Answer: Equatable, Sendable {
     package var refusal: Refusal?
     /// With `.replayed`: the highest counter that has come from this site.
     package var counter: UInt64?
+    /// The own event up to which the two newest backups that were read back hold the branch; zero
+    /// says nothing.
+    package var backedUp: UInt64 = 0
     /// The hub's newest key, when the request was sealed to an older one.
     package var hubKey: HubKeyNotice?
 

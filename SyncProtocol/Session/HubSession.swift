@@ -70,6 +70,8 @@ package struct HubSession: Sendable {
         package var cases: Changes?
         package var reference: Changes?
         package var wanted: [TrunkEntry]
+        /// How far the branch is in the two newest backups that were read back.
+        package var backedUp: UInt64 = 0
         /// Set when a cursor of the request is not on the log.
         package var refusal: Refusal?
 
@@ -191,6 +193,7 @@ package struct HubSession: Sendable {
     ) -> [Action] {
         var answer = Answer(number: number, epoch: reading.epoch, head: reading.head, time: now)
         answer.refusal = refusal ?? reading.refusal
+        answer.backedUp = reading.backedUp
         answer.parked = Array(reading.parked.prefix(Limits.parkedPerAnswer))
         if answer.refusal == nil {
             answer.cases = reading.cases

@@ -21,6 +21,11 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
         self.errno = errno
     }
 
+    /// A file that should have been there.
+    package static func missing(_ path: String) -> FileFailure {
+        FileFailure(.read, path, ENOENT)
+    }
+
     /// Such as `cannot write '/a/b': No space left on device`.
     package var description: String {
         let reason = unsafe String(cString: strerror(errno))

@@ -81,7 +81,7 @@ package enum Files {
     }
 
     /// The folder in which the name stands; a slash at the end does not count.
-    static func parent(of path: String) -> String {
+    package static func parent(of path: String) -> String {
         var bytes = Array(path.utf8)
         let slash = UInt8(ascii: "/")
         while bytes.count > 1 && bytes.last == slash { bytes.removeLast() }
@@ -107,7 +107,7 @@ package enum Files {
 
     /// Makes the names in a folder durable, as far as the folder may be read by us and its file
     /// system can do it at all.
-    private static func synchronise(_ directory: String) throws(FileFailure) {
+    static func synchronise(_ directory: String) throws(FileFailure) {
         guard let folder = Descriptor.open(directory, O_RDONLY | O_DIRECTORY) else {
             if errno == EACCES { return }
             throw FileFailure(.write, directory, errno)

@@ -17,4 +17,5 @@ struct MemoryState {
     var named: [NamedDocument] = []
     var loans: [MemoryStore.Loan] = []
     var wrongProofs: [String: [RecordName: Int]] = [:]
+    var backups: [ProvenBackup] = []
 }

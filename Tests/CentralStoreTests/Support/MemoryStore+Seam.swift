@@ -153,3 +153,27 @@ extension MemoryStore {
         state.named.contains { $0.document.name == name }
     }
 }
+
+extension MemoryStore {
+    func names(after last: RecordName?, limit: Int) throws(StoreError) -> [RecordName] {
+        let names = state.trunks.keys.sorted().filter { name in
+            last.map { $0 < name } ?? true
+        }
+        return Array(names.prefix(limit))
+    }
+
+    func put(_ backup: ProvenBackup) throws(StoreError) {
+        try change { state in
+            let isKnown = state.backups.contains {
+                $0.made == backup.made && $0.digest == backup.digest
+            }
+            if !isKnown { state.backups.append(backup) }
+        }
+    }
+
+    func backedUp(_ site: SiteNumber) throws(StoreError) -> UInt64 {
+        let newest = state.backups.sorted { $0.made > $1.made }.prefix(2)
+        guard newest.count == 2 else { return 0 }
+        return newest.map { $0.heads[site] ?? 0 }.min() ?? 0
+    }
+}

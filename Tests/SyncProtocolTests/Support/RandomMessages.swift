@@ -93,6 +93,7 @@ extension SeededGenerator {
         if once(in: 4) { answer.refusal = pick([.diverged, .unknownCursor, .revoked]) }
         if once(in: 2) { answer.documents = (0..<below(4)).map { _ in report() } }
         if once(in: 3) { answer.lookedUp = lookUpResult() }
+        if once(in: 3) { answer.backedUp = 1 + number() >> 1 }
         return answer
     }
 
