@@ -136,7 +136,7 @@ extension CitizenDialogue {
 
     func transferText(_ transfer: Transfer) -> [String] {
         // Half the lines of the square's width are needed; what stands above it must stay, too.
-        let room = min(width, 2 * (height - 4))
+        let room = min(width, 2 * (height - 3))
         let square =
             squares.map { Square.lines([transfer.payload], $0, .screen, width: room) } ?? []
         let title =

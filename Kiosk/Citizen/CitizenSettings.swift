@@ -81,7 +81,7 @@ struct CitizenSettings: Equatable {
             "print-clear", "KIOSK_PRINT_CLEAR", options, environment, known, Self.words)
     }
 
-    /// A command is run without a shell: its words stand between blanks, and no sign means anything.
+    /// A command is run without a shell: blanks part its words, and no sign means anything.
     private static func words(_ command: String) -> [String]? {
         let words = command.split(separator: " ").map(String.init)
         return words.isEmpty ? nil : words

@@ -45,8 +45,11 @@ extension PointService {
         var ended = try point.store { () throws(ReplicaError) in try exchange.run.begin() }
         while ended == nil, !line.isSilent(until: exchange.run.wake) {
             let wake = min(exchange.run.wake ?? end, end)
-            guard let news = line.look(until: wake, watching: descriptors) else { break }
-            guard SystemClock.monotonicMilliseconds() < end else { break }
+            let news = line.look(until: wake, watching: descriptors)
+            guard SystemClock.monotonicMilliseconds() < end, !Courier.isReadable(descriptors)
+            else { break }
+            // The line may wake up for nothing.
+            guard let news else { continue }
             ended = try point.store { () throws(ReplicaError) in try exchange.run.handle(news) }
         }
         return ended ?? exchange.run.unanswered

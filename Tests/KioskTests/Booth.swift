@@ -2,6 +2,7 @@ import CaseModel
 import CaseRecords
 import Console
 import Frontend
+import QRCode
 import SyncProtocol
 
 @testable import kiosk

@@ -83,7 +83,7 @@ import Testing
         var visit = Visit()
         visit.type("4", "T-9")
         #expect(visit.last.hasPrefix("Không có hồ sơ nào mang mã 'T-9'"))
-        visit.type("T-3-261123-1-K5Q", "9")
+        visit.type("T-3-261123-1-K5Q", "8")
         #expect(visit.last == "Điểm chung phải từ 1 đến 5.")
         visit.type("4 chờ hơi lâu")
         #expect(visit.last.hasPrefix("Đã ghi nhận: hài lòng. Xin cảm ơn!\n\nMỘT CỬA"))

@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test func `the code of a transfer is drawn whole or not at all`() {
-        for (width, isDrawn) in [(80, true), (40, false)] {
+        for (width, isDrawn) in [(80, true), (30, false)] {
             var visit = Visit(width: width)
             visit.booth.followed = Booth.someCase
             visit.type("3", "T-3-261123-1-K5Q", "7KQ2MD", "6")
@@ -154,7 +154,7 @@ import Testing
             #expect(lines.contains { $0.contains("▀") } == isDrawn)
             #expect(lines.filter { $0.contains("▀") }.count <= 21)
             #expect(visit.last.contains("970403"))
-            #expect(visit.last.contains("chờ xác nhận"))
+            #expect(visit.last.contains("Trạng thái: đã đưa mã"))
         }
     }
 

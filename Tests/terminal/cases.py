@@ -367,8 +367,8 @@ def citizen(booth):
     )
     typed = [
         *("2", "1", "1", "1", "1", CARD, "0905 218 446", "Lê Minh Khôi", "1", "02/11/2026"),
-        *("Bệnh viện Trung ương Huế", "", "", "", "1"),
-        *("1 2", "1", "10", "Trạm y tế phường Vỹ Dạ", "ok"),
+        *("Bệnh viện Trung ương Huế", "Nguyễn Thị Thu Hằng", CARD, "Lê Văn Bình", "2", "*"),
+        *("1 2", "9", "Trạm y tế phường Vỹ Dạ", "ok"),
     ]
     assert len(typed) <= 25
     show(person, typed)
@@ -382,7 +382,7 @@ def citizen(booth):
         text = slip.read()
     number = re.search(r"T-2-\d{6}-1-\w{3}", person.screen)
     assert number and number.group(0) in text and "█" in text, text
-    # The next person is somebody else at the same screen, and then the first comes again.
+    # The same person comes back another day.
     person.press("q\r")
     person.wait("Language")
     person.wait()
