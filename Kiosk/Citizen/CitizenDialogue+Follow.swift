@@ -51,11 +51,11 @@ extension CitizenDialogue {
                 + (followed.official ?? pick("chưa có", "none yet")),
             pick("Hẹn trả kết quả: ", "Due: ") + CitizenText.due(followed.due, language),
             pick("Nơi lưu: ", "Stored: ") + stored,
-        ] + acts(followed.slip)
+        ] + acts(followed.slip, mayPrint: followed.isReceivedHere)
     }
 
     /// What can be done with a case, the same wherever one is shown.
-    func acts(_ code: String) -> [String] {
+    func acts(_ code: String, mayPrint: Bool = true) -> [String] {
         let rating = pick(
             "1–5. Hài lòng không? 1 rất không hài lòng … 5 rất hài lòng",
             "1–5. Satisfied? 1 very dissatisfied … 5 very satisfied")
@@ -63,17 +63,17 @@ extension CitizenDialogue {
         return (rated.contains(code) ? [] : [rating]) + [
             pick("6. Lệ phí và cách nộp", "6. The fee, and how to pay"),
             pick("7. Phản ánh về hồ sơ này", "7. Feedback about this case"),
-        ] + (canPrint ? [printing] : []) + [
+        ] + (canPrint && mayPrint ? [printing] : []) + [
             pick("Enter: về màn hình đầu", "Enter: to the first screen")
         ]
     }
 
-    func actOnCase(_ line: String, _ code: String) -> Step {
+    func actOnCase(_ line: String, _ code: String, mayPrint: Bool = true) -> Step {
         switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
         case _ where line.isEmpty: return Step(move: .home)
         case "6", "le phi", "fee", "pay": return openFee(code)
         case "7", "phan anh", "feedback": return .open(.feedbackKind(about: code))
-        case "8", "in", "print": return canPrint ? printSlip(code) : unknown
+        case "8", "in", "print": return canPrint && mayPrint ? printSlip(code) : unknown
         default:
             let score = line.split(separator: " ").first.flatMap { Int($0) }
             guard let score, (1...5).contains(score) else { return unknown }

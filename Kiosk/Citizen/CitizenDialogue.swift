@@ -197,7 +197,8 @@ struct CitizenDialogue {
         case .receipt(let receipt): actOnCase(line, receipt.slip)
         case .followCode: line.isEmpty ? unknown : .open(.followSecret(code: line))
         case .followSecret(let code): follow(code, secret: line)
-        case .followed(let followed): actOnCase(line, followed.slip)
+        case .followed(let followed):
+            actOnCase(line, followed.slip, mayPrint: followed.isReceivedHere)
         case .fee(let fee): chooseFee(line, fee)
         case .transfer: line.isEmpty ? Step(move: .back) : unknown
         case .rateCode: rateCode(line)

@@ -52,6 +52,9 @@ struct FollowedCase: Equatable {
     /// ISO 8601 at UTC+7.
     let due: String?
     let durability: Durability
+    /// Whether it was received at this point; of others the slip, which says more than the proof
+    /// that opened them, is not printed here.
+    var isReceivedHere = true
 }
 
 /// What a case costs, in the person's language.

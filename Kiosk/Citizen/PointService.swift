@@ -142,6 +142,7 @@ struct PointService: CitizenService {
             procedure: summary.texts["procedure.name"] ?? "",
             state: summary.state.flatMap(CaseState.init(rawValue:)) ?? .submitted,
             due: summary.texts["due"],
-            durability: point.durability(of: row, try point.progress()))
+            durability: point.durability(of: row, try point.progress()),
+            isReceivedHere: row.site == point.identity.site)
     }
 }

@@ -1,3 +1,4 @@
+import CReadline
 import Glibc
 
 /// The printer of a public terminal: a command that is given the text on its standard input.
