@@ -115,8 +115,11 @@ extension SyncCommand.Report {
                     + "try again later.")
         case .stalled, .refused(.early), .refused(.replayed):
             return Failure(
-                .failed, vi: "Trung tâm chưa nhận thêm được; dữ liệu vẫn an toàn tại đây.",
-                en: "The centre took nothing more; the work is safe here.")
+                .failed,
+                vi: "Trung tâm chưa nhận thêm được, hoặc điểm này đang đồng bộ ở một chương trình "
+                    + "khác. Dữ liệu vẫn an toàn tại đây; xin thử lại.",
+                en: "The centre took nothing more, or another program of this point is at it. "
+                    + "The work is safe here; try again.")
         case .refused(.revoked):
             return Failure(
                 .failed,

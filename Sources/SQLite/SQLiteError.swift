@@ -27,9 +27,14 @@ package struct SQLiteError: Error, Equatable, Sendable {
     /// The result code without its extension, for example 19 for any violated constraint.
     package var primaryCode: Int32 { code & 0xff }
 
-    /// What the primary code means to a caller.
+    /// IOERR_SHMSIZE, a macro that Swift does not import: no room for the memory that the users of
+    /// a store share, which even reading needs.
+    private static let noRoomToShare = SQLITE_IOERR | (19 << 8)
+
+    /// What the code means to a caller.
     package var kind: Kind {
-        switch primaryCode {
+        if code == Self.noRoomToShare { return .full }
+        return switch primaryCode {
         case SQLITE_BUSY: .busy
         case SQLITE_LOCKED: .locked
         case SQLITE_READONLY: .readOnly

@@ -32,7 +32,9 @@ enum ServeCommand {
         try desk.remark(
             vi: "Đang nhận đồng bộ tại \(address):\(server.port); dừng bằng Ctrl-C.",
             en: "Taking syncs at \(address):\(server.port); stop with Ctrl-C.")
-        serve(hub, seal, server)
+        // Optimised code lets go of an object after its last use, and with this one SIGTERM would
+        // kill the hub, and the descriptor it waits on be anybody's.
+        withExtendedLifetime(signals) { serve(hub, seal, server) }
         return .done
     }
 

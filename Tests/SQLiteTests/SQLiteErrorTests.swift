@@ -24,9 +24,10 @@ import Testing
     @Test(
         arguments: [
             (5, .busy), (517, .busy), (6, .locked), (13, .full), (8, .readOnly), (14, .cannotOpen),
-            (26, .notADatabase), (11, .corrupt), (266, .ioError), (2067, .constraint), (1, .other),
+            (26, .notADatabase), (11, .corrupt), (266, .ioError), (4874, .full),
+            (2067, .constraint), (1, .other),
         ] as [(Int32, SQLiteError.Kind)])
-    func `the kind follows from the primary code`(code: Int32, kind: SQLiteError.Kind) {
+    func `the kind follows from the code`(code: Int32, kind: SQLiteError.Kind) {
         #expect(SQLiteError(code: code, message: "").kind == kind)
     }
 
