@@ -32,8 +32,7 @@ enum ServeCommand {
         try desk.remark(
             vi: "Đang nhận đồng bộ tại \(address):\(server.port); dừng bằng Ctrl-C.",
             en: "Taking syncs at \(address):\(server.port); stop with Ctrl-C.")
-        // Optimised code lets go of an object after its last use, and with this one SIGTERM would
-        // kill the hub, and the descriptor it waits on be anybody's.
+        // Optimised code lets go of an object after its last use; this one holds SIGTERM back.
         withExtendedLifetime(signals) { serve(hub, seal, server) }
         return .done
     }

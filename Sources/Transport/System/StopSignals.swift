@@ -39,6 +39,8 @@ package final class StopSignals {
     }
 
     deinit {
+        // A signal that was seen and not taken would end the program once it is held back no more.
+        while next() != nil {}
         _ = close(descriptor)
         var mask = formerMask
         // Fails only for an operation that does not exist.
