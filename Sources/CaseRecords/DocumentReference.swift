@@ -5,10 +5,15 @@ extension Event {
     /// The documents that the fields of this event name, in the order of the fields; what cannot be
     /// read as a document counts as none.
     package var documents: [DocumentReference] {
-        fields.compactMap { field in
-            guard field.name.hasPrefix(CaseDocument.prefix) else { return nil }
-            return field.value.text.flatMap { DocumentReference(field: field.name, value: $0) }
+        var documents: [DocumentReference] = []
+        for field in fields where CaseDocument.isField(field.name) {
+            if let text = field.value.text,
+                let document = DocumentReference(field: field.name, value: text)
+            {
+                documents.append(document)
+            }
         }
+        return documents
     }
 }
 
@@ -16,7 +21,7 @@ extension RecordState {
     /// The documents that stand in a record, each once, in the order of their names; of a field in
     /// conflict those of all its values.
     package var documents: [DocumentReference] {
-        let all = registers.filter { $0.name.hasPrefix(CaseDocument.prefix) }.flatMap { register in
+        let all = registers.filter { CaseDocument.isField($0.name) }.flatMap { register in
             register.values.compactMap(\.text).compactMap {
                 DocumentReference(field: register.name, value: $0)
             }

@@ -14,27 +14,24 @@ package enum Projection {
     ) -> RecordSummary {
         let kind = state.creation?.kind ?? ""
         let isCase = kind == RecordKind.case
-        let keyField = RecordKind.keyFields.first { $0.kind == kind }?.field
+        let keyField = isCase ? nil : RecordKind.keyFields.first { $0.kind == kind }?.field
         let fields = kind == RecordKind.payment ? Reading.ofPayment : Reading.ofOthers
         let read = state.texts(of: fields.names, hubs: hubs)
         var shown = ListedTexts()
         for index in fields.names.indices where fields.isListed[index] {
-            shown[fields.names[index]] = read[index]
-        }
-        let text = { (field: String) in
-            fields.names.firstIndex(of: field).flatMap { read[$0] }
+            if let text = read[index] { shown[fields.names[index]] = text }
         }
         if kind == RecordKind.procedure {
             shown["search"] = ProcedureIndex.searchKeys(
-                name: text("name") ?? "", field: text("field") ?? "",
-                keywords: text("name_en") ?? "")
+                name: shown["name"] ?? "", field: shown["field"] ?? "",
+                keywords: read[fields.englishName] ?? "")
         }
         return RecordSummary(
             kind: kind, key: keyField.flatMap { state.text($0, hubs: hubs) },
-            slip: isCase ? slip(of: state, base: text("slip")) : nil,
-            official: text("official"), reference: text("reference"),
-            state: isCase ? text("state") ?? CaseState.submitted.rawValue : nil,
-            unit: text("unit"), conflicts: state.conflicts.map(\.name), clock: state.clock,
+            slip: isCase ? slip(of: state, base: read[fields.slip]) : nil,
+            official: read[fields.official], reference: read[fields.reference],
+            state: isCase ? read[fields.state] ?? CaseState.submitted.rawValue : nil,
+            unit: read[fields.unit], conflicts: state.conflicts.map(\.name), clock: state.clock,
             events: events, texts: shown)
     }
 
@@ -43,6 +40,8 @@ package enum Projection {
         let names: [String]
         /// Which of them lists show.
         let isListed: [Bool]
+        /// Where the others stand among the names.
+        let slip, unit, state, englishName, official, reference: Int
 
         static let ofPayment = Reading(RecordKind.payment)
         static let ofOthers = Reading(RecordKind.case)
@@ -50,8 +49,16 @@ package enum Projection {
         private init(_ kind: String) {
             let listed = RecordSummary.listed(kind)
             let others = ["slip", "unit", "state", "name_en", "official", "reference"]
-            names = (listed + others).sorted(by: CBOREncoder.isAscending)
+            let names = (listed + others).sorted(by: CBOREncoder.isAscending)
+            let place = { (name: String) in names.firstIndex(of: name) ?? names.endIndex }
+            self.names = names
             isListed = names.map(listed.contains)
+            slip = place("slip")
+            unit = place("unit")
+            state = place("state")
+            englishName = place("name_en")
+            official = place("official")
+            reference = place("reference")
         }
     }
 

@@ -23,14 +23,13 @@ package enum Rulebook {
             let isCreation = recordKind == nil
             let kind = recordKind ?? event.kind
             guard known.contains(event.kind) else { return .unknownKind }
-            guard WriteRule.mayCreate(kind: kind, role: role),
-                isCreation || changes.contains(event.kind)
+            guard let table = WriteRule.table(kind), isCreation || changes.contains(event.kind)
             else { return .kindNotAllowed }
             for field in event.fields {
                 let text = field.value.text
-                switch WriteRule.verdict(
-                    kind: kind, field: field.name, value: text, role: role,
-                    isCreation: isCreation, act: event.kind)
+                switch table.verdict(
+                    field: field.name, value: text, role: role, isCreation: isCreation,
+                    act: event.kind)
                 {
                 case .allowed: break
                 case .kindNotAllowed: return .kindNotAllowed

@@ -5,7 +5,7 @@ package import SyncProtocol
 
 extension SQLiteStore {
     package func put(_ record: RecordRow) throws(StoreError) {
-        let number = try row(of: record.creation)
+        let values = record.values(at: try row(of: record.creation))
         try sql { () throws(SQLiteError) in
             try connection.run(
                 """
@@ -15,7 +15,7 @@ extension SQLiteStore {
                 ON CONFLICT (id) DO UPDATE SET
                     kind = ?3, length = ?4, arrived = ?5, key = ?6, slip = ?7, official = ?8,
                     reference = ?9, conflicts = ?10, summary = ?11
-                """, [number] + record.values)
+                """, values)
         }
     }
 
@@ -85,9 +85,10 @@ extension SQLiteStore {
 }
 
 extension RecordRow {
-    fileprivate var values: [SQLValue] {
+    fileprivate func values(at number: SQLValue) -> [SQLValue] {
         [
-            .init(name), .text(summary.kind), .init(length), .int(arrived), .init(summary.key),
+            number, .init(name), .text(summary.kind), .init(length), .int(arrived),
+            .init(summary.key),
             .init(summary.slip), .init(summary.official), .init(summary.reference),
             .int(Int64(summary.conflicts.count)), .blob(summary.encoded),
         ]

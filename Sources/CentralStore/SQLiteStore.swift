@@ -25,6 +25,13 @@ package final class SQLiteStore: CentralStore {
         }
         guard mode != .readOnly else { return }
         do {
+            // Many cases at once stay in the log until 16 MB have come together: a page that is
+            // written again and again, as those of indexes are, goes into the file once.
+            try connection.execute("PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-8000")
+        } catch {
+            throw .sqlite(error)
+        }
+        do {
             try Migrator.migrate(
                 connection, applicationID: Self.applicationID, Self.migrations)
         } catch {

@@ -163,7 +163,10 @@ extension Hub {
 extension Change {
     /// Where a log stands after this change of a record.
     func mark(of record: RecordName, after last: Mark, _ hash: HashFunction) -> Mark {
-        let bytes = record.bytes + position.bigEndianBytes + [isGrant ? 1 : 0]
+        var bytes = record.bytes
+        bytes.reserveCapacity(bytes.count + 9)
+        bytes += position.bigEndianBytes
+        bytes.append(isGrant ? 1 : 0)
         return Mark(
             number: last.number + 1, prefix: hash(Digest(epoch: last.prefix), bytes).prefix)
     }

@@ -5,7 +5,11 @@ package import SyncProtocol
 package enum Blake2b {
     /// BLAKE2b-256 of a branch's previous hash and an event's bytes (design §4).
     package static let chain: HashFunction = { previous, bytes in
-        guard let digest = Digest(hash(previous.bytes + bytes, key: [])) else {
+        var input: [UInt8] = []
+        input.reserveCapacity(32 + bytes.count)
+        input += previous.bytes
+        input += bytes
+        guard let digest = Digest(hash(input)) else {
             preconditionFailure("BLAKE2b-256 gave no 32 bytes")
         }
         return digest

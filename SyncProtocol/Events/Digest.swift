@@ -23,12 +23,10 @@ package struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// The 32 bytes, big-endian.
     package var bytes: [UInt8] {
-        [UInt8](capacity: 32) { output in
-            words.0.append(to: &output)
-            words.1.append(to: &output)
-            words.2.append(to: &output)
-            words.3.append(to: &output)
-        }
+        let ordered = (
+            words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+        )
+        return unsafe withUnsafeBytes(of: ordered) { unsafe Array($0) }
     }
 
     /// The first 8 bytes as a number: enough to compare heads, never to identify an event.
@@ -60,15 +58,9 @@ extension UInt64 {
         }
     }
 
-    /// Appends eight bytes, big-endian.
-    func append(to output: inout OutputSpan<UInt8>) {
-        for shift in stride(from: 56, through: 0, by: -8) {
-            output.append(UInt8(truncatingIfNeeded: self >> UInt64(shift)))
-        }
-    }
-
+    /// The eight bytes, the highest first.
     package var bigEndianBytes: [UInt8] {
-        [UInt8](capacity: 8) { append(to: &$0) }
+        unsafe withUnsafeBytes(of: bigEndian) { unsafe Array($0) }
     }
 }
 

@@ -29,10 +29,7 @@ package struct RecordName: Hashable, Comparable, Sendable, CustomStringConvertib
     }
 
     package var bytes: [UInt8] {
-        [UInt8](capacity: 16) { output in
-            high.append(to: &output)
-            low.append(to: &output)
-        }
+        unsafe withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { unsafe Array($0) }
     }
 
     package var description: String { bytes.hex }

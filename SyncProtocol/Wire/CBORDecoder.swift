@@ -144,9 +144,12 @@ package struct CBORDecoder: Sendable {
     /// Throws unless the key in the first place comes before the one in the second; an empty place
     /// comes before every key.
     func expectOrder(_ first: Range<Int>, _ second: Range<Int>) throws(WireError) {
-        for (left, right) in zip(first, second) where source[left] != source[right] {
-            guard source[left] < source[right] else { break }
-            return
+        let common = min(first.count, second.count)
+        for index in 0..<common {
+            let left = source[first.lowerBound + index]
+            let right = source[second.lowerBound + index]
+            if left < right { return }
+            if left > right { break }
         }
         guard first.isEmpty else { throw .notDeterministic(at: second.lowerBound) }
     }

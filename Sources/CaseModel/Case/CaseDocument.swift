@@ -16,6 +16,13 @@ package struct CaseDocument: Equatable, Sendable {
     /// What the names of all these fields begin with.
     package static let prefix = "documents."
     private static let slotDigits = 16
+
+    /// Whether a field by its name says that a document was attached. Every field of every event
+    /// is asked, and nearly all are told by their first letter.
+    package static func isField(_ name: String) -> Bool {
+        name.utf8.first == UInt8(ascii: "d") && name.utf8.starts(with: prefix.utf8)
+    }
+
     private static let digestDigits = 64
 
     /// Describes a document; `path` may be any path, of which the last component is kept.

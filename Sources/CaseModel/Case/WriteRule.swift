@@ -45,14 +45,14 @@ package enum WriteRule {
         act: String = "edit"
     ) -> Verdict {
         if role == .hub { return .allowed }
-        guard kinds.contains(kind) else { return .kindNotAllowed }
-        guard let rule = rule(kind, field) else { return .fieldNotAllowed }
-        let roles = isCreation ? rule.creators : rule.editors
-        guard roles.contains(role), isCreation || rule.acts.contains(act) else {
-            return .fieldNotAllowed
-        }
-        guard let value else { return .allowed }
-        return isWithin(rule.lengthLimit, field, value) ? .allowed : .valueTooLong
+        guard let table = table(kind) else { return .kindNotAllowed }
+        return table.verdict(
+            field: field, value: value, role: role, isCreation: isCreation, act: act)
+    }
+
+    /// The rows of one kind, for who asks about all fields of an event; nil when there are none.
+    package static func table(_ kind: String) -> Table? {
+        kinds.firstIndex(of: kind).map { tables[$0] }
     }
 
     /// Whether an act may set a field of a case that stood in this state on the author's screen.
@@ -84,20 +84,12 @@ package enum WriteRule {
         rule(kind, field)?.lengthLimit ?? CaseLimits.fieldValue
     }
 
-    private static func isWithin(_ limit: Int, _ field: String, _ value: String) -> Bool {
-        guard field.utf8.count <= CaseLimits.fieldName,
-            value.utf8.count <= CaseLimits.fieldValue
-        else { return false }
-        // Counting characters is slow; no text has more characters than bytes.
-        return value.utf8.count <= limit || value.count <= limit
-    }
-
     /// Whether the value of a field has the form that its readers rely on; nil takes a field back.
     ///
     /// A document and a payment are facts: written once, and nobody but the hub takes it back.
     package static func isWellFormed(kind: String, field: String, value: String?) -> Bool {
         switch kind {
-        case "case" where field.utf8.starts(with: CaseDocument.prefix.utf8):
+        case "case" where CaseDocument.isField(field):
             value.map { CaseDocument(field: field, value: $0) != nil } ?? false
         case "payment":
             value.map { Payment.isWellFormed(field: field, value: $0) } ?? false
@@ -106,110 +98,11 @@ package enum WriteRule {
     }
 
     private static func rule(_ kind: String, _ field: String) -> Rule? {
-        guard let index = kinds.firstIndex(of: kind) else { return nil }
-        let length = field.utf8.count
-        guard length < tables[index].plain.count else { return tables[index].pattern(field) }
-        for rule in tables[index].plain[length] where rule.field == field { return rule }
-        return tables[index].pattern(field)
-    }
-
-    /// A row for quick looks, because the hub asks for every field of every event; a class, so that
-    /// a look copies one reference.
-    private final class Rule: Sendable {
-        let field: String
-        /// What comes before and behind the key of a pattern.
-        let head: [UInt8]
-        let tail: [UInt8]
-        /// Whether two keys stand behind the head, as in `documents.*.*`.
-        let isPair: Bool
-        let creators: RoleSet
-        let editors: RoleSet
-        let lengthLimit: Int
-        let acts: [String]
-        let states: [CaseState]?
-
-        init(_ row: Row) {
-            field = row.field
-            let star = UInt8(ascii: "*")
-            head = Array(row.field.utf8.prefix { $0 != star })
-            tail = Array(row.field.utf8.dropFirst(head.count + 1))
-            isPair = tail.elementsEqual(".*".utf8)
-            creators = RoleSet(row.creators)
-            editors = RoleSet(row.editors)
-            lengthLimit = row.lengthLimit
-            acts = row.acts
-            states = row.states
-        }
-
-        func matches(_ name: Span<UInt8>) -> Bool {
-            if isPair { return matchesPair(name) }
-            let end = name.count - tail.count
-            guard end > head.count else { return false }
-            for index in head.indices where name[index] != head[index] { return false }
-            for index in tail.indices where name[end + index] != tail[index] { return false }
-            return Slug.isKey(name.extracting(head.count..<end))
-        }
-
-        private func matchesPair(_ name: Span<UInt8>) -> Bool {
-            guard name.count > head.count else { return false }
-            for index in head.indices where name[index] != head[index] { return false }
-            var dot = head.count
-            while dot < name.count && name[dot] != UInt8(ascii: ".") { dot += 1 }
-            guard dot < name.count else { return false }
-            return Slug.isKey(name.extracting(head.count..<dot))
-                && Slug.isKey(name.extracting((dot + 1)..<name.count))
-        }
-    }
-
-    /// The rules of one kind.
-    private struct Table {
-        /// Those of one name by the length of the name: to compare the few is less than to hash.
-        var plain: [[Rule]]
-        var patterns: [Rule] = []
-
-        func pattern(_ field: String) -> Rule? {
-            let name = field.utf8Span.span
-            for rule in patterns where rule.matches(name) { return rule }
-            return nil
-        }
-
-        init(_ rows: [Row]) {
-            plain = Array(repeating: [], count: (rows.map(\.field.utf8.count).max() ?? 0) + 1)
-            for row in rows {
-                if row.field.utf8.contains(UInt8(ascii: "*")) {
-                    patterns.append(Rule(row))
-                } else {
-                    plain[row.field.utf8.count].append(Rule(row))
-                }
-            }
-        }
-    }
-
-    /// Roles as bits, because every field of every event is asked for.
-    private struct RoleSet {
-        private let bits: UInt8
-
-        init(_ roles: [Role]) {
-            bits = roles.reduce(0) { $0 | $1.bit }
-        }
-
-        func contains(_ role: Role) -> Bool {
-            bits & role.bit != 0
-        }
+        table(kind)?.rule(field)
     }
 
     // Few kinds: looking through a list is faster than hashing.
     private static let kinds = Set(rows.map(\.kind)).sorted()
 
     private static let tables = kinds.map { kind in Table(rows.filter { $0.kind == kind }) }
-}
-
-extension WriteRule.Role {
-    fileprivate var bit: UInt8 {
-        switch self {
-        case .hub: 1
-        case .point: 2
-        case .selfService: 4
-        }
-    }
 }

@@ -4,7 +4,15 @@
 package enum CheckCharacter {
     /// The check character of the digits and capital letters in a text; all else is passed over.
     package static func of(_ text: String) -> Character {
-        let product = text.utf8.compactMap(value).reduce(36, step)
+        Character(Unicode.Scalar(byte(of: text.utf8)))
+    }
+
+    /// The same for the bytes of a text.
+    static func byte(of text: some Sequence<UInt8>) -> UInt8 {
+        var product = 36
+        for byte in text {
+            if let value = value(byte) { product = step(product, value) }
+        }
         return character((37 - product) % 36)
     }
 
@@ -29,9 +37,7 @@ package enum CheckCharacter {
         }
     }
 
-    private static func character(_ value: Int) -> Character {
-        let byte =
-            value < 10 ? UInt8(ascii: "0") + UInt8(value) : UInt8(ascii: "A") + UInt8(value - 10)
-        return Character(Unicode.Scalar(byte))
+    private static func character(_ value: Int) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + UInt8(value) : UInt8(ascii: "A") + UInt8(value - 10)
     }
 }

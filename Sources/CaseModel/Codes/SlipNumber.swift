@@ -18,12 +18,12 @@ package struct SlipNumber: Hashable, Sendable {
     package static func make(base: String, hashBytes: [UInt8]) -> String {
         precondition(hashBytes.count >= 2, "two bytes of the hash are needed")
         let bits = UInt16(hashBytes[0]) << 8 | UInt16(hashBytes[1])
-        let characters = [
-            Crockford.character(UInt8(truncatingIfNeeded: bits >> 11)),
-            Crockford.character(UInt8(truncatingIfNeeded: bits >> 6)),
-        ]
-        let whole = "\(base)-\(String(decoding: characters, as: UTF8.self))"
-        return "\(whole)\(CheckCharacter.of(whole))"
+        var number = Array(base.utf8)
+        number.append(UInt8(ascii: "-"))
+        number.append(Crockford.character(UInt8(truncatingIfNeeded: bits >> 11)))
+        number.append(Crockford.character(UInt8(truncatingIfNeeded: bits >> 6)))
+        number.append(CheckCharacter.byte(of: number))
+        return String(decoding: number, as: UTF8.self)
     }
 
     /// The part of the number before the hash.
