@@ -79,13 +79,13 @@ let package = Package(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
             schema: [
                 "m001-replica.sql", "m002-bundles.sql", "m003-rows.sql", "m004-documents.sql",
-                "m005-drafts.sql",
+                "m005-drafts.sql", "m006-branches.sql",
             ]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),
         library(
             "CentralStore", ["CaseRecords", "EventColumns", "SQLite", "SyncProtocol"],
-            schema: ["m001-central.sql", "m002-rows.sql", "m003-documents.sql"]),
+            schema: ["m001-central.sql", "m002-rows.sql", "m003-documents.sql", "m004-forks.sql"]),
         library(
             "Hub",
             [

@@ -22,6 +22,8 @@ package enum Limits {
     package static let answerRoom = 4_096...524_288
     /// Entries of one change log in one answer.
     package static let entriesPerAnswer = 2_000
+    /// Forks that one answer tells of.
+    package static let forksPerAnswer = 4_096
     /// Records whose missing entries are asked for in one request.
     package static let wantsPerRequest = 64
     /// Fields that one event may set.

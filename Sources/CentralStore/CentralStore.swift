@@ -22,6 +22,11 @@ package protocol CentralStore: AnyObject {
     /// All sites in the order of their numbers.
     func sites() throws(StoreError) -> [Site]
 
+    /// The hash tree of all branches that continue another.
+    func tree() throws(StoreError) -> BranchTree
+    /// The branch under which the event of this hash stands, parked or not; nil when it never came.
+    func branch(of hash: Digest) throws(StoreError) -> SiteNumber?
+
     /// Appends an event to its record's trunk and returns its position.
     func append(_ event: PlacedEvent, arrived: Int64) throws(StoreError) -> UInt64
     /// The events of a record from one position through another, in order.

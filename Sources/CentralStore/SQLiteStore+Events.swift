@@ -82,6 +82,21 @@ extension SQLiteStore {
         }
     }
 
+    package func branch(of hash: Digest) throws(StoreError) -> SiteNumber? {
+        // What created a record stands first in the trunk that its hash names.
+        try sql { () throws(SQLiteError) in
+            try connection.row(
+                """
+                SELECT id >> 40 FROM event INDEXED BY event_hash WHERE hash = ?1 AND position > 1
+                UNION ALL
+                SELECT id >> 40 FROM event INDEXED BY event_trunk
+                WHERE record = ?2 AND position = 1 AND +hash = ?1
+                UNION ALL SELECT site FROM parked WHERE hash = ?1
+                """, [.init(hash), .init(hash.recordName)]
+            ) { $0.site(0) }
+        }
+    }
+
     package func lastSequence(
         of site: SiteNumber, about record: RecordName
     ) throws(StoreError) -> UInt64 {

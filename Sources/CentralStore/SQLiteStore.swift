@@ -43,6 +43,9 @@ package final class SQLiteStore: CentralStore {
             Migration(
                 number: 3, name: "documents",
                 sql: String(decoding: PackageResources.m003_documents_sql, as: UTF8.self)),
+            Migration(
+                number: 4, name: "forks",
+                sql: String(decoding: PackageResources.m004_forks_sql, as: UTF8.self)),
         ]
     }
 

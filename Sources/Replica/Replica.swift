@@ -53,6 +53,9 @@ package final class Replica {
             Migration(
                 number: 5, name: "drafts",
                 sql: String(decoding: PackageResources.m005_drafts_sql, as: UTF8.self)),
+            Migration(
+                number: 6, name: "branches",
+                sql: String(decoding: PackageResources.m006_branches_sql, as: UTF8.self)),
         ]
     }
 

@@ -61,6 +61,14 @@ package struct SyncRun {
         package let pace: Pace
         /// Bytes of documents that went out.
         package let documentBytes: Int
+
+        /// The same with what an earlier run has moved.
+        package func after(_ earlier: Result) -> Result {
+            Result(
+                outcome: outcome, sent: earlier.sent + sent, received: earlier.received + received,
+                roundTrips: earlier.roundTrips + roundTrips, badAnswer: badAnswer, pace: pace,
+                documentBytes: earlier.documentBytes + documentBytes)
+        }
     }
 
     /// Request numbers that are taken at once, because taking them costs a write to the disk.
@@ -223,6 +231,9 @@ package struct SyncRun {
             let standing = try replica.apply(
                 answer, monotonic: world.monotonic(), boot: world.boot)
             seal.learn(from: answer)
+            if answer.branch != nil, let identity = try replica.identity() {
+                seal = seal.moved(to: identity)
+            }
             if !isProgramTold {
                 try replica.keepTold(program)
                 isProgramTold = true

@@ -32,6 +32,7 @@ enum CentralProgram {
         case "status": try StatusCommand.run(desk)
         case "bundle accept": try BundleCommand.run(desk)
         case "parked": try ParkedCommand.run(desk)
+        case "forks": try ForksCommand.run(desk)
         case "catalogue import": try CatalogueCommand.run(desk)
         case "units import": try ImportCommand.runUnits(desk)
         case "calendar import": try CalendarCommand.run(desk)
@@ -97,6 +98,11 @@ enum CentralProgram {
                     "sites", Localized(vi: "danh sách các điểm", en: "the points and their state")),
                 CommandSpec(
                     "status", Localized(vi: "đếm những gì đang có", en: "count what is there")),
+                CommandSpec(
+                    "forks",
+                    Localized(
+                        vi: "các điểm bị phục hồi hoặc sao chép",
+                        en: "points that were restored or cloned")),
                 CommandSpec(
                     "parked",
                     Localized(vi: "sự kiện bị giữ lại và lý do", en: "events set aside, and why")),

@@ -30,7 +30,8 @@ enum SitesCommand {
         ])
         for site in sites {
             table.add([
-                "\(site.number)", TerminalText.visible(site.name),
+                "\(site.number)",
+                TerminalText.visible(site.name) + (site.parent.map { " (← \($0))" } ?? ""),
                 TerminalText.visible(site.unit), site.type, "\(site.head?.sequence ?? 0)",
                 "\(site.waiting)",
                 site.lastSeen.map { Instant.iso($0) } ?? desk.language.pick("chưa", "never"),
@@ -78,6 +79,7 @@ enum SitesCommand {
         .object([
             .init(name: "site", value: .text("\(site.number)")),
             .init(name: "name", value: .text(site.name)),
+            .init(name: "parent", value: .optional(site.parent.map { "\($0)" })),
             .init(name: "unit", value: .text(site.unit)),
             .init(name: "type", value: .text(site.type)),
             .init(name: "last_seen", value: .optional(site.lastSeen.map { Instant.iso($0) })),

@@ -14,6 +14,8 @@ extension Answer {
         static let counter: UInt64 = 10
         static let hubKey: UInt64 = 11
         static let documents: UInt64 = 14
+        static let branch: UInt64 = 17
+        static let forks: UInt64 = 18
     }
 
     /// The message as deterministic CBOR.
@@ -22,6 +24,7 @@ extension Answer {
         let optional = [
             number != 0, !parked.isEmpty, cases != nil, reference != nil, !wanted.isEmpty,
             refusal != nil, counter != nil, hubKey != nil, !documents.isEmpty,
+            branch != nil, !forks.isEmpty,
         ]
         encoder.map(4 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -80,6 +83,15 @@ extension Answer {
             encoder.unsigned(Key.documents)
             encoder.reports(documents)
         }
+        if let branch {
+            encoder.unsigned(Key.branch)
+            encoder.opened(branch)
+        }
+        if !forks.isEmpty {
+            encoder.unsigned(Key.forks)
+            encoder.array(forks.count)
+            for fork in forks { encoder.fork(fork) }
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -109,6 +121,8 @@ extension Answer {
             case Key.counter: rest.counter = try decoder.ordinal()
             case Key.hubKey: rest.hubKey = try decoder.hubKey()
             case Key.documents: rest.documents = try decoder.reports()
+            case Key.branch: rest.branch = try decoder.opened()
+            case Key.forks: rest.forks = try decoder.forks()
             default: _ = try decoder.skip()
             }
         }

@@ -13,6 +13,7 @@ extension Request {
         static let offers: UInt64 = 12
         static let proofs: UInt64 = 13
         static let chunks: UInt64 = 14
+        static let branchKey: UInt64 = 17
     }
 
     /// The message as deterministic CBOR.
@@ -26,7 +27,7 @@ extension Request {
         let optional = [
             number != 0, !isHead, !events.isEmpty, pull != nil, !program.isEmpty,
             heard != base.number, !documents.offers.isEmpty, !documents.proofs.isEmpty,
-            !documents.chunks.isEmpty,
+            !documents.chunks.isEmpty, branchKey != nil,
         ]
         encoder.map(3 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -60,6 +61,10 @@ extension Request {
         encoder.unsigned(Key.counter)
         encoder.unsigned(counter)
         encodeDocuments(to: &encoder)
+        if let branchKey {
+            encoder.unsigned(Key.branchKey)
+            encoder.siteKey(branchKey)
+        }
         return encoder.bytes
     }
 
@@ -99,6 +104,7 @@ extension Request {
         var pull: Pull?
         var documents = DocumentLoad()
         var program = ""
+        var branchKey: SiteKeyNotice?
         try decoder.message { (decoder, key) throws(WireError) in
             switch key {
             case Key.number: number = try decoder.unsigned()
@@ -112,6 +118,7 @@ extension Request {
             case Key.offers: documents.offers = try decoder.offers()
             case Key.proofs: documents.proofs = try decoder.proofs()
             case Key.chunks: documents.chunks = try decoder.chunks()
+            case Key.branchKey: branchKey = try decoder.siteKey()
             default: _ = try decoder.skip()
             }
         }
@@ -124,6 +131,7 @@ extension Request {
         self.counter = counter
         self.pull = pull
         self.documents = documents
+        self.branchKey = branchKey
     }
 }
 

@@ -17,6 +17,9 @@ package struct Request: Equatable, Sendable {
     package var heard: UInt64
     /// What is asked for; nil when this request only pushes.
     package var pull: Pull?
+    /// Asks for a branch of its own from where the events leave what the hub has, for whoever has
+    /// this key.
+    package var branchKey: SiteKeyNotice?
     /// What it says about documents: the lowest lane.
     package var documents = DocumentLoad()
     /// The version of the program that asks; empty when the hub knows it.

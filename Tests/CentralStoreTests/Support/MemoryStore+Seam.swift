@@ -153,3 +153,17 @@ extension MemoryStore {
         state.named.contains { $0.document.name == name }
     }
 }
+
+extension MemoryStore {
+    func tree() throws(StoreError) -> BranchTree {
+        BranchTree(
+            state.sites.values.compactMap { site in
+                guard let parent = site.parent, let sequence = site.forkedAfter else { return nil }
+                return .init(site: site.number, parent: parent, sequence: sequence)
+            })
+    }
+
+    func branch(of hash: Digest) throws(StoreError) -> SiteNumber? {
+        state.places.first { $0.value == hash }?.key.site
+    }
+}
