@@ -50,6 +50,7 @@ enum KioskProgram {
         case "bundle import": try BundleCommand.takeIn(desk)
         case "outbox": try OutboxCommand.run(desk)
         case "parked": try OutboxCommand.runParked(desk)
+        case "retry": try SyncCommand.run(desk)
         case "conflicts": try ConflictsCommand.run(desk)
         case "resolve": try ConflictsCommand.resolve(desk)
         case let name: preconditionFailure("command '\(name)' is specified but not carried out")
@@ -340,6 +341,12 @@ enum KioskProgram {
                     Localized(
                         vi: "những gì trung tâm giữ lại và lý do",
                         en: "what the centre set aside, and why")),
+                CommandSpec(
+                    "retry",
+                    Localized(
+                        vi: "nhờ trung tâm xét lại những gì bị giữ lại",
+                        en: "ask the centre to judge again what it set aside"),
+                    options: sync.options),
             ])
     }
 

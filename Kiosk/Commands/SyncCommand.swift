@@ -9,10 +9,13 @@ import Transport
 /// `kiosk sync`: exchanges with the centre until both sides know the same.
 enum SyncCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
-        if desk.invocation.options.has("watch") { return try WatchCommand.run(desk) }
+        if desk.invocation.name == "sync", desk.invocation.options.has("watch") {
+            return try WatchCommand.run(desk)
+        }
         let point = try Point(desk)
         let line = try Line(point, allowPlain: desk.invocation.options.has("plain-http"))
-        let report = try exchange(point, line, ScanBudget(desk))
+        let report = try exchange(
+            point, line, ScanBudget(desk), asksAgain: desk.invocation.name == "retry")
         try report.say(desk)
         if let words = try point.backlog(report.items, report.documents).words, !desk.wantsJSON {
             try desk.say(vi: "Còn lại: \(words.vi).", en: "Left: \(words.en).")
@@ -23,19 +26,19 @@ enum SyncCommand {
 
     /// Exchanges with the centre once, over a line that may have been used before.
     static func exchange(
-        _ point: Point, _ line: Line, _ budget: ScanBudget
+        _ point: Point, _ line: Line, _ budget: ScanBudget, asksAgain: Bool = false
     ) throws(Failure) -> Report {
         let start = SystemClock.monotonicMilliseconds()
         let (up, down) = (line.bytesSent, line.bytesReceived)
         let scans = ScanTransfer(point, budget)
         var known = try point.announced()
-        var result = try run(point, line, scans)
+        var result = try run(point, line, scans, asksAgain)
         // A restored or cloned disk goes on with a key and on a branch of its own. That its clone
         // asked with the same key can happen once, and shows in the answer.
         for _ in 0..<3 where result.outcome.isFork {
             try point.prepareBranch(after: known)
             known = try point.announced()
-            result = try run(point, line, scans).after(result)
+            result = try run(point, line, scans, asksAgain).after(result)
         }
         scans.note(sent: result.documentBytes)
         let report = Report(
@@ -48,7 +51,7 @@ enum SyncCommand {
     }
 
     private static func run(
-        _ point: Point, _ line: Line, _ scans: ScanTransfer
+        _ point: Point, _ line: Line, _ scans: ScanTransfer, _ asksAgain: Bool
     ) throws(Failure) -> SyncRun.Result {
         var random = SecureRandom()
         let world = SyncRun.World(
@@ -60,7 +63,8 @@ enum SyncCommand {
         var run = SyncRun(
             replica: point.replica,
             seal: SiteSeal(identity ?? point.identity, keys: try point.keys()),
-            world: world, program: KioskProgram.version, documentBytes: try scans.bytesLeft())
+            world: world, program: KioskProgram.version, documentBytes: try scans.bytesLeft(),
+            asksAgain: asksAgain)
         return try point.store { () throws(ReplicaError) in try run.run() }
     }
 

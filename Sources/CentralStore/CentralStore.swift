@@ -43,6 +43,11 @@ package protocol CentralStore: AnyObject {
     func park(_ event: ParkedEvent) throws(StoreError)
     /// Parked events of one site after a sequence, or of all, in order.
     func parked(site: SiteNumber?, after: UInt64) throws(StoreError) -> [ParkedEvent]
+    /// Takes an event out of those that are set aside.
+    func unpark(_ place: EventPlace) throws(StoreError)
+    /// Notes another reason for which an event is set aside.
+    func mark(_ place: EventPlace, _ reason: ParkReason, note: String?) throws(StoreError)
+    /// Whether something stands parked that was not rejected, so that later events wait.
     func isParked(_ record: RecordName, by site: SiteNumber) throws(StoreError) -> Bool
 
     /// Keeps what is known of a record; the event that created it has been appended.

@@ -117,6 +117,8 @@ package struct ParkedEvent: Equatable, Sendable {
     package let reason: ParkReason
     package let bytes: [UInt8]
     package let arrived: Int64
+    /// What an officer said about it.
+    package var note: String?
 
     package init(
         site: SiteNumber, sequence: UInt64, hash: Digest, record: RecordName, reason: ParkReason,

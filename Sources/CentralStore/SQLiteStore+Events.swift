@@ -134,7 +134,7 @@ extension SQLiteStore {
     package func parked(
         site: SiteNumber?, after: UInt64
     ) throws(StoreError) -> [ParkedEvent] {
-        let query = "SELECT site, sequence, hash, record, reason, bytes, arrived FROM parked "
+        let query = "SELECT site, sequence, hash, record, reason, bytes, arrived, note FROM parked "
         return try sql { () throws(SQLiteError) in
             if let site {
                 return try connection.rows(
@@ -147,6 +147,27 @@ extension SQLiteStore {
         }.compactMap(\.self)
     }
 
+    package func unpark(_ place: EventPlace) throws(StoreError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                "DELETE FROM parked WHERE site = ?1 AND sequence = ?2",
+                [.init(place.site), .init(place.sequence)])
+        }
+    }
+
+    package func mark(
+        _ place: EventPlace, _ reason: ParkReason, note: String?
+    ) throws(StoreError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                "UPDATE parked SET reason = ?3, note = ?4 WHERE site = ?1 AND sequence = ?2",
+                [
+                    .init(place.site), .init(place.sequence), .init(reason.rawValue),
+                    note.map { .text($0) } ?? .null,
+                ])
+        }
+    }
+
     package func isParked(
         _ record: RecordName, by site: SiteNumber
     ) throws(StoreError) -> Bool {
@@ -154,8 +175,8 @@ extension SQLiteStore {
             try connection.row(
                 """
                 SELECT 1 FROM parked INDEXED BY parked_record
-                WHERE record = ?1 AND site = ?2 LIMIT 1
-                """, [.init(record), .init(site)]
+                WHERE record = ?1 AND site = ?2 AND reason <> ?3 LIMIT 1
+                """, [.init(record), .init(site), .init(ParkReason.rejected.rawValue)]
             ) { _ in true } ?? false
         }
     }
@@ -178,5 +199,6 @@ extension ParkedEvent {
             site: row.site(0), sequence: row.unsigned(1), hash: hash, record: record,
             reason: ParkReason(rawValue: row.unsigned(4)) ?? .valueNotAllowed, bytes: row.blob(5),
             arrived: row.int(6))
+        note = row.isNull(7) ? nil : row.text(7)
     }
 }

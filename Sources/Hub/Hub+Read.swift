@@ -10,10 +10,12 @@ extension Hub {
     ) throws(StoreError) -> HubSession.Reading {
         let tree = try tree()
         let stream = tree.root(of: site.number)
-        let parked = try parked(of: site.number, after: request.heard, tree)
+        let parked = try parked(
+            of: site.number,
+            after: request.asksAgain ? 0 : request.heard, tree)
         let told = parked.prefix(Limits.parkedPerAnswer)
         var head = site.head?.mark ?? request.base
-        if let last = told.last, told.count < parked.count {
+        if !request.asksAgain, let last = told.last, told.count < parked.count {
             // Acknowledged no further than the reports go, so that the next round brings the rest.
             head = Mark(number: last.sequence, prefix: last.hash.prefix)
         }

@@ -194,6 +194,9 @@ extension Hub {
                 actions += session.handle(.looked(view))
             case .store(let judged, let pull, let proven):
                 try take(judged, from: &site, request: request, now: now)
+                if pull != nil {
+                    try retryParked(of: site, isAsked: request.asksAgain, now: now)
+                }
                 let reading = try read(pull, for: &site, request: request, proven: proven)
                 actions += session.handle(.stored(reading))
             case .refuse:
@@ -226,7 +229,7 @@ extension Hub {
             head: site.head, isRevoked: site.revokedAt != nil, hashes: hashes, records: views)
     }
 
-    private func view(
+    func view(
         of name: RecordName, for site: Site
     ) throws(StoreError) -> HubSession.RecordView? {
         let (own, isHeld) = try own(name, of: site)
@@ -291,7 +294,7 @@ extension Hub {
     /// What the session found, and whether the state of the case allowed the act (design §4).
     ///
     /// The state is the one that the author saw: only the events under the context are folded.
-    private func reason(
+    func reason(
         for item: HubSession.Judged, of site: Site, held: Set<RecordName>
     ) throws(StoreError) -> ParkReason? {
         guard item.reason == nil, let event = item.event else { return item.reason ?? .malformed }

@@ -77,6 +77,8 @@ package struct SyncRun {
     private let replica: Replica
     private let world: World
     private let program: String
+    /// Whether the hub is asked to judge again what it has set aside.
+    private let asksAgain: Bool
     /// Whether the hub knows the version of this program.
     private var isProgramTold = false
     private var seal: SiteSeal
@@ -88,12 +90,13 @@ package struct SyncRun {
     /// Of documents at most so many bytes are sent.
     package init(
         replica: Replica, seal: SiteSeal, world: World, program: String,
-        documentBytes: Int = .max
+        documentBytes: Int = .max, asksAgain: Bool = false
     ) {
         self.replica = replica
         self.seal = seal
         self.world = world
         self.program = program
+        self.asksAgain = asksAgain
         session = KioskSession(program: program, documentBytes: documentBytes)
     }
 
@@ -156,6 +159,7 @@ package struct SyncRun {
         // The seal says which request an answer belongs to.
         request.number = 0
         request.counter = counters.removeFirst()
+        request.asksAgain = asksAgain && request.pull != nil
         if isProgramTold { request.program = "" }
         let pieces = request.pieces(
             eventBytes: session.pace.frameEventBytes, chunkBytes: session.pace.frameBytes)

@@ -3,3 +3,6 @@
 ALTER TABLE site ADD COLUMN forked_at INTEGER;
 ALTER TABLE site ADD COLUMN fork_cause INTEGER;
 CREATE INDEX site_fork ON site (number) WHERE parent IS NOT NULL;
+
+-- What an officer said when an event that was set aside was rejected.
+ALTER TABLE parked ADD COLUMN note TEXT;

@@ -86,7 +86,30 @@ extension MemoryStore {
     }
 
     func isParked(_ record: RecordName, by site: SiteNumber) throws(StoreError) -> Bool {
-        state.parked.contains { $0.record == record && $0.site == site }
+        state.parked.contains { $0.record == record && $0.site == site && $0.reason != .rejected }
+    }
+
+    func unpark(_ place: EventPlace) throws(StoreError) {
+        try change { (state) throws(StoreError) in
+            state.parked.removeAll { $0.site == place.site && $0.sequence == place.sequence }
+        }
+    }
+
+    func mark(
+        _ place: EventPlace, _ reason: ParkReason, note: String?
+    ) throws(StoreError) {
+        try change { (state) throws(StoreError) in
+            for index in state.parked.indices
+            where state.parked[index].site == place.site
+                && state.parked[index].sequence == place.sequence
+            {
+                let old = state.parked[index]
+                state.parked[index] = ParkedEvent(
+                    site: old.site, sequence: old.sequence, hash: old.hash, record: old.record,
+                    reason: reason, bytes: old.bytes, arrived: old.arrived)
+                state.parked[index].note = note
+            }
+        }
     }
 
     func put(_ record: RecordRow) throws(StoreError) {
