@@ -44,6 +44,7 @@ let documents: [String: [String]] = [
     "CaseModel": ["DESIGN.md"],
     "DocumentStore": ["DESIGN.md"],
     "Hub": ["DESIGN.md"],
+    "Simulator": ["RELIABILITY.md"],
     "SyncProtocol": ["DESIGN.md", "PROTOCOL.md"],
     "Transport": ["DESIGN.md"],
     "kiosk": ["Terminal/DESIGN.md", "demo", "sample"],
@@ -79,13 +80,16 @@ let package = Package(
             "Replica", ["CaseRecords", "EventColumns", "SQLite", "Sealing", "SyncProtocol"],
             schema: [
                 "m001-replica.sql", "m002-bundles.sql", "m003-rows.sql", "m004-documents.sql",
-                "m005-drafts.sql", "m006-branches.sql",
+                "m005-drafts.sql", "m006-loans.sql", "m007-branches.sql",
             ]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),
         library(
             "CentralStore", ["CaseRecords", "EventColumns", "SQLite", "SyncProtocol"],
-            schema: ["m001-central.sql", "m002-rows.sql", "m003-documents.sql", "m004-forks.sql"]),
+            schema: [
+                "m001-central.sql", "m002-rows.sql", "m003-documents.sql", "m004-loans.sql",
+                "m005-forks.sql",
+            ]),
         library(
             "Hub",
             [
@@ -97,6 +101,13 @@ let package = Package(
             [
                 "CaseModel", "CaseRecords", "Console", "Forms", "QRCode", "SQLite", "Sealing",
                 "SyncProtocol", "Transport",
+            ]),
+
+        library(
+            "Simulator",
+            [
+                "CaseModel", "CaseRecords", "CentralStore", "Hub", "Replica", "SQLite", "Sealing",
+                "SyncProtocol",
             ]),
 
         tool("badlink", ["CaseModel", "Console", "Frontend", "Transport"]),
@@ -113,6 +124,7 @@ let package = Package(
                 "Frontend", "QRCode", "Replica", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ], path: "Kiosk"),
 
+        tool("simulate", ["CaseModel", "Console", "Frontend", "Simulator"]),
         tool(
             "train-dictionary", ["CaseModel", "Sealing", "SyncProtocol"],
             path: "Tests/train-dictionary"),
@@ -151,6 +163,7 @@ let package = Package(
         tests(
             "CommandTests",
             ["SQLite", "Sealing", "SyncProtocol", "badlink", "central", "kiosk"]),
+        tests("SimulatorTests", ["Simulator"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -32,6 +32,8 @@ final class Point {
         }
         guard let identity else { throw Self.notEnrolled(folder) }
         self.init(replica: replica, folder: folder, identity: identity)
+        // What cannot be wiped now is wiped by the next command.
+        try? replica.wipeLoans(now: SystemClock.wallMilliseconds())
     }
 
     private init(replica: Replica, folder: String, identity: Identity) {

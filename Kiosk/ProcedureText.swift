@@ -118,8 +118,8 @@ enum ProcedureText {
                 " for the first \(first), then \(MoneyText.grouped(further)) VND a page")
         }
         if let cap = pages.cap {
-            text += language.pick(
-                ", nhiều nhất \(MoneyText.grouped(cap)) đ", ", at most \(MoneyText.grouped(cap)) VND")
+            let most = MoneyText.grouped(cap)
+            text += language.pick(", nhiều nhất \(most) đ", ", at most \(most) VND")
         }
         return text
     }

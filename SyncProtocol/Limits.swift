@@ -22,6 +22,10 @@ package enum Limits {
     package static let answerRoom = 4_096...524_288
     /// Entries of one change log in one answer.
     package static let entriesPerAnswer = 2_000
+    /// Cases that one look-up finds.
+    package static let casesPerLookUp = 16
+    /// Wrong proofs for one case in one day, over all sites.
+    package static let wrongProofsPerDay = 5
     /// Forks that one answer tells of.
     package static let forksPerAnswer = 4_096
     /// Records whose missing entries are asked for in one request.

@@ -54,7 +54,7 @@ struct PointService: CitizenService {
 
     func follow(code: String, secret: String) throws(Failure) -> FollowedCase? {
         for row in try point.cases(matching: code) where row.site == point.identity.site {
-            if try self.secret(of: row) == Self.plain(secret) { return try followed(row) }
+            if try self.secret(of: row) == LookUpSecret.plain(secret) { return try followed(row) }
         }
         return nil
     }
@@ -86,18 +86,5 @@ struct PointService: CitizenService {
             state: summary.state.flatMap(CaseState.init(rawValue:)) ?? .submitted,
             due: summary.texts["due"],
             durability: point.durability(of: row, acknowledged: try point.acknowledged()))
-    }
-
-    /// The secret as it is printed: capitals, and no letter that looks like a digit.
-    private static func plain(_ secret: String) -> String {
-        String(
-            secret.uppercased().compactMap { letter in
-                switch letter {
-                case "O": "0"
-                case "I", "L": "1"
-                case " ", "-", ".": nil
-                default: letter
-                }
-            })
     }
 }

@@ -26,19 +26,20 @@ enum SyncCommand {
 
     /// Exchanges with the centre once, over a line that may have been used before.
     static func exchange(
-        _ point: Point, _ line: Line, _ budget: ScanBudget, asksAgain: Bool = false
+        _ point: Point, _ line: Line, _ budget: ScanBudget, asksAgain: Bool = false,
+        lookUp: LookUp? = nil
     ) throws(Failure) -> Report {
         let start = SystemClock.monotonicMilliseconds()
         let (up, down) = (line.bytesSent, line.bytesReceived)
         let scans = ScanTransfer(point, budget)
         var known = try point.announced()
-        var result = try run(point, line, scans, asksAgain)
+        var result = try run(point, line, scans, asksAgain, lookUp)
         // A restored or cloned disk goes on with a key and on a branch of its own. That its clone
         // asked with the same key can happen once, and shows in the answer.
         for _ in 0..<3 where result.outcome.isFork {
             try point.prepareBranch(after: known)
             known = try point.announced()
-            result = try run(point, line, scans, asksAgain).after(result)
+            result = try run(point, line, scans, asksAgain, lookUp).after(result)
         }
         scans.note(sent: result.documentBytes)
         let report = Report(
@@ -51,7 +52,8 @@ enum SyncCommand {
     }
 
     private static func run(
-        _ point: Point, _ line: Line, _ scans: ScanTransfer, _ asksAgain: Bool
+        _ point: Point, _ line: Line, _ scans: ScanTransfer, _ asksAgain: Bool,
+        _ lookUp: LookUp?
     ) throws(Failure) -> SyncRun.Result {
         var random = SecureRandom()
         let world = SyncRun.World(
@@ -64,7 +66,7 @@ enum SyncCommand {
             replica: point.replica,
             seal: SiteSeal(identity ?? point.identity, keys: try point.keys()),
             world: world, program: KioskProgram.version, documentBytes: try scans.bytesLeft(),
-            asksAgain: asksAgain)
+            asksAgain: asksAgain, lookUp: lookUp)
         return try point.store { () throws(ReplicaError) in try run.run() }
     }
 

@@ -26,4 +26,34 @@ static inline int motcua_bind_blob(
     return sqlite3_bind_blob64(statement, index, bytes ? bytes : "", length, SQLITE_TRANSIENT);
 }
 
+/* A file of our own file system: SQLite's part first, then the Swift object behind it. */
+typedef struct {
+    sqlite3_file base;
+    void *object;
+} motcua_file;
+
+static inline void motcua_set_object(sqlite3_file *file, void *object)
+{
+    ((motcua_file *)file)->object = object;
+}
+
+static inline void *motcua_object(sqlite3_file *file)
+{
+    return ((motcua_file *)file)->object;
+}
+
+/* Variadic functions, which Swift does not import. */
+
+/* Copies a text with its end into a buffer of so many bytes. */
+static inline void motcua_copy(int count, char *target, const char *source)
+{
+    sqlite3_snprintf(count, target, "%s", source);
+}
+
+/* Makes SQLite's own random numbers follow from a seed that is not zero. */
+static inline void motcua_seed(int seed)
+{
+    sqlite3_test_control(SQLITE_TESTCTRL_PRNG_SEED, seed, (sqlite3 *)0);
+}
+
 #endif

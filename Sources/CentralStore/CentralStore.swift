@@ -67,6 +67,22 @@ package protocol CentralStore: AnyObject {
     func interested(in record: RecordName) throws(StoreError) -> [SiteNumber]
     func isInterested(_ site: SiteNumber, in record: RecordName) throws(StoreError) -> Bool
 
+    /// Lets a site see a record until then, in milliseconds since 1970; or for longer than it may.
+    func lend(_ record: RecordName, to site: SiteNumber, until: Int64) throws(StoreError)
+    /// Whether a site may or might see a record for a while only.
+    func isLent(_ record: RecordName, to site: SiteNumber) throws(StoreError) -> Bool
+    /// Lends another record to whom this one is lent, as long.
+    func copyLoans(of record: RecordName, to other: RecordName) throws(StoreError)
+    /// Lets a site to which a record is or was lent see it for good, once it stands in its log.
+    func keep(_ record: RecordName, at site: SiteNumber) throws(StoreError)
+    /// Ends the loans whose time has come: those sites are not interested any more.
+    func endLoans(at time: Int64) throws(StoreError)
+    /// What was lent to a site and is not to be seen by it any more.
+    func endedLoans(of site: SiteNumber) throws(StoreError) -> [RecordName]
+    /// How often a wrong proof was given for a record on a day.
+    func wrongProofs(of record: RecordName, on day: String) throws(StoreError) -> Int
+    func noteWrongProof(of record: RecordName, on day: String) throws(StoreError)
+
     /// The last number of a log and the chain hash there.
     func logHead(_ stream: SiteNumber) throws(StoreError) -> Mark
     /// Appends entries, whose numbers follow the head's.

@@ -6,7 +6,10 @@ extension SQLiteStore {
     package func interested(in record: RecordName) throws(StoreError) -> [SiteNumber] {
         try sql { () throws(SQLiteError) in
             try connection.rows(
-                "SELECT DISTINCT stream \(Self.changesOfRecord) AND stream > 0 ORDER BY stream",
+                """
+                SELECT DISTINCT stream \(Self.changesOfRecord) AND stream > 0
+                AND \(Self.isNotEnded) ORDER BY stream
+                """,
                 [.init(record)]
             ) { $0.site(0) }
         }
@@ -17,10 +20,31 @@ extension SQLiteStore {
     ) throws(StoreError) -> Bool {
         try sql { () throws(SQLiteError) in
             try connection.row(
-                "SELECT 1 \(Self.changesOfRecord) AND stream = ?2 LIMIT 1",
+                """
+                SELECT 1 \(Self.changesOfRecord) AND stream = ?2 AND \(Self.isNotEnded) LIMIT 1
+                """,
                 [.init(record), .init(site)]
             ) { _ in true } ?? false
         }
+    }
+
+    package func isLent(
+        _ record: RecordName, to site: SiteNumber
+    ) throws(StoreError) -> Bool {
+        try sql { () throws(SQLiteError) in
+            try connection.row(
+                "SELECT 1 FROM loan WHERE record = ?1 AND site = ?2",
+                [.init(record), .init(site)]
+            ) { _ in true } ?? false
+        }
+    }
+
+    /// What was lent is not to be seen any more once the loan has ended.
+    private static var isNotEnded: String {
+        """
+        NOT EXISTS (SELECT 1 FROM loan
+            WHERE loan.record = ?1 AND loan.site = change.stream AND is_ended = 1)
+        """
     }
 
     /// Along the trunk, which is short: a site's whole log is not.

@@ -14,11 +14,12 @@ package final class SQLiteStore: CentralStore {
     /// Opens the file, making it or bringing its schema up to date first.
     package init(
         path: String, mode: Connection.Mode = .readWriteCreate,
-        busyTimeoutMilliseconds: Int32 = 5000
+        busyTimeoutMilliseconds: Int32 = 5000, disk: VirtualDisk? = nil
     ) throws(StoreError) {
         do {
             connection = try Connection(
-                path: path, mode: mode, busyTimeoutMilliseconds: busyTimeoutMilliseconds)
+                path: path, mode: mode, busyTimeoutMilliseconds: busyTimeoutMilliseconds,
+                disk: disk)
         } catch {
             throw .sqlite(error)
         }
@@ -44,8 +45,11 @@ package final class SQLiteStore: CentralStore {
                 number: 3, name: "documents",
                 sql: String(decoding: PackageResources.m003_documents_sql, as: UTF8.self)),
             Migration(
-                number: 4, name: "forks",
-                sql: String(decoding: PackageResources.m004_forks_sql, as: UTF8.self)),
+                number: 4, name: "loans",
+                sql: String(decoding: PackageResources.m004_loans_sql, as: UTF8.self)),
+            Migration(
+                number: 5, name: "forks",
+                sql: String(decoding: PackageResources.m005_forks_sql, as: UTF8.self)),
         ]
     }
 

@@ -78,6 +78,10 @@ extension Hub {
         guard !Projection.isReference(row.summary.kind) else {
             return notes.add(change, of: record, to: .reference)
         }
+        if position > 1 {
+            // Who acts on a case that was lent to it has to do with it from now on.
+            try keepLent(record, at: event.site)
+        }
         let before = position == 1 ? [] : try store.interested(in: record)
         for site in before {
             notes.add(change, of: record, to: site)
@@ -86,7 +90,9 @@ extension Hub {
         let tree = try tree()
         let sites = Set(try entitled(to: state, row, noting: &notes).map { tree.root(of: $0) })
         for site in sites.sorted()
-        where !before.contains(site) && site != epoch.site {
+        where site != epoch.site {
+            if position > 1 { try keepLent(record, at: site) }
+            guard !before.contains(site) else { continue }
             // A number that was never given grants nothing to whoever gets it one day.
             let isGiven =
                 site == tree.root(of: row.creation.site) ? true : try store.site(site) != nil
@@ -98,6 +104,13 @@ extension Hub {
         }
     }
 
+    /// A site to which a record was lent may see it for good, and what hangs on it.
+    private func keepLent(_ record: RecordName, at site: SiteNumber) throws(StoreError) {
+        guard try store.isLent(record, to: site) else { return }
+        try store.keep(record, at: site)
+        for row in try attached(to: record) { try store.keep(row.name, at: site) }
+    }
+
     /// The sites that may see a record: one that hangs on a case is seen by all who see the case.
     private func entitled(
         to state: RecordState, _ row: RecordRow, noting notes: inout ChangeNotes
@@ -107,6 +120,7 @@ extension Hub {
             let name = row.summary.key.flatMap(RecordName.init(hex:))
         else { return own }
         try log(&notes)
+        try store.copyLoans(of: name, to: row.name)
         return Set(own + (try store.interested(in: name))).sorted()
     }
 
@@ -116,13 +130,21 @@ extension Hub {
     ) throws(StoreError) {
         try log(&notes)
         for row in try attached(to: name) where try !store.isInterested(site, in: row.name) {
-            guard let last = try store.trunk(row.name, row.length...row.length).first else {
-                throw .damaged("the trunk of \(row.name) ends before \(row.length)")
-            }
-            let grant = Change(
-                event: EventPlace(last.site, last.sequence), position: row.length, isGrant: true)
-            notes.add(grant, of: row.name, to: site)
+            try store.keep(row.name, at: site)
+            try noteGrant(of: row, to: site, in: &notes)
         }
+    }
+
+    /// Notes that a site gets a whole trunk.
+    func noteGrant(
+        of row: RecordRow, to site: SiteNumber, in notes: inout ChangeNotes
+    ) throws(StoreError) {
+        guard let last = try store.trunk(row.name, row.length...row.length).first else {
+            throw .damaged("the trunk of \(row.name) ends before \(row.length)")
+        }
+        let grant = Change(
+            event: EventPlace(last.site, last.sequence), position: row.length, isGrant: true)
+        notes.add(grant, of: row.name, to: site)
     }
 
     /// The records that hang on a case, the oldest first.

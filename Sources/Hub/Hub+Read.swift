@@ -75,6 +75,7 @@ extension Hub {
         _ stream: SiteNumber, after cursor: Mark, _ own: Own, room: inout Room
     ) throws(StoreError) -> Changes {
         let log = try store.log(stream, after: cursor.number, limit: Limits.entriesPerAnswer)
+        let ended = stream == .reference ? [] : Set(try store.endedLoans(of: stream))
         var entries = EntryList()
         var through = cursor
         for entry in log {
@@ -84,7 +85,7 @@ extension Hub {
                 room.takePosition()
                 entries.addOwn(sequence: change.event.sequence, position: change.position)
             } else {
-                try add(change, to: &entries, own, room: &room)
+                try add(change, to: &entries, own, room: &room, without: ended)
             }
             through = entry.mark
         }
@@ -93,11 +94,13 @@ extension Hub {
     }
 
     private func add(
-        _ change: Change, to entries: inout EntryList, _ own: Own, room: inout Room
+        _ change: Change, to entries: inout EntryList, _ own: Own, room: inout Room,
+        without ended: Set<RecordName>
     ) throws(StoreError) {
         guard let last = try store.event(at: change.event) else {
             throw .damaged("event \(change.event.sequence) of \(change.event.site) is missing")
         }
+        guard !ended.contains(last.record) else { return }
         let trunk = change.isGrant ? try store.trunk(last.record, 1...change.position) : [last]
         for event in trunk {
             // Of a trunk that does not fit the last event still goes: the kiosk sees the gap and
@@ -127,7 +130,9 @@ extension Hub {
                 stream == .reference
                 ? try store.logHead(.reference).number : site.delivered
             let last = try store.position(of: want.record, in: stream, through: reach)
-            guard want.position > 0, want.position <= last else { continue }
+            let mayRead =
+                stream == .reference ? true : try store.isInterested(stream, in: want.record)
+            guard want.position > 0, want.position <= last, mayRead else { continue }
             for event in try store.trunk(want.record, want.position...last) {
                 guard room.isLeft else { break }
                 room.take(event)

@@ -26,7 +26,8 @@ extension Hub {
     package func turn(_ envelopes: [[UInt8]], _ seal: HubSeal, now: Int64) -> [Reply] {
         do throws(StoreError) {
             return try store.transaction { () throws(StoreError) in
-                envelopes.map { reply(to: $0, seal, now: now) }
+                try store.endLoans(at: now)
+                return envelopes.map { reply(to: $0, seal, now: now) }
             }
         } catch {
             return envelopes.map { _ in .unavailable(error) }
@@ -98,9 +99,11 @@ extension Hub {
                 return Exchanged(
                     site, before: site.head, replayed(request, from: site, now: now))
             }
+            let lookedUp = try lookUp(request, from: site, by: carrier, now: now)
             var exchanged = try exchange(request, placedOf: &site, by: carrier, now: now)
             exchanged.answer.hubKey = seal.notice(for: opened.hubKeyNumber)
             if exchanged.answer.refusal == nil {
+                exchanged.answer.lookedUp = lookedUp
                 // All branches of a point count as one where documents are concerned.
                 let root = try tree().root(of: site.number)
                 exchanged.answer.documents = try exchange(
@@ -166,6 +169,17 @@ extension Hub {
         var answer = Answer(number: request.number, epoch: epoch, head: head, time: now)
         answer.refusal = .diverged
         return answer
+    }
+
+    /// Looks up what a request asks for on proof, before its answer is read from the logs. A bundle
+    /// may be read as often as one likes, and tries nothing.
+    private func lookUp(
+        _ request: Request, from site: Site, by carrier: Carrier, now: Int64
+    ) throws(StoreError) -> LookUpResult? {
+        guard carrier == .link, request.pull != nil, site.revokedAt == nil,
+            let asked = request.lookUp
+        else { return nil }
+        return try lookUp(asked, for: site, now: now)
     }
 
     /// What is told to whoever can read it; a request that is played again changes nothing.
@@ -326,18 +340,4 @@ extension Hub {
 extension Event {
     /// Whether it adds a record that hangs on a case.
     fileprivate var namesCase: Bool { record == nil && RecordKind.attached.contains(kind) }
-}
-
-extension RequestReader {
-    /// Takes what continues a request; false when a piece cannot be read, and then the rest is left.
-    fileprivate mutating func take(_ pieces: [[UInt8]]) -> Bool {
-        for piece in pieces {
-            do throws(WireError) {
-                try take(piece)
-            } catch {
-                return false
-            }
-        }
-        return true
-    }
 }

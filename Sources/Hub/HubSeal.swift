@@ -4,11 +4,15 @@ import SyncProtocol
 /// What opens the envelopes of sites and seals the hub's answers.
 package final class HubSeal {
     package var keys: KeyList
-    let compression = Compression.standard
+    let compression: Compression
     var generator: any RandomNumberGenerator
 
     /// Takes the hub's keys, and chance: outside of tests `SecureRandom`.
-    package init(keys: KeyList, generator: any RandomNumberGenerator = SecureRandom()) {
+    package init(
+        keys: KeyList, generator: any RandomNumberGenerator = SecureRandom(),
+        compression: Compression = Compression.standard
+    ) {
+        self.compression = compression
         self.keys = keys
         self.generator = generator
     }

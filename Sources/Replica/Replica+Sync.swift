@@ -120,6 +120,7 @@ extension Replica {
             entries += reference.entries
             progress.reference = reference.through
         }
+        try note(answer.lookedUp)
         try take(entries, of: branch)
         try take(answer.documents)
         try put(progress)
@@ -153,6 +154,7 @@ extension Replica {
 
     private func take(_ entries: [TrunkEntry], of branch: OwnBranch) throws(ReplicaError) {
         var touched: Set<RecordName> = []
+        let wiped = try wipedLoans()
         for entry in entries {
             switch entry {
             case .own(let sequence, let position, let count):
@@ -167,6 +169,7 @@ extension Replica {
                     touched.formUnion(try place(stretch, at: position))
                 }
             case .full(let full):
+                guard !wiped.contains(full.record) else { continue }
                 try take(full)
                 if branch.has(full.sequence, of: full.site) {
                     try release(full.sequence, 1, at: full.position)

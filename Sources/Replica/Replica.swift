@@ -18,11 +18,12 @@ package final class Replica {
     /// Opens the replica's file, making it or bringing its schema up to date first.
     package init(
         path: String, mode: Connection.Mode = .readWriteCreate,
-        busyTimeoutMilliseconds: Int32 = 5000
+        busyTimeoutMilliseconds: Int32 = 5000, disk: VirtualDisk? = nil
     ) throws(ReplicaError) {
         do {
             connection = try Connection(
-                path: path, mode: mode, busyTimeoutMilliseconds: busyTimeoutMilliseconds)
+                path: path, mode: mode, busyTimeoutMilliseconds: busyTimeoutMilliseconds,
+                disk: disk)
         } catch {
             throw .sqlite(error)
         }
@@ -54,8 +55,11 @@ package final class Replica {
                 number: 5, name: "drafts",
                 sql: String(decoding: PackageResources.m005_drafts_sql, as: UTF8.self)),
             Migration(
-                number: 6, name: "branches",
-                sql: String(decoding: PackageResources.m006_branches_sql, as: UTF8.self)),
+                number: 6, name: "loans",
+                sql: String(decoding: PackageResources.m006_loans_sql, as: UTF8.self)),
+            Migration(
+                number: 7, name: "branches",
+                sql: String(decoding: PackageResources.m007_branches_sql, as: UTF8.self)),
         ]
     }
 

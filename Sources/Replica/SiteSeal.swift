@@ -15,14 +15,17 @@ package struct SiteSeal {
     private var enrolment: [UInt8]?
     private let compression: Compression
 
-    package init(_ identity: Identity, keys: KeyList) {
+    /// Seals as the point that this is; compression is dear to make and may be shared.
+    package init(
+        _ identity: Identity, keys: KeyList, compression: Compression = Compression.standard
+    ) {
         site = identity.site
         self.keys = keys
         // A file without the key in use seals with another one, and the hub says so.
         inUse = keys.entry(identity.keyNumber) ?? keys.newest
         hub = identity.hubKey
         enrolment = identity.enrolment
-        compression = Compression.standard
+        self.compression = compression
     }
 
     /// The request as it goes out, with what continues it, and the key that opens its answer.

@@ -61,13 +61,16 @@ package struct SyncRun {
         package let pace: Pace
         /// Bytes of documents that went out.
         package let documentBytes: Int
+        /// What came of the look-up, once it was answered.
+        package let lookedUp: LookUpResult?
 
         /// The same with what an earlier run has moved.
         package func after(_ earlier: Result) -> Result {
             Result(
                 outcome: outcome, sent: earlier.sent + sent, received: earlier.received + received,
                 roundTrips: earlier.roundTrips + roundTrips, badAnswer: badAnswer, pace: pace,
-                documentBytes: earlier.documentBytes + documentBytes)
+                documentBytes: earlier.documentBytes + documentBytes,
+                lookedUp: lookedUp ?? earlier.lookedUp)
         }
     }
 
@@ -86,50 +89,73 @@ package struct SyncRun {
     private var badAnswer: SealError?
     private var answerKeys: [UInt64: AnswerKey] = [:]
     private var counters: Range<UInt64> = 0..<0
+    /// When the session wants to be told `due`, on the monotonic clock.
+    package private(set) var wake: Int64?
 
     /// Of documents at most so many bytes are sent.
     package init(
         replica: Replica, seal: SiteSeal, world: World, program: String,
-        documentBytes: Int = .max, asksAgain: Bool = false
+        documentBytes: Int = .max, asksAgain: Bool = false, lookUp: LookUp? = nil
     ) {
         self.replica = replica
         self.seal = seal
         self.world = world
         self.program = program
         self.asksAgain = asksAgain
-        session = KioskSession(program: program, documentBytes: documentBytes)
+        session = KioskSession(
+            program: program, documentBytes: documentBytes, lookUp: lookUp)
     }
 
     /// Runs until the session finishes.
     package mutating func run() throws(ReplicaError) -> Result {
-        isProgramTold = try replica.hasTold(program)
-        var actions = session.handle(.begin(try replica.standing()))
-        var wake: Int64?
+        var ended = try begin()
         while true {
-            while !actions.isEmpty {
-                switch actions.removeFirst() {
-                case .load(let after, let count, let bytes):
-                    actions += session.handle(
-                        .loaded(try load(after: after, count: count, bytes: bytes)))
-                case .readDocuments(let tasks):
-                    actions += session.handle(.documentsRead(try read(tasks)))
-                case .send(let request):
-                    try send(request)
-                case .apply(let answer):
-                    actions += session.handle(try apply(answer))
-                case .wake(let time):
-                    wake = time
-                case .finish(let outcome):
-                    return result(try isOvertaken(outcome) ? .stalled : outcome)
-                }
-            }
-            // Without news to come the answer that is waited for is not ours to get.
-            guard let news = world.wait(wake) else { return result(.offline) }
-            actions = session.handle(input(for: news, wake: &wake))
+            if let ended { return ended }
+            guard let news = world.wait(wake) else { return unanswered }
+            ended = try handle(news)
         }
     }
 
-    private mutating func input(for news: News, wake: inout Int64?) -> KioskSession.Input {
+    /// Starts the session; gives the result when it is over at once.
+    package mutating func begin() throws(ReplicaError) -> Result? {
+        isProgramTold = try replica.hasTold(program)
+        return try carryOut(session.handle(.begin(try replica.standing())))
+    }
+
+    /// Goes on with one piece of news; gives the result when the session is over with it.
+    package mutating func handle(_ news: News) throws(ReplicaError) -> Result? {
+        try carryOut(session.handle(input(for: news)))
+    }
+
+    /// How it ended when no news can come any more: the answer that is waited for is not ours to
+    /// get.
+    package var unanswered: Result { result(.offline) }
+
+    private mutating func carryOut(
+        _ first: [KioskSession.Action]
+    ) throws(ReplicaError) -> Result? {
+        var actions = first
+        while !actions.isEmpty {
+            switch actions.removeFirst() {
+            case .load(let after, let count, let bytes):
+                actions += session.handle(
+                    .loaded(try load(after: after, count: count, bytes: bytes)))
+            case .readDocuments(let tasks):
+                actions += session.handle(.documentsRead(try read(tasks)))
+            case .send(let request):
+                try send(request)
+            case .apply(let answer):
+                actions += session.handle(try apply(answer))
+            case .wake(let time):
+                wake = time
+            case .finish(let outcome):
+                return result(try isOvertaken(outcome) ? .stalled : outcome)
+            }
+        }
+        return nil
+    }
+
+    private mutating func input(for news: News) -> KioskSession.Input {
         switch news {
         case .written(let number, let bytes):
             return .written(number, bytes: bytes, now: world.monotonic())
@@ -220,7 +246,7 @@ package struct SyncRun {
         Result(
             outcome: outcome, sent: session.sent, received: session.received,
             roundTrips: session.roundTrips, badAnswer: badAnswer, pace: session.pace,
-            documentBytes: session.documentBytes)
+            documentBytes: session.documentBytes, lookedUp: session.lookedUp)
     }
 
     /// Whether the hub's head is above what the session knew only because another process of this

@@ -19,12 +19,14 @@ package final class Connection {
     /// Opens the database and sets it up.
     ///
     /// The path is taken literally, also if it looks like a URI. Refused with an error are a file
-    /// that is not a database and one that cannot be in WAL mode.
+    /// that is not a database and one that cannot be in WAL mode. The simulator brings a disk.
     package init(
-        path: String = "", mode: Mode = .readWriteCreate, busyTimeoutMilliseconds: Int32 = 5000
+        path: String = "", mode: Mode = .readWriteCreate, busyTimeoutMilliseconds: Int32 = 5000,
+        disk: VirtualDisk? = nil
     ) throws(SQLiteError) {
         precondition(mode == .memory || !path.isEmpty, "a file needs a path")
-        database = try Database(path: Connection.literal(path, mode), flags: mode.flags)
+        database = try Database(
+            path: Connection.literal(path, mode), flags: mode.flags, disk: disk)
         let code = unsafe sqlite3_busy_timeout(database.handle, busyTimeoutMilliseconds)
         guard code == SQLITE_OK else { throw database.lastError(sql: nil) }
         try setUp(mode, wait: .milliseconds(busyTimeoutMilliseconds))

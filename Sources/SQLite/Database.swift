@@ -17,17 +17,21 @@ final class Database {
     /// Done once for the process; who came before us has set the library up already.
     private static let isSetUp = motcua_count_no_memory() == SQLITE_OK
 
-    init(path: String, flags: Int32) throws(SQLiteError) {
+    /// The disk that the file lies on, when it is none of the system's.
+    private let disk: VirtualDisk?
+
+    init(path: String, flags: Int32, disk: VirtualDisk? = nil) throws(SQLiteError) {
         _ = Self.isSetUp
         guard !path.utf8.contains(0) else { throw Database.error(SQLITE_CANTOPEN, sql: nil) }
         var opened: OpaquePointer?
-        let code = unsafe sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
+        let code = unsafe sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, disk?.name)
         guard code == SQLITE_OK, let opened = unsafe opened else {
             let extended = unsafe opened.map { unsafe sqlite3_extended_errcode($0) }
             unsafe sqlite3_close_v2(opened)
             throw Database.error(extended ?? code, sql: nil)
         }
         unsafe handle = opened
+        self.disk = disk
         unsafe sqlite3_extended_result_codes(handle, 1)
         // SQLite opens a file that it may not write for reading only, without a word.
         let isWritable = unsafe sqlite3_db_readonly(handle, "main") == 0

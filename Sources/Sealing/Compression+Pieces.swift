@@ -77,6 +77,7 @@ extension Compression {
             while true {
                 var isGood = false
                 var isFull = false
+                var isAtEnd = false
                 message += unsafe [UInt8](unsafeUninitializedCapacity: room) { output, filled in
                     var sink = unsafe ZSTD_outBuffer(
                         dst: output.baseAddress, size: room, pos: 0)
@@ -85,10 +86,12 @@ extension Compression {
                     // Zero would end the stream, which no piece does.
                     isGood = ZSTD_isError(code) == 0 && code != 0
                     isFull = unsafe sink.pos == room
+                    // A piece ends where a block could begin, which has a head of three bytes.
+                    isAtEnd = unsafe source.pos == source.size && code == 3
                 }
                 guard isGood else { return nil }
                 guard isFull else {
-                    return unsafe source.pos == source.size ? message : nil
+                    return isAtEnd ? message : nil
                 }
                 // There may be more: one byte beyond the limit is too much.
                 guard message.count <= limit else { return nil }

@@ -1,6 +1,6 @@
 internal import SyncProtocol
 
-/// What a site's request opens to: its message and, when it was sealed in frames, what continues it.
+/// What a site's request opens to: its message and, when it was sealed in frames, what goes on.
 package struct OpenedRequest: Sendable {
     package let message: [UInt8]
     /// What the frames after the first hold, in order, as far as they came.
@@ -53,11 +53,13 @@ enum SealedFrames {
         for frame in frames.frames {
             let aad = header + [frame.isLast ? 1 : 0]
             // What follows a frame that is not the sender's is not looked at.
-            guard
-                let body = try? context.open(
-                    envelope.bytes.span.extracting(frame.sealed), covering: aad.span)
-            else { break }
-            bodies.append(body)
+            do throws(SealError) {
+                bodies.append(
+                    try context.open(
+                        envelope.bytes.span.extracting(frame.sealed), covering: aad.span))
+            } catch {
+                break
+            }
         }
         let pieces = try compression.unpack(
             bodies, as: envelope.header.compression, limit: limit)

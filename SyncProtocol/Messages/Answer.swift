@@ -15,6 +15,8 @@ package struct Answer: Equatable, Sendable {
     package var time: Int64
     /// What the hub wants of the documents that the request spoke of.
     package var documents: [DocumentReport] = []
+    /// What came of the look-up.
+    package var lookedUp: LookUpResult?
     package var refusal: Refusal?
     /// The branch on which the asking site goes on: its events above the fork are that branch's.
     package var branch: OpenedBranch?

@@ -13,6 +13,7 @@ extension Request {
         static let offers: UInt64 = 12
         static let proofs: UInt64 = 13
         static let chunks: UInt64 = 14
+        static let lookUp: UInt64 = 16
         static let branchKey: UInt64 = 17
         static let asksAgain: UInt64 = 18
     }
@@ -28,7 +29,8 @@ extension Request {
         let optional = [
             number != 0, !isHead, !events.isEmpty, pull != nil, !program.isEmpty,
             heard != base.number, !documents.offers.isEmpty, !documents.proofs.isEmpty,
-            !documents.chunks.isEmpty, branchKey != nil, asksAgain,
+            !documents.chunks.isEmpty, lookUp != nil, branchKey != nil,
+            asksAgain,
         ]
         encoder.map(3 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -62,6 +64,10 @@ extension Request {
         encoder.unsigned(Key.counter)
         encoder.unsigned(counter)
         encodeDocuments(to: &encoder)
+        if let lookUp {
+            encoder.unsigned(Key.lookUp)
+            encoder.lookUp(lookUp)
+        }
         if let branchKey {
             encoder.unsigned(Key.branchKey)
             encoder.siteKey(branchKey)
@@ -108,6 +114,7 @@ extension Request {
         var events: [[UInt8]] = []
         var pull: Pull?
         var documents = DocumentLoad()
+        var lookUp: LookUp?
         var program = ""
         var branchKey: SiteKeyNotice?
         var asksAgain = false
@@ -124,6 +131,7 @@ extension Request {
             case Key.offers: documents.offers = try decoder.offers()
             case Key.proofs: documents.proofs = try decoder.proofs()
             case Key.chunks: documents.chunks = try decoder.chunks()
+            case Key.lookUp: lookUp = try decoder.lookUp()
             case Key.asksAgain: asksAgain = try decoder.unsigned() != 0
             case Key.branchKey: branchKey = try decoder.siteKey()
             default: _ = try decoder.skip()
@@ -138,6 +146,7 @@ extension Request {
         self.counter = counter
         self.pull = pull
         self.documents = documents
+        self.lookUp = lookUp
         self.branchKey = branchKey
         self.asksAgain = asksAgain
     }

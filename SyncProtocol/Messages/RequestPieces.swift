@@ -108,3 +108,17 @@ package struct RequestReader: Sendable {
         request.headSequence = max(request.headSequence, through)
     }
 }
+
+extension RequestReader {
+    /// Takes what continues a request; false when a piece cannot be read: the rest is left then.
+    package mutating func take(_ pieces: [[UInt8]]) -> Bool {
+        for piece in pieces {
+            do throws(WireError) {
+                try take(piece)
+            } catch {
+                return false
+            }
+        }
+        return true
+    }
+}

@@ -60,6 +60,10 @@ package struct KioskSession: Sendable {
     private var flights: [Flight] = []
     /// Whether something may wait for us at the hub.
     private var needsPull = true
+    /// What is asked for on proof, until it is answered.
+    private var lookUp: LookUp?
+    /// What came of it; nil when no answer came, or one of a hub that knows no look-ups.
+    package private(set) var lookedUp: LookUpResult?
     /// Whether the hub is to be asked where it is before events are sent.
     private var asksFirst = false
     /// What was lost since the hub was last asked; nil when it carried no events.
@@ -82,11 +86,14 @@ package struct KioskSession: Sendable {
     package private(set) var documentBytes = 0
 
     /// After so many losses in a row a session that had been answered gives up; one that never was
-    /// gives up at once, or at the second when its first request had gone out. Of documents it sends
-    /// at most so many bytes.
-    package init(program: String, patience: Int = 5, documentBytes: Int = .max) {
+    /// gives up at once, or at the second when its first request had gone out. Of documents it
+    /// sends at most so many bytes.
+    package init(
+        program: String, patience: Int = 5, documentBytes: Int = .max, lookUp: LookUp? = nil
+    ) {
         self.program = program
         self.patience = patience
+        self.lookUp = lookUp
         documents = DocumentLane(budget: documentBytes)
     }
 
@@ -164,7 +171,9 @@ package struct KioskSession: Sendable {
         guard flights.count < Self.flightsAtOnce, !asksFirst, let last = flights.last,
             flights.allSatisfy({ $0.isWritten && !$0.isQuestion })
         else { return nil }
-        return pace.follow(bytes: last.wireBytes, since: max(last.departed, lastAnswer))
+        // It has had the line since the one before was through, whose answer took its way too.
+        let since = max(last.departed, lastAnswer - pace.latency)
+        return pace.follow(bytes: last.wireBytes, since: since)
     }
 
     private mutating func send(
@@ -190,6 +199,8 @@ package struct KioskSession: Sendable {
             !asksFirst && standing.branchKey == nil && !flights.contains(where: \.isPull)
         request.branchKey = standing.branchKey
         if isPull {
+            // What is found comes in the same answer.
+            request.lookUp = lookUp
             request.pull = Request.Pull(
                 epochBits: standing.hub?.bits ?? 0, cases: standing.cases,
                 reference: standing.reference,
@@ -241,6 +252,10 @@ package struct KioskSession: Sendable {
             return finish(.behindHub(head: answer.head.number))
         }
         received += answer.fullEntries
+        if let result = answer.lookedUp {
+            lookedUp = result
+            lookUp = nil
+        }
         if answer.refusal == nil {
             documents.arrive(answer.number, answer.documents)
         } else {

@@ -31,15 +31,15 @@ package struct Pace: Equatable, Sendable {
     package private(set) var bytesPerSecond: Int64?
     /// Bytes of events that became one byte of an envelope.
     private var expansion: Int64 = 16
-    /// Since when the line has always had something to carry, and how much it carried.
-    private var busySince: Int64 = 0
-    private var carried: Int64 = 0
-    /// What an answer takes beyond the line time of its request, at least.
-    private var latency: Int64?
+    /// When the last answer came, while the line has always had something to carry since.
+    private var lastArrival: Int64?
+    /// The last envelope that had the line for itself: its bytes, and how long its answer took.
+    private var aloneBytes: Int64 = 0
+    private var aloneElapsed: Int64?
+    /// What an answer takes beyond the line time of its request, in milliseconds.
+    package private(set) var latency: Int64 = 0
     private var cuts: Int64 = 0
     private var began: Int64?
-    /// Whether an envelope has filled the line.
-    private var isMeasured = false
     /// Whether the hub gets what was sent before a cut.
     private var takesParts = true
 
@@ -48,7 +48,7 @@ package struct Pace: Equatable, Sendable {
     /// Notes that an envelope starts now, alone or while another is on its way.
     package mutating func depart(now: Int64, isAlone: Bool) {
         if began == nil { began = now }
-        if isAlone { (busySince, carried) = (now, 0) }
+        if isAlone { lastArrival = nil }
     }
 
     /// Notes how much the sealed form of so many bytes of events takes.
@@ -58,26 +58,25 @@ package struct Pace: Equatable, Sendable {
         expansion = min(max((expansion + now) / 2, 1), 32)
     }
 
-    /// Notes the answer to an envelope that departed at some time. Everything that was carried since
-    /// the line became busy counts, because envelopes share it.
+    /// Notes the answer to an envelope that departed at some time.
+    ///
+    /// Envelopes share the line: it carried this one since the answer to the one before. Only where
+    /// it was alone its way counts too.
     package mutating func arrive(departed: Int64, bytes: Int, now: Int64) {
-        carried += Int64(bytes)
-        let seen = max(carried * 1_000 / max(now - busySince, 1), 1)
-        if let rate = bytesPerSecond {
-            let beyond = max(now - departed - Int64(bytes) * 1_000 / rate, 0)
-            latency = min(latency ?? beyond, beyond)
-        }
+        let elapsed = lastArrival.map { now - $0 } ?? (now - departed - latency)
+        let seen = max(Int64(bytes) * 1_000 / max(elapsed, 1), 1)
+        if lastArrival == nil { (aloneBytes, aloneElapsed) = (Int64(bytes), now - departed) }
+        let isPipelined = lastArrival != nil
+        lastArrival = now
         // What did not fill the line says only that it carries at least so much.
         let isFull = bytes >= envelopeBytes / 2
         guard isFull || seen > bytesPerSecond ?? 0 else { return }
-        guard isFull || isMeasured else {
-            // A few bytes at the beginning say more about the distance than about the line.
-            bytesPerSecond = seen
-            return
-        }
-        let rate = isMeasured ? ((bytesPerSecond ?? seen) + seen) / 2 : seen
-        isMeasured = true
+        // Two that were answered together say that the line is endlessly fast: half believed.
+        let rate = bytesPerSecond.map { min(($0 + seen) / 2, $0 * 2) } ?? seen
         bytesPerSecond = rate
+        if isPipelined, let aloneElapsed {
+            latency = max(aloneElapsed - aloneBytes * 1_000 / rate, 0)
+        }
         let wanted = Int(min(rate * lineMilliseconds(now: now) / 1_000, Int64(Self.largest)))
         envelopeBytes = max(min(wanted, envelopeBytes * 4), Self.smallest)
     }
@@ -99,12 +98,10 @@ package struct Pace: Equatable, Sendable {
     /// When the next envelope may follow one of so many bytes that has the line since a time.
     ///
     /// Sooner they would share the line, and what comes of the second before a cut follows nothing;
-    /// later it would be idle. The time since when it has the line is known from the answer to the
-    /// one before, which came later by its way.
+    /// later it would be idle.
     package func follow(bytes: Int, since: Int64) -> Int64 {
         let needed = Int64(bytes) * 1_000 / lineRate
-        let early = Self.leadMilliseconds + (latency ?? 0)
-        return since + needed - min(early, needed * 2 / 5)
+        return since + needed - min(Self.leadMilliseconds, needed * 2 / 5)
     }
 
     /// Bytes of events that fill the next envelope.
@@ -130,10 +127,7 @@ package struct Pace: Equatable, Sendable {
     package var frameEventBytes: Int { frameBytes * Int(expansion) }
 
     /// What the line is taken to carry, in bytes a second.
-    private var lineRate: Int64 {
-        let known = bytesPerSecond ?? Self.slow
-        return isMeasured ? known : max(known, Self.slow)
-    }
+    private var lineRate: Int64 { bytesPerSecond ?? Self.slow }
 
     /// Bytes of events that an answer should not exceed.
     package var answerBytes: Int {

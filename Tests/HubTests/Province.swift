@@ -97,7 +97,7 @@ final class Province {
     func turn(_ envelopes: [[UInt8]]) -> [Hub.Reply] { hub.turn(envelopes, seal, now: now) }
 
     @discardableResult
-    func sync(_ replica: Replica) throws -> SyncRun.Result {
+    func sync(_ replica: Replica, lookUp: LookUp? = nil) throws -> SyncRun.Result {
         let identity = try #require(try replica.identity())
         let documents = documents(of: identity.site)
         let world = instantWorld(
@@ -107,7 +107,8 @@ final class Province {
             }, read: { Self.read($0, documents) }
         ) { [self] envelope in carry(envelope) }
         let seal = SiteSeal(identity, keys: keys(of: identity.site))
-        var run = SyncRun(replica: replica, seal: seal, world: world, program: "test")
+        var run = SyncRun(
+            replica: replica, seal: seal, world: world, program: "test", lookUp: lookUp)
         return try run.run()
     }
 

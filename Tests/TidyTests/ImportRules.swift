@@ -13,7 +13,8 @@ enum ImportRules {
         "CReadline": ["Kiosk/"],
         "Glibc": [
             "Sources/Transport/", "Sources/Console/", "Kiosk/", "Sources/central/",
-            "Sources/SQLite/", "Sources/DocumentStore/", "Sources/badlink/", "Tests/",
+            "Sources/SQLite/", "Sources/DocumentStore/", "Sources/badlink/", "Sources/simulate/",
+            "Tests/",
         ],
         "Foundation": ["Tests/"],
     ]

@@ -15,4 +15,6 @@ struct MemoryState {
     var logs: [SiteNumber: [LogEntry]] = [:]
     var counters: [String: UInt64] = [:]
     var named: [NamedDocument] = []
+    var loans: [MemoryStore.Loan] = []
+    var wrongProofs: [String: [RecordName: Int]] = [:]
 }

@@ -3,11 +3,16 @@ import SyncProtocol
 
 extension MemoryStore {
     func interested(in record: RecordName) throws(StoreError) -> [SiteNumber] {
-        state.logs.keys.filter { $0 != .reference && !entries(of: record, in: $0).isEmpty }.sorted()
+        state.logs.keys.filter { $0 != .reference && isNotEnded(record, $0) }
+            .filter { !entries(of: record, in: $0).isEmpty }.sorted()
     }
 
     func isInterested(_ site: SiteNumber, in record: RecordName) throws(StoreError) -> Bool {
-        !entries(of: record, in: site).isEmpty
+        !entries(of: record, in: site).isEmpty && isNotEnded(record, site)
+    }
+
+    private func isNotEnded(_ record: RecordName, _ site: SiteNumber) -> Bool {
+        !state.loans.contains { $0.record == record && $0.site == site && $0.isEnded }
     }
 
     private func entries(of record: RecordName, in stream: SiteNumber) -> [LogEntry] {

@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 4...15 as ClosedRange<UInt8>)
+    @Test(arguments: [4, 5, 6, 7, 9, 10, 12, 13, 14, 15] as [UInt8])
     func `another kind is refused`(kind: UInt8) {
         #expect(throws: WireError.outOfRange(at: 0)) {
             try Envelope([0x10 | kind] + [UInt8](repeating: 1, count: 100))

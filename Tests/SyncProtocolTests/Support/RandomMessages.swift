@@ -42,6 +42,7 @@ extension SeededGenerator {
                 })
         }
         if once(in: 2) { request.documents = load() }
+        if once(in: 3) { request.lookUp = LookUp(code: text(upTo: 9), proof: text(upTo: 9)) }
         if once(in: 4) {
             request.branchKey = SiteKeyNotice(
                 number: 2, publicKey: (0..<32).map { _ in UInt8(below(256)) })
@@ -96,6 +97,7 @@ extension SeededGenerator {
         if once(in: 2) { answer.wanted = entries() }
         if once(in: 4) { answer.refusal = pick([.diverged, .unknownCursor, .revoked]) }
         if once(in: 2) { answer.documents = (0..<below(4)).map { _ in report() } }
+        if once(in: 3) { answer.lookedUp = lookUpResult() }
         if once(in: 4) { answer.branch = OpenedBranch(fork: fork(), keyPrefix: next()) }
         if once(in: 4) { answer.forks = (0..<below(4)).map { _ in fork() } }
         return answer
@@ -130,6 +132,18 @@ extension SeededGenerator {
                     record: event.record ?? head.hash.recordName, position: number() >> 1,
                     site: SiteNumber(UInt32(branch + 2)), sequence: head.sequence,
                     previous: heads[branch].hash, bytes: event.encoded))
+        }
+    }
+}
+
+extension SeededGenerator {
+    private mutating func lookUpResult() -> LookUpResult {
+        switch below(3) {
+        case 0:
+            .lent(
+                (0..<below(4)).map { _ in recordName(seed: next()) }, until: Int64(number() >> 1))
+        case 1: .unproved
+        default: .tooOften
         }
     }
 }

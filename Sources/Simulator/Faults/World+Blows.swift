@@ -1,0 +1,168 @@
+import CentralStore
+import Hub
+import Replica
+import SQLite
+import SyncProtocol
+
+/// Misfortunes that befall machines, lines and people.
+extension World {
+    private static let year: Int64 = 365 * 86_400_000
+    private static let machines = 8
+
+    /// One of the faults of this world's weather happens.
+    func strike() throws(Broken) {
+        guard let blow = dice.pick(weather.blows), let kiosk = dice.pick(kiosks) else { return }
+        // What may stop a point for good happens seldom, so that most worlds live on.
+        let isRare = [.clone, .restoreKiosk, .restoreHub, .revoke].contains(blow)
+        guard !isRare || dice.once(in: 2) else { return }
+        note("blow \(blow.rawValue) at \(kiosk.number)")
+        switch blow {
+        case .partition: part(kiosk)
+        case .cut: cut(kiosk)
+        case .bundles: try export(kiosk)
+        case .replay: replay()
+        case .crash: kill(kiosk)
+        case .power: turnOff(kiosk)
+        case .full:
+            trouble(kiosk, .init(.full, callsBefore: dice.below(60), lasting: 1 + dice.below(300)))
+        case .inputOutput:
+            trouble(
+                kiosk, .init(.inputOutput, callsBefore: dice.below(120), lasting: 1 + dice.below(3))
+            )
+        case .flip: try flip(kiosk)
+        case .clock: turnClocks(kiosk)
+        case .clone: try clone(kiosk)
+        case .restoreKiosk: restore(kiosk)
+        case .restoreHub: try restoreCentre()
+        case .revoke: try revoke(kiosk)
+        case .loss, .duplication, .reordering, .corruption, .lie: break
+        }
+    }
+
+    private var meansHub: Bool { dice.once(in: 3) }
+
+    private func part(_ kiosk: KioskMachine) {
+        let until = now + Int64(dice.below(600_000))
+        let direction = dice.below(3)
+        if direction != 1 { kiosk.cutOff.up = until }
+        if direction != 0 { kiosk.cutOff.down = until }
+    }
+
+    private func replay() {
+        guard let bytes = dice.pick(hub.overheard) else { return }
+        arrive(Parcel(machine: 0, run: 0, line: 0, number: nil, bytes: bytes))
+    }
+
+    /// Ends the programs of one side between two calls; the system keeps what they wrote.
+    private func kill(_ kiosk: KioskMachine) {
+        tally.crashes += 1
+        if meansHub {
+            guard !hub.isRestarting else { return }
+            hub.disk.kill()
+            restartHub()
+        } else if !kiosk.isRestarting {
+            kiosk.disk.kill()
+            kiosk.end()
+        }
+    }
+
+    /// Takes the power away, now or within one of the next calls of the disk.
+    private func turnOff(_ kiosk: KioskMachine) {
+        guard dice.once(in: 3) else {
+            return trouble(kiosk, .init(.powerLoss, callsBefore: dice.below(80)))
+        }
+        if meansHub {
+            hub.disk.losePower()
+            checkHubPower()
+        } else {
+            kiosk.disk.losePower()
+            checkPower(kiosk)
+        }
+    }
+
+    private func trouble(_ kiosk: KioskMachine, _ trouble: DiskTrouble) {
+        (meansHub ? hub.disk : kiosk.disk).trouble = trouble
+    }
+
+    private func turnClocks(_ kiosk: KioskMachine) {
+        let years = dice.among(-10...10)
+        kiosk.clockError = Int64(years) * Self.year + Int64(dice.below(1_000_000))
+        // An enrolment code is good for thirty days of the hub's clock.
+        if meansHub { hub.clockError = Int64(dice.among(-72...72)) * 3_600_000 }
+    }
+
+    /// Damages a bit on a disk whose programs have ended; nothing is asked of that point any more.
+    private func flip(_ kiosk: KioskMachine) throws(Broken) {
+        kiosk.disk.kill()
+        kiosk.end()
+        kiosk.isDamaged = kiosk.disk.flipBit(using: &dice)
+        kiosk.isTainted = true
+    }
+
+    /// A second machine starts from a copy of the disk, and both go on.
+    private func clone(_ kiosk: KioskMachine) throws(Broken) {
+        guard kiosks.count < Self.machines, !kiosk.isRestarting, !kiosk.isDamaged else { return }
+        let twin = KioskMachine(
+            number: kiosks.count, site: kiosk.site, keys: kiosk.keys, head: kiosk.head)
+        twin.disk.restore(kiosk.disk.image)
+        twin.branch = kiosk.branch
+        twin.attempt = kiosk.attempt
+        twin.isLastDoubtful = kiosk.isLastDoubtful
+        twin.seen = kiosk.seen
+        twin.isTainted = true
+        kiosk.isTainted = true
+        kiosks.append(twin)
+        plan(.synchronise(machine: twin.number), in: Int64(dice.below(60_000)))
+    }
+
+    /// Keeps an image of the disk, or puts the one back that was kept.
+    private func restore(_ kiosk: KioskMachine) {
+        guard !kiosk.isRestarting, !kiosk.isDamaged else { return }
+        guard let backup = kiosk.backup else {
+            kiosk.backup = .init(
+                image: kiosk.disk.image, branch: kiosk.branch, head: kiosk.head,
+                attempt: kiosk.attempt, isLastDoubtful: kiosk.isLastDoubtful)
+            return
+        }
+        kiosk.disk.restore(backup.image)
+        kiosk.end()
+        kiosk.branch = backup.branch
+        kiosk.head = backup.head
+        kiosk.attempt = backup.attempt
+        kiosk.isLastDoubtful = backup.isLastDoubtful
+        kiosk.screens = []
+        kiosk.seen = nil
+        kiosk.isTainted = true
+        kiosk.backup = nil
+    }
+
+    private func restoreCentre() throws(Broken) {
+        guard !hub.isRestarting else { return }
+        guard let backup = hub.backup else {
+            hub.backup = .init(
+                image: hub.disk.image, branch: hub.branch, attempts: hub.attempts,
+                sites: hub.sites, folded: hub.folded, parked: hub.parked)
+            return
+        }
+        hub.disk.restore(backup.image)
+        hub.branch = backup.branch
+        hub.attempts = backup.attempts
+        hub.sites = backup.sites
+        hub.folded = backup.folded
+        hub.parked = backup.parked
+        hub.screens = []
+        hub.backup = nil
+        hub.lives += 1
+        for kiosk in kiosks {
+            kiosk.isTainted = true
+            kiosk.backup = nil
+        }
+        restartHub()
+    }
+
+    private func revoke(_ kiosk: KioskMachine) throws(Broken) {
+        let now = wall(hub.clockError)
+        for twin in kiosks where twin.site == kiosk.site { twin.isTainted = true }
+        _ = try useHub { (centre) throws(HubError) in try centre.revoke(kiosk.site, now: now) }
+    }
+}

@@ -1,0 +1,133 @@
+import CentralStore
+import Replica
+import SQLite
+import SyncProtocol
+
+/// What is checked all the time: after each commit of the centre and each answer at a point.
+extension World {
+    /// Looks at what came to these branches with the last commit.
+    func observe(_ branches: [SiteNumber]) throws(Broken) {
+        guard let store = hub.store, !hub.disk.isOff else { return }
+        // To look is no part of the world: nothing fails meanwhile.
+        let trouble = hub.disk.trouble
+        hub.disk.trouble = nil
+        defer { hub.disk.trouble = trouble }
+        let stale = hub.sites.keys.filter { hub.sites[$0]?.isStale == true }
+        var broken: Broken?
+        do throws(StoreError) {
+            for site in Set(branches + stale).sorted() {
+                let comes = branches.count { $0 == site }
+                broken = try observe(site, comesOften: comes > 1, store)
+                if broken != nil { break }
+            }
+        } catch {
+            return try failHub("\(error)")
+        }
+        if let broken { throw broken }
+    }
+
+    private func observe(
+        _ number: SiteNumber, comesOften: Bool, _ store: SQLiteStore
+    ) throws(StoreError) -> Broken? {
+        guard let site = try store.site(number) else { return nil }
+        let seen = hub.sites[number] ?? .init()
+        let head = site.head?.sequence ?? 0
+        guard head >= seen.head else {
+            return Broken(.acknowledged, "the hub has lost events after \(head) of site \(number)")
+        }
+        // Of two requests in one turn the first may have let more be delivered.
+        let delivered = comesOften || seen.isStale ? site.delivered : seen.delivered
+        let parked = try store.parked(site: number, after: 0)
+        for sequence in seen.head..<head {
+            let hash = try store.hash(of: sequence + 1, on: number)
+            guard let hash else {
+                return Broken(.acknowledged, "event \(sequence + 1) of site \(number) is gone")
+            }
+            if number == HubMachine.site {
+                try observeAct(hash, store)
+                continue
+            }
+            guard let event = ledger.number(of: hash) else {
+                return Broken(.counted, "nobody wrote event \(sequence + 1) of site \(number)")
+            }
+            hub.confirmed.insert(event)
+            if parked.contains(where: { $0.hash == hash }) {
+                hub.parked.insert(event)
+                tally.parked += 1
+                continue
+            }
+            hub.folded.insert(event)
+            let broken = try judge(ledger[event].placed, delivered: delivered, parked, store)
+            if let broken { return broken }
+        }
+        if number == HubMachine.site { hub.attempts = [] }
+        hub.sites[number] = .init(head: head, delivered: site.delivered)
+        return nil
+    }
+
+    /// An event of the hub's own branch: an officer's act on a case, or reference data.
+    private func observeAct(
+        _ hash: Digest, _ store: SQLiteStore
+    ) throws(StoreError) {
+        guard let event = try adoptAtCentre(hash, store) else { return }
+        hub.branch.append(event)
+        hub.folded.insert(event)
+    }
+
+    /// Whether the hub was right to fold an event.
+    private func judge(
+        _ placed: PlacedEvent, delivered: UInt64, _ parked: [ParkedEvent], _ store: SQLiteStore
+    ) throws(StoreError) -> Broken? {
+        let isHeldBack = parked.contains {
+            $0.record == placed.record && $0.sequence < placed.sequence
+        }
+        guard !isHeldBack else {
+            return Broken(
+                .heldBack, "event \(placed.sequence) of site \(placed.site) was not held back")
+        }
+        let foreign = placed.event.context.entries.filter { $0.site != .own }
+        guard !foreign.isEmpty else { return nil }
+        let position = try store.position(of: placed.record, in: placed.site, through: delivered)
+        var clock = VectorClock()
+        for event in try store.trunk(placed.record, 1...max(position, 1))
+        where event.position <= position {
+            clock.witness(event.sequence, of: event.site)
+        }
+        guard foreign.allSatisfy({ clock.covers($0.sequence, of: $0.site) }) else {
+            return Broken(
+                .context,
+                "event \(placed.sequence) of site \(placed.site) claims what was never sent to it")
+        }
+        return nil
+    }
+
+    /// Looks at how far a point has come with an answer.
+    func checkProgress(_ kiosk: KioskMachine) throws(Broken) {
+        guard kiosk.replica != nil, !kiosk.isDamaged,
+            let progress = try use(
+                kiosk,
+                { (replica) throws(ReplicaError) in
+                    try replica.progress()
+                })
+        else { return }
+        defer { kiosk.seen = progress }
+        let before = kiosk.seen
+        guard progress.acknowledged.number >= before?.acknowledged.number ?? 0,
+            progress.cases.number >= before?.cases.number ?? 0,
+            progress.reference.number >= before?.reference.number ?? 0
+        else { throw Broken(.monotone, "point \(kiosk.number) has gone back") }
+        let through = progress.acknowledged.number
+        guard through > before?.acknowledged.number ?? 0 else { return }
+        guard through <= UInt64(kiosk.branch.count) else {
+            throw Broken(.acknowledged, "point \(kiosk.number) has more acknowledged than written")
+        }
+        for sequence in (before?.acknowledged.number ?? 0)..<through {
+            let event = kiosk.branch[Int(sequence)]
+            guard hub.confirmed.contains(event) else {
+                throw Broken(
+                    .acknowledged,
+                    "event \(sequence + 1) of point \(kiosk.number) is not at the centre")
+            }
+        }
+    }
+}
