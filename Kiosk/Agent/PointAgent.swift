@@ -85,7 +85,7 @@ final class PointAgent: AgentService {
 extension PointAgent {
     func work(_ list: WorkList) throws(Failure) -> [AgentItem] {
         let now = SystemClock.wallMilliseconds()
-        let acknowledged = try point.acknowledged()
+        let acknowledged = try point.progress().acknowledged.number
         var found: [ReplicaRow] = []
         try point.store { () throws(ReplicaError) in
             try point.replica.records(kind: RecordKind.case) { row in

@@ -28,7 +28,7 @@ enum ReportCommand {
         _ point: Point, _ catalogue: Catalogue, to builder: inout ReportBuilder
     ) throws(Failure) {
         let hubs = try point.hubs()
-        let acknowledged = try point.acknowledged()
+        let acknowledged = try point.progress().acknowledged.number
         var attached: [String: [RecordName]] = [:]
         for kind in [RecordKind.payment, RecordKind.rating, RecordKind.feedback] {
             for row in try rows(kind, point) {

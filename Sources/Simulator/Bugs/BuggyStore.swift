@@ -138,6 +138,11 @@ extension BuggyStore {
     func noteWrongProof(of record: RecordName, on day: String) throws(StoreError) {
         try store.noteWrongProof(of: record, on: day)
     }
+    func put(_ backup: ProvenBackup) throws(StoreError) { try store.put(backup) }
+    func backedUp(_ site: SiteNumber) throws(StoreError) -> UInt64 { try store.backedUp(site) }
+    func names(after name: RecordName?, limit: Int) throws(StoreError) -> [RecordName] {
+        try store.names(after: name, limit: limit)
+    }
     func logHead(_ stream: SiteNumber) throws(StoreError) -> Mark { try store.logHead(stream) }
     func log(_ entries: [LogEntry], stream: SiteNumber) throws(StoreError) {
         try store.log(entries, stream: stream)
