@@ -74,16 +74,16 @@ extension Hub {
         guard !Projection.isReference(row.summary.kind) else {
             return notes.add(change, of: record, to: .reference)
         }
+        // All branches of a point share one log, its root's.
+        let tree = try tree()
         if position > 1 {
             // Who acts on a case that was lent to it has to do with it from now on.
-            try keepLent(record, at: event.site)
+            try keepLent(record, at: tree.root(of: event.site))
         }
         let before = position == 1 ? [] : try store.interested(in: record)
         for site in before {
             notes.add(change, of: record, to: site)
         }
-        // All branches of a point share one log, its root's.
-        let tree = try tree()
         let sites = Set(try entitled(to: state, row, noting: &notes).map { tree.root(of: $0) })
         for site in sites.sorted()
         where site != epoch.site {

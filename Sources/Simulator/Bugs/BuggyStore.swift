@@ -143,6 +143,14 @@ extension BuggyStore {
     func names(after name: RecordName?, limit: Int) throws(StoreError) -> [RecordName] {
         try store.names(after: name, limit: limit)
     }
+    func tree() throws(StoreError) -> BranchTree { try store.tree() }
+    func branch(of hash: Digest) throws(StoreError) -> SiteNumber? { try store.branch(of: hash) }
+    func unpark(_ place: EventPlace) throws(StoreError) { try store.unpark(place) }
+    func mark(
+        _ place: EventPlace, _ reason: ParkReason, note: String?
+    ) throws(StoreError) {
+        try store.mark(place, reason, note: note)
+    }
     func logHead(_ stream: SiteNumber) throws(StoreError) -> Mark { try store.logHead(stream) }
     func log(_ entries: [LogEntry], stream: SiteNumber) throws(StoreError) {
         try store.log(entries, stream: stream)
