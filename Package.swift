@@ -110,9 +110,8 @@ let package = Package(
         library(
             "Frontend",
             [
-                "Backup", "CaseModel", "CaseRecords", "Console", "Forms", "QRCode", "Reports",
-                "SQLite",
-                "Sealing", "SyncProtocol", "Transport",
+                "Backup", "CaseModel", "CaseRecords", "Console", "DocumentStore", "Forms",
+                "QRCode", "Reports", "SQLite", "Sealing", "SyncProtocol", "Transport",
             ]),
 
         library(
@@ -128,16 +127,14 @@ let package = Package(
             [
                 "Backup", "CaseModel", "CaseRecords", "CentralStore", "Console", "DocumentStore",
                 "Forms", "Frontend", "Hub", "QRCode", "Reports", "SQLite", "Sealing",
-                "SyncProtocol",
-                "Transport",
+                "SyncProtocol", "Transport",
             ]),
         tool(
             "kiosk",
             [
                 "Backup", "CReadline", "CaseModel", "CaseRecords", "Console", "DocumentStore",
                 "Forms", "Frontend", "QRCode", "Replica", "Reports", "SQLite", "Sealing",
-                "SyncProtocol",
-                "Transport",
+                "SyncProtocol", "Transport",
             ], path: "Kiosk"),
 
         tool("simulate", ["CaseModel", "Console", "Frontend", "Simulator"]),

@@ -1,7 +1,6 @@
 import Backup
 import CaseModel
 import Console
-import DocumentStore
 import Frontend
 import Replica
 import SyncProtocol
@@ -16,12 +15,12 @@ enum BackupCommand {
         let now = SystemClock.wallMilliseconds()
         let target = try BackupTarget(desk.invocation.arguments[0], program: "kiosk", now: now)
         let progress = try point.store { () throws(ReplicaError) in try point.replica.progress() }
-        let copy: Copied
+        let copy: BackupTarget.Copied
         let manifest: BackupManifest
         do throws(BackupError) {
             let maker = try BackupMaker(of: point.path, to: target.path)
             // After the database, so that every document that it names comes along.
-            copy = try documents(point.documents, to: target)
+            copy = try target.copyDocuments(from: point.documents)
             manifest = try maker.finish(
                 source: .kiosk, made: now, program: "kiosk \(KioskProgram.version)",
                 epoch: "\(point.identity.site)-\(String(progress.epoch, radix: 16))",
@@ -36,28 +35,5 @@ enum BackupCommand {
             damaged: copy.damaged,
             isOnSameDisk: DiskFacts.device(target.path) == DiskFacts.device(point.path)
         ).say(desk)
-    }
-
-    /// What became of the documents.
-    private struct Copied {
-        let copied: Int
-        let damaged: Int
-        let count: Int
-    }
-
-    private static func documents(
-        _ folder: String, to target: BackupTarget
-    ) throws(BackupError) -> Copied {
-        let copy = DocumentStore(folder: target.documents)
-        do throws(DocumentStoreError) {
-            let (copied, damaged) = try copy.copyMissing(from: DocumentStore(folder: folder))
-            return Copied(
-                copied: copied, damaged: damaged.count, count: try copy.names().count)
-        } catch .file(let failure) {
-            throw .file(failure)
-        } catch {
-            // What can be read is copied, and what cannot be read was named as damaged.
-            throw .file(.missing(target.documents))
-        }
     }
 }

@@ -1,5 +1,7 @@
+package import Backup
 import CaseModel
 import Console
+import DocumentStore
 import Transport
 
 /// Where a backup goes: a file of that name, or a new file in a folder that keeps many.
@@ -31,5 +33,28 @@ package struct BackupTarget {
         }
         path = name
         documents = folder + "/documents"
+    }
+
+    /// What became of the documents.
+    package struct Copied {
+        package let copied: Int
+        package let damaged: Int
+        /// How many there are in the backup's folder now.
+        package let count: Int
+    }
+
+    /// Copies what the backup's folder lacks of the documents in another one.
+    package func copyDocuments(from folder: String) throws(BackupError) -> Copied {
+        let copy = DocumentStore(folder: documents)
+        do throws(DocumentStoreError) {
+            let (copied, damaged) = try copy.copyMissing(from: DocumentStore(folder: folder))
+            return Copied(
+                copied: copied, damaged: damaged.count, count: try copy.names().count)
+        } catch .file(let failure) {
+            throw .file(failure)
+        } catch {
+            // What can be read is copied, and what cannot be read was named as damaged.
+            throw .file(.missing(documents))
+        }
     }
 }

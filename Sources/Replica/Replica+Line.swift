@@ -47,15 +47,6 @@ extension Replica {
     private func fingerprint(of program: String) -> SQLValue {
         .init(hash(Digest(epoch: 0), Array(program.utf8)).prefix)
     }
-
-    /// Keeps what was measured.
-    package func keepLineRate(_ bytesPerSecond: Int64) throws(ReplicaError) {
-        try sql { () throws(SQLiteError) in
-            try connection.run(
-                "INSERT OR REPLACE INTO counter (name, value) VALUES (?1, ?2)",
-                [.text(Self.counter), .int(bytesPerSecond)])
-        }
-    }
 }
 
 /// What the line carries of things that do not shrink, and what of them went on a day.
@@ -70,11 +61,12 @@ extension Replica {
 
     /// Keeps what was measured of bytes of events and of plain ones.
     package func keepLineRates(events: Int64, plain: Int64) throws(ReplicaError) {
-        try keepLineRate(events)
         try sql { () throws(SQLiteError) in
-            try connection.run(
-                "INSERT OR REPLACE INTO counter (name, value) VALUES (?1, ?2)",
-                [.text(Self.plainCounter), .int(plain)])
+            for (name, rate) in [(Self.counter, events), (Self.plainCounter, plain)] {
+                try connection.run(
+                    "INSERT OR REPLACE INTO counter (name, value) VALUES (?1, ?2)",
+                    [.text(name), .int(rate)])
+            }
         }
     }
 

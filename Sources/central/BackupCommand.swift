@@ -2,7 +2,6 @@ import Backup
 import CaseModel
 import CentralStore
 import Console
-import DocumentStore
 import Frontend
 import Hub
 import SQLite
@@ -19,12 +18,12 @@ enum BackupCommand {
         let now = SystemClock.wallMilliseconds()
         let target = try BackupTarget(
             desk.invocation.arguments[0], program: "central", now: now)
-        let copy: Copied
+        let copy: BackupTarget.Copied
         let manifest: BackupManifest
         do throws(BackupError) {
             let maker = try BackupMaker(of: database, to: target.path)
             // After the database, so that every document that it says to be here comes along.
-            copy = try documents(Opening.documents(desk), to: target)
+            copy = try target.copyDocuments(from: Opening.documents(desk))
             manifest = try maker.finish(
                 source: .central, made: now, program: "central \(CentralProgram.version)",
                 epoch: hub.epoch.words, documents: copy.count)
@@ -36,29 +35,6 @@ enum BackupCommand {
             copied: copy.copied, damaged: copy.damaged,
             isOnSameDisk: DiskFacts.device(target.path) == DiskFacts.device(database)
         ).say(desk)
-    }
-
-    /// What became of the documents.
-    private struct Copied {
-        let copied: Int
-        let damaged: Int
-        let count: Int
-    }
-
-    private static func documents(
-        _ folder: String, to target: BackupTarget
-    ) throws(BackupError) -> Copied {
-        let copy = DocumentStore(folder: target.documents)
-        do throws(DocumentStoreError) {
-            let (copied, damaged) = try copy.copyMissing(from: DocumentStore(folder: folder))
-            return Copied(
-                copied: copied, damaged: damaged.count, count: try copy.names().count)
-        } catch .file(let failure) {
-            throw .file(failure)
-        } catch {
-            // What can be read is copied, and what cannot be read was named as damaged.
-            throw .file(.missing(target.documents))
-        }
     }
 
     /// How far each branch goes in the copy.

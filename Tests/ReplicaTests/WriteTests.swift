@@ -193,8 +193,8 @@ import Testing
     @Test func `what the line was measured to carry is kept, the last time counts`() throws {
         let kiosk = try Kiosk()
         #expect(try kiosk.replica.lineRate() == nil)
-        try kiosk.replica.keepLineRate(4_000)
-        try kiosk.replica.keepLineRate(3_000)
+        try kiosk.replica.keepLineRates(events: 4_000, plain: 400)
+        try kiosk.replica.keepLineRates(events: 3_000, plain: 300)
         #expect(try Replica(path: kiosk.path).lineRate() == 3_000)
     }
 }

@@ -142,8 +142,8 @@ import Testing
     }
 
     @Test func `the same seed makes the same bytes`() throws {
-        // The numbers that SQLite draws are the process's: other tests draw from them meanwhile, but
-        // not every time.
+        // The numbers that SQLite draws are the process's: other tests draw from them meanwhile,
+        // but not every time.
         let isSame = try (0..<50).contains { _ in try Self.seeded() == Self.seeded() }
         #expect(isSame)
     }
