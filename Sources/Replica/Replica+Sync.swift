@@ -107,7 +107,6 @@ extension Replica {
         progress.backedUp = max(
             progress.backedUp, min(answer.backedUp, progress.acknowledged.number))
         if tellsKeys { try learnKeys(from: answer) }
-        if let counter = answer.counter { try raiseRequests(to: counter) }
         if progress.hub == nil { progress.hub = answer.epoch }
         if let heard { progress.heard = heard }
         try put(progress)

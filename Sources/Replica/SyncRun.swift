@@ -257,6 +257,11 @@ package struct SyncRun {
     }
 
     private mutating func apply(_ answer: Answer) throws(ReplicaError) -> KioskSession.Input {
+        if let counter = answer.counter {
+            // The hub has seen numbers up to this one, and all that is left of ours may be lower.
+            counters = 0..<0
+            guard try !replica.raiseRequests(to: counter) else { return .contradicted }
+        }
         do throws(ReplicaError) {
             let standing = try replica.apply(
                 answer, monotonic: world.monotonic(), boot: world.boot)
@@ -268,8 +273,6 @@ package struct SyncRun {
                 try replica.keepTold(program)
                 isProgramTold = true
             }
-            // The hub has seen higher numbers than these.
-            if answer.counter != nil { counters = 0..<0 }
             return .applied(standing)
         } catch .contradicted {
             return .contradicted

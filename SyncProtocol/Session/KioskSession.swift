@@ -248,7 +248,8 @@ package struct KioskSession: Sendable {
         if let refusal = answer.refusal, !refusal.isPassing { return finish(.refused(refusal)) }
         if let hub = standing.hub, hub != answer.epoch { return finish(.foreignHub) }
         guard answer.head.number >= flight.acknowledged else { return finish(.foreignHub) }
-        guard answer.head.number <= known else {
+        // What is told that it came before is first told from which number on to count.
+        guard answer.head.number <= known || answer.refusal == .replayed else {
             return finish(.behindHub(head: answer.head.number))
         }
         received += answer.fullEntries

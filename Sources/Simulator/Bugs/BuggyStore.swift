@@ -18,10 +18,10 @@ final class BuggyStore: CentralStore {
     static func wrap(_ store: any CentralStore, _ bug: Mistake?, _ dice: Dice) -> any CentralStore {
         switch bug {
         case .parkedHoldsNothingBack, .acknowledgeBeforeCommit, .numberBeforeLock,
-            .contextUnchecked:
+            .contextUnchecked, .lateInterestByCursor:
             bug.map { BuggyStore(store, $0, dice) } ?? store
         case .contextWithAllOwn, .contextAtSaving, .forkTakenAsKnown, .bareCursor, .ownAsPositions,
-            .answersAppliedBlindly, .cursorBeforeData, nil:
+            .answersAppliedBlindly, .cursorBeforeData, .referencesBySequence, nil:
             store
         }
     }
@@ -53,6 +53,14 @@ final class BuggyStore: CentralStore {
         var entries = try store.log(stream, after: number, limit: limit)
         if bug == .numberBeforeLock, entries.count > 1, dice.once(in: 4) {
             entries.remove(at: dice.below(entries.count - 1))
+        }
+        if bug == .lateInterestByCursor {
+            entries = entries.map { entry in
+                let change = entry.change
+                return LogEntry(
+                    mark: entry.mark,
+                    change: Change(event: change.event, position: change.position, isGrant: false))
+            }
         }
         return entries
     }
