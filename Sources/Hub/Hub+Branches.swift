@@ -91,11 +91,7 @@ extension Hub {
     ) throws(StoreError) -> Site {
         let last = family.first { $0.number == place.label && $0.head == place.head }
         if var last, request.branchKey == nil || last.publicKey == nil {
-            if let key = request.branchKey {
-                last.take(key)
-                // Whoever goes on with it was told things under the label it had before.
-                last.delivered = family.map(\.delivered).max() ?? last.delivered
-            }
+            if let key = request.branchKey { last.take(key) }
             try store.put(last)
             return last
         }

@@ -178,7 +178,8 @@ package struct SyncRun {
     private mutating func send(_ request: Request) throws(ReplicaError) {
         if counters.isEmpty {
             let first = try replica.reserveRequests(Self.reserve)
-            counters = first..<first + Self.reserve
+            // A copy of this disk takes the same ones: that both begin at one place is unlikely.
+            counters = first + world.random() % (Self.reserve / 2)..<first + Self.reserve
         }
         let number = request.number
         var request = request
@@ -258,9 +259,10 @@ package struct SyncRun {
 
     private mutating func apply(_ answer: Answer) throws(ReplicaError) -> KioskSession.Input {
         if let counter = answer.counter {
-            // The hub has seen numbers up to this one, and all that is left of ours may be lower.
+            // Somebody else counts with numbers that are ours alone: this disk was copied.
+            let isTaken = counters.contains(counter)
             counters = 0..<0
-            guard try !replica.raiseRequests(to: counter) else { return .contradicted }
+            guard try !replica.raiseRequests(to: counter), !isTaken else { return .contradicted }
         }
         do throws(ReplicaError) {
             let standing = try replica.apply(

@@ -105,6 +105,29 @@ import Testing
         try expectSame(backup)
     }
 
+    // Of a copy whose numbers were used up the hub said only that its requests had come before; its
+    // head, which stood in that answer, was taken for all there was to learn, again and again.
+    @Test(arguments: [false, true])
+    func `a copy learns from the numbers of its requests that it is one`(hasNewWork: Bool) throws {
+        _ = try disk.submit("một")
+        #expect(try disk.sync() == .complete)
+        let clone = try disk.copy(11)
+        if hasNewWork { _ = try disk.submit("hai") }
+        for _ in 0..<9 { #expect(try disk.sync() == .complete) }
+
+        #expect(try clone.sync() == .complete)
+        #expect(try clone.site != disk.site)
+        #expect(try clone.notes == notes)
+        #expect(try province.hub.forks().count == 1)
+
+        for _ in 0..<3 {
+            #expect(try disk.run() == .complete)
+            #expect(try clone.run() == .complete)
+        }
+        #expect(try province.hub.forks().count == 1)
+        try expectSame(disk, clone)
+    }
+
     @Test(arguments: 1...4, [Province.Cut.beforeHub, .afterCommit])
     func `every exchange of a branching may be lost`(place: Int, cut: Province.Cut) throws {
         _ = try disk.submit("một")
