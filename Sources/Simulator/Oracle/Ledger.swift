@@ -102,7 +102,7 @@ struct Screen {
     /// What was seen of it; at a point its own branch is written `own`, whatever its label is.
     let clock: VectorClock
     let shown: [Int]
-    /// Where the event stood that created the record.
+    /// Where the event stood that created the record when it was written.
     let creation: EventPlace?
 }
 

@@ -27,7 +27,7 @@ final class KioskMachine {
     var replica: Replica?
     var run: SyncRun?
     var runNumber = 0
-    /// How often the synchronisation under way has asked for a branch, and what it had moved before.
+    /// How often the synchronisation under way asked for a branch, and what it had moved before.
     var branchings = 0
     var earlier: SyncRun.Result?
     /// The requests of the run that got no news of their end.

@@ -91,7 +91,7 @@ extension World {
             }
             shown.append(number)
         }
-        let creation = events.first { $0.event.record == nil }
+        let creation = ledger.history(of: record).first.map { ledger[$0].placed }
         return Screen(
             record: record, clock: clock(RecordState(record, folding: events).clock),
             shown: shown, creation: creation.map { EventPlace($0.site, $0.sequence) })
