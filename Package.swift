@@ -173,8 +173,8 @@ let package = Package(
         tests(
             "KioskTests",
             [
-                "CaseModel", "CaseRecords", "Console", "Frontend", "Replica", "SyncProtocol",
-                "kiosk",
+                "CaseModel", "CaseRecords", "Console", "Frontend", "QRCode", "Replica",
+                "SyncProtocol", "kiosk",
             ]),
         tests("BadlinkTests", ["CaseModel", "badlink"]),
         tests(

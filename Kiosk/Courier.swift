@@ -44,7 +44,7 @@ final class Courier {
     /// Carries the synchronisation on until one of the descriptors can be read or the time is up.
     func wait(milliseconds: Int64?, watching descriptors: [Int32]) {
         let end = milliseconds.map { SystemClock.monotonicMilliseconds() + $0 }
-        while !isReadable(descriptors) {
+        while !Self.isReadable(descriptors) {
             let now = SystemClock.monotonicMilliseconds()
             if let end, now >= end { return }
             step(until: end, now: now, descriptors)
@@ -165,7 +165,8 @@ final class Courier {
         try? Point(desk).replica.progress().head.sequence
     }
 
-    private func isReadable(_ descriptors: [Int32]) -> Bool {
+    /// Whether somebody has typed, or a signal has come.
+    static func isReadable(_ descriptors: [Int32]) -> Bool {
         var sources = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         return unsafe poll(&sources, nfds_t(sources.count), 0) > 0
     }

@@ -22,7 +22,7 @@ enum KioskProgram {
             bare: CommandSpec(
                 "", Localized(vi: "màn hình cho người dân", en: "the citizens' screen"),
                 options: CitizenSettings.options),
-            groups: [cases, catalogue, syncing, keeping, StaffCommand.group])
+            groups: [cases, catalogue, syncing, keeping, StaffCommand.group, .itself])
     }
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {

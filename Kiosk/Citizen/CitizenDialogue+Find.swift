@@ -6,6 +6,8 @@ import Frontend
 extension CitizenDialogue {
     /// As many results as have a digit of their own beside 0 and 9.
     static let resultLimit = 8
+    /// As many as a list of a whole field or event shows.
+    static let listLimit = 40
 
     func chooseTask(_ line: String) -> Step {
         switch VietnameseText.searchKey(line) {
@@ -13,12 +15,14 @@ extension CitizenDialogue {
         case "2", "nop", "nop ho so", "hand in", "submit": .open(.search(isHandingIn: true))
         case "3", "theo doi", "theo doi ho so", "tra cuu", "follow": .open(.followCode)
         case "4", "danh gia", "rate": .open(.rateCode)
-        case "5", "ngon ngu", "language": .open(.language)
+        case "5", "phan anh", "kien nghi", "phan anh kien nghi", "feedback", "complaint":
+            .open(.feedbackKind(about: nil))
+        case "6", "ngon ngu", "language": .open(.language)
         default:
             .stay(
                 pick(
-                    "Chưa hiểu. Xin gõ một số từ 1 đến 5, hoặc ? để được giúp.",
-                    "Not understood. Type a number from 1 to 5, or ? for help."))
+                    "Chưa hiểu. Xin gõ một số từ 1 đến 6, hoặc ? để được giúp.",
+                    "Not understood. Type a number from 1 to 6, or ? for help."))
         }
     }
 
@@ -35,8 +39,69 @@ extension CitizenDialogue {
             isHandingIn
                 ? pick("NỘP HỒ SƠ: việc gì? (gõ vài chữ)", "HAND IN: what about? (a few words)")
                 : pick("TÌM THỦ TỤC: việc gì? (gõ vài chữ)", "FIND: what about? (a few words)"),
-            pick("Không dấu cũng được, ví dụ: khai sinh", "For example: birth registration"),
+            pick(
+                "Không dấu cũng được, ví dụ: khai sinh. Hoặc gõ số thủ tục: 1.001193",
+                "For example: birth registration. Or the number of a procedure: 1.001193"),
+            pick("1. Chọn theo việc trong đời sống", "1. Choose by what has happened"),
+            pick("2. Chọn theo lĩnh vực", "2. Choose by field of administration"),
         ]
+    }
+
+    func searchOrList(_ line: String) -> Step {
+        switch line {
+        case "1": return .open(.events)
+        case "2":
+            let fields = service.fields()
+            return fields.isEmpty ? nothingFound : .open(.fields(fields))
+        default: return search(line)
+        }
+    }
+
+    private var nothingFound: Step {
+        .stay(
+            pick(
+                "Không tìm thấy. Xin thử từ khác hoặc ít từ hơn.",
+                "Nothing found. Try other or fewer words."))
+    }
+
+    var eventsText: [String] {
+        [pick("Ông/bà đang có việc gì?", "What has happened?")]
+            + LifeEvent.allCases.enumerated().map { index, event in
+                "\(index + 1). \(pick(event.nameVi, event.nameEn))"
+            }
+    }
+
+    func chooseEvent(_ line: String) -> Step {
+        guard let event = chosen(line, LifeEvent.allCases) else {
+            return wrongNumber(LifeEvent.allCases.count)
+        }
+        let codes = event.codes(limit: Self.listLimit) { words in
+            service.search(words, limit: Self.resultLimit).map(\.code)
+        }
+        let names = codes.compactMap { code in
+            service.procedure(code).map { ProcedureName(code: code, name: $0.nameVi) }
+        }
+        return names.isEmpty ? nothingFound : .open(.results(names))
+    }
+
+    func fieldsText(_ names: [String]) -> [String] {
+        [pick("Xin chọn lĩnh vực:", "Choose the field:")]
+            + names.enumerated().map { index, name in "\(index + 1). \(name)" }
+    }
+
+    func chooseField(_ line: String, of names: [String]) -> Step {
+        guard let name = chosen(line, names) else { return wrongNumber(names.count) }
+        let found = service.procedures(ofField: name, limit: Self.listLimit)
+        return found.isEmpty ? nothingFound : .open(.results(found))
+    }
+
+    private func chosen<Item>(_ line: String, _ items: [Item]) -> Item? {
+        guard let number = Int(line), items.indices.contains(number - 1) else { return nil }
+        return items[number - 1]
+    }
+
+    private func wrongNumber(_ count: Int) -> Step {
+        .stay(pick("Xin gõ một số trong 1–\(count).", "Type a number of 1–\(count)."))
     }
 
     func search(_ line: String) -> Step {
@@ -47,12 +112,7 @@ extension CitizenDialogue {
         if names.isEmpty, let meant = TelexOffer.composed(line) {
             names = service.search(meant, limit: Self.resultLimit)
         }
-        guard !names.isEmpty else {
-            return .stay(
-                pick(
-                    "Không tìm thấy. Xin thử từ khác hoặc ít từ hơn.",
-                    "Nothing found. Try other or fewer words."))
-        }
+        guard !names.isEmpty else { return nothingFound }
         return .open(.results(names))
     }
 
@@ -70,12 +130,8 @@ extension CitizenDialogue {
     }
 
     func choose(_ line: String, of names: [ProcedureName]) -> Step {
-        guard let number = Int(line), names.indices.contains(number - 1) else {
-            let known = "1–\(names.count)"
-            return .stay(
-                pick("Xin gõ một số trong \(known).", "Type a number of \(known)."))
-        }
-        guard let procedure = service.procedure(names[number - 1].code) else {
+        guard let name = chosen(line, names) else { return wrongNumber(names.count) }
+        guard let procedure = service.procedure(name.code) else {
             return .stay(
                 pick(
                     "Chưa đọc được thủ tục này. Xin chọn thủ tục khác.",
@@ -93,7 +149,7 @@ extension CitizenDialogue {
         switch VietnameseText.searchKey(line) {
         case "1", "nop", "nop ho so", "hand in", "submit":
             guard let kept, kept.procedure == procedure else {
-                return .open(.question(HandIn(procedure)))
+                return .open(.question(HandIn(procedure, asksConsent: !isStaffed)))
             }
             return .open(.question(kept))
         default: return unknown

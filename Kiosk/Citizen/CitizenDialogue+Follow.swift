@@ -2,20 +2,33 @@ import CaseModel
 import CaseRecords
 import Console
 import Frontend
+import QRCode
 
-/// Following and rating a case that was handed in.
+/// Following a case, and what can be done with one that was handed in: rate, pay, tell, print.
 extension CitizenDialogue {
     func follow(_ code: String, secret: String) -> Step {
+        guard !secret.isEmpty else { return unknown }
         do throws(Failure) {
-            guard let followed = try service.follow(code: code, secret: secret) else {
-                let words = pick(
-                    "Số và mã tra cứu không khớp với hồ sơ nào nhận tại điểm này.",
-                    "Number and secret together fit no case received at this point.")
-                return Step(notes: [words], move: .back)
+            if let followed = try service.follow(code: code, secret: secret) {
+                return Step(move: .finish(.followed(followed)))
             }
-            return Step(move: .finish(.followed(followed)))
+            let words = pick(
+                "Số và mã này không khớp với hồ sơ nào nhận tại điểm này. Đang hỏi trung tâm, "
+                    + "nhiều nhất 20 giây…",
+                "Number and secret fit no case received at this point. Asking the centre, "
+                    + "20 seconds at most…")
+            return Step(notes: [words], move: .stay, order: .ask(code: code, proof: secret))
         } catch {
             return sorry(error)
+        }
+    }
+
+    /// Where the centre's answer leads.
+    static func step(after answer: Result<FollowedCase?, Failure>, _ language: Language) -> Step {
+        switch answer {
+        case .success(let followed?): return Step(move: .finish(.followed(followed)))
+        case .success(nil): return Step(notes: [Failure.unproved.text[language]], move: .back)
+        case .failure(let failure): return Step(notes: [failure.text[language]], move: .back)
         }
     }
 
@@ -38,51 +51,106 @@ extension CitizenDialogue {
                 + (followed.official ?? pick("chưa có", "none yet")),
             pick("Hẹn trả kết quả: ", "Due: ") + CitizenText.due(followed.due, language),
             pick("Nơi lưu: ", "Stored: ") + stored,
-            pick("Enter: về màn hình đầu", "Enter: to the first screen"),
+        ] + acts(followed.slip, mayPrint: followed.isReceivedHere)
+    }
+
+    /// What can be done with a case, the same wherever one is shown.
+    func acts(_ code: String, mayPrint: Bool = true) -> [String] {
+        let rating = pick(
+            "1–5. Hài lòng không? 1 rất không hài lòng … 5 rất hài lòng",
+            "1–5. Satisfied? 1 very dissatisfied … 5 very satisfied")
+        let printing = pick("8. In giấy tiếp nhận", "8. Print the slip")
+        return (rated.contains(code) ? [] : [rating]) + [
+            pick("6. Lệ phí và cách nộp", "6. The fee, and how to pay"),
+            pick("7. Phản ánh về hồ sơ này", "7. Feedback about this case"),
+        ] + (canPrint && mayPrint ? [printing] : []) + [
+            pick("Enter: về màn hình đầu", "Enter: to the first screen")
         ]
     }
 
-    func rateCode(_ line: String) -> Step {
-        guard !line.isEmpty else { return unknown }
+    func actOnCase(_ line: String, _ code: String, mayPrint: Bool = true) -> Step {
+        switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
+        case _ where line.isEmpty: return Step(move: .home)
+        case "6", "le phi", "fee", "pay": return openFee(code)
+        case "7", "phan anh", "feedback": return .open(.feedbackKind(about: code))
+        case "8", "in", "print": return canPrint && mayPrint ? printSlip(code) : unknown
+        default:
+            let score = line.split(separator: " ").first.flatMap { Int($0) }
+            guard let score, (1...5).contains(score) else { return unknown }
+            return rate(RatingEntry(code: code), line)
+        }
+    }
+
+    private func printSlip(_ code: String) -> Step {
         do throws(Failure) {
-            return .open(.rateScore(code: try service.known(line)))
+            let lines = try service.slip(code, language)
+            return Step(
+                notes: [pick("Đang in. Xin lấy giấy ở máy in.", "Printing. Take the slip.")],
+                move: .stay, order: .print(lines))
+        } catch {
+            return sorry(error)
+        }
+    }
+}
+
+/// What a case costs, and the transfer that pays it.
+extension CitizenDialogue {
+    private func openFee(_ code: String) -> Step {
+        do throws(Failure) {
+            return .open(.fee(try service.fee(code, language)))
         } catch {
             return sorry(error)
         }
     }
 
-    var scores: [String] {
-        [pick("Ông/bà hài lòng đến mức nào?", "How satisfied are you?")]
-            + (1...5).reversed().map { "  \($0). \(CitizenText.word($0, language))" }
-            + [
-                pick(
-                    "Gõ số; muốn góp ý thì viết sau số, ví dụ: 4 chờ hơi lâu",
-                    "Type the number; a comment may follow, as: 4 a bit slow")
-            ]
-    }
-
-    func rate(_ code: String, _ line: String) -> Step {
-        let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
-        do throws(RatingError) {
-            let rating = try Rating(
-                score: parts.first.flatMap { Int($0) } ?? 0,
-                comment: parts.count > 1 ? parts[1] : nil)
-            return rate(code, rating)
-        } catch {
-            return .stay(
-                language.pick(ProblemText.vietnamese(error), ProblemText.english(error)))
+    func feeText(_ fee: CitizenFee) -> [String] {
+        guard fee.isOpen else {
+            return fee.lines + [pick("Enter: quay lại", "Enter: back")]
         }
+        let transfer =
+            fee.canTransfer
+            ? pick("1. Chuyển khoản: hiện mã QR", "1. Transfer: show the QR code")
+            : pick(
+                "Chưa có tài khoản để chuyển khoản tại điểm này.",
+                "There is no account to transfer to here yet.")
+        return fee.lines + [
+            transfer,
+            pick(
+                "Tiền mặt: nộp tại quầy có nhân viên, nhớ nhận biên lai.",
+                "Cash: pay at a counter with staff, and take the receipt."),
+            pick("Enter: quay lại", "Enter: back"),
+        ]
     }
 
-    private func rate(_ code: String, _ rating: Rating) -> Step {
+    func chooseFee(_ line: String, _ fee: CitizenFee) -> Step {
+        guard !line.isEmpty else { return Step(move: .back) }
+        let isWanted = ["1", "chuyen khoan", "qr", "transfer"].contains(
+            VietnameseText.searchKey(line))
+        guard isWanted, fee.canTransfer, fee.isOpen else { return unknown }
         do throws(Failure) {
-            try service.rate(code, rating)
-            let words =
-                pick("Đã ghi nhận: ", "Saved: ") + CitizenText.word(rating.score, language)
-                + pick(". Xin cảm ơn!", ". Thank you!")
-            return Step(notes: [words], move: .home)
+            return .replace(.transfer(try service.transfer(fee.code)))
         } catch {
             return sorry(error)
         }
+    }
+
+    func transferText(_ transfer: Transfer) -> [String] {
+        // Half the lines of the square's width are needed; what stands above it must stay, too.
+        let room = min(width, 2 * (height - 3))
+        let square =
+            squares.map { Square.lines([transfer.payload], $0, .screen, width: room) } ?? []
+        let title =
+            square.isEmpty
+            ? pick("Gõ vào ứng dụng ngân hàng:", "Type into the bank's application:")
+            : pick("Quét mã này, hoặc gõ:", "Scan this code, or type:")
+        return square + [
+            title, transfer.words[language],
+            pick(
+                "Trạng thái: đã đưa mã, chờ xác nhận. Chỉ coi là đã nộp khi trung tâm xác nhận "
+                    + "đã nhận tiền.",
+                "State: code shown, to be confirmed. It counts as paid once the centre confirms "
+                    + "that the money came."),
+            pick("Enter: quay lại", "Enter: back"),
+        ]
     }
 }

@@ -36,11 +36,20 @@ extension CitizenDialogue {
             handIn.procedure.papers.enumerated().map { index, paper in
                 ProcedureText.line(paper, number: index + 1, language)
             }
+        case .consents:
+            ConsentPurpose.allCases.enumerated().map { index, purpose in
+                "  \(index + 1). \(pick(purpose.nameVi, purpose.nameEn))"
+            }
         }
     }
 
     /// An answer as the person gets to read it.
     func shown(_ question: Question, _ handIn: HandIn) -> String {
+        if question.kind == .consents {
+            let agreed = ConsentPurpose.allCases.filter(handIn.consents.contains)
+                .map { pick($0.nameVi, $0.nameEn) }
+            return agreed.isEmpty ? "—" : agreed.joined(separator: "; ")
+        }
         guard question.kind == .papers else {
             let sex = handIn.answer("applicant.sex").flatMap(Sex.init(text:))
             let answer = handIn.answer(question.path) ?? "—"
@@ -60,6 +69,7 @@ extension CitizenDialogue {
         if line.isEmpty { return leaveOut(handIn) }
         switch question.kind {
         case .papers: return takePapers(line, handIn)
+        case .consents: return takeConsents(line, handIn)
         case .choice(let choices): return take(choice(line, choices), handIn)
         case .number: return take(line == "00" ? "0" : line, handIn)
         case .digits: return take(line, handIn)
@@ -90,9 +100,10 @@ extension CitizenDialogue {
     /// Nothing typed: what is there stays, and what need not be answered is left out.
     private func leaveOut(_ handIn: HandIn) -> Step {
         let question = handIn.question
-        if question.kind == .papers || handIn.answer(question.path) != nil {
+        let isList = question.kind == .papers || question.kind == .consents
+        if isList || handIn.answer(question.path) != nil {
             var handIn = handIn
-            if question.kind == .papers { handIn.set(question.path, "given") }
+            if isList { handIn.set(question.path, "given") }
             return proceed(handIn)
         }
         return question.isRequired ? refused(question, .missing) : take("", handIn)
@@ -151,28 +162,41 @@ extension CitizenDialogue {
     }
 
     private func takePapers(_ line: String, _ handIn: HandIn) -> Step {
-        let all = handIn.procedure.papers.indices
-        let words = line.split { $0 == " " || $0 == "," || $0 == ";" }
-        var chosen: Set<Int> = []
-        switch VietnameseText.fold(line) {
-        case "*", "tat ca", "all": chosen = Set(all)
-        case "-": break
-        default:
-            for word in words {
-                guard let number = Int(word), all.contains(number - 1) else {
-                    return .stay(
-                        pick(
-                            "Xin gõ các số từ 1 đến \(all.count), ví dụ: 1 2",
-                            "Type numbers from 1 to \(all.count), as: 1 2"))
-                }
-                chosen.insert(number - 1)
-            }
-        }
+        let count = handIn.procedure.papers.count
+        guard let chosen = chosen(line, of: count) else { return wrongNumbers(count) }
         var handIn = handIn
         handIn.papers = chosen
         handIn.set(Question.papersPath, "given")
         if let error = problem(of: handIn) { return refused(handIn.question, error.problem) }
         return proceed(handIn)
+    }
+
+    private func takeConsents(_ line: String, _ handIn: HandIn) -> Step {
+        let all = ConsentPurpose.allCases
+        guard let chosen = chosen(line, of: all.count) else { return wrongNumbers(all.count) }
+        var handIn = handIn
+        handIn.consents = Set(chosen.map { all[$0] })
+        handIn.set(Question.consentsPath, "given")
+        return proceed(handIn)
+    }
+
+    /// The places of several numbers typed in one line; nil when one of them means nothing.
+    private func chosen(_ line: String, of count: Int) -> Set<Int>? {
+        switch VietnameseText.fold(line) {
+        case "*", "tat ca", "all": return Set(0..<count)
+        case "-": return []
+        default:
+            let words = line.split { $0 == " " || $0 == "," || $0 == ";" }
+            let places = words.compactMap { Int($0) }.filter { (1...count).contains($0) }
+            return places.count == words.count ? Set(places.map { $0 - 1 }) : nil
+        }
+    }
+
+    private func wrongNumbers(_ count: Int) -> Step {
+        .stay(
+            pick(
+                "Xin gõ các số từ 1 đến \(count), ví dụ: 1 2",
+                "Type numbers from 1 to \(count), as: 1 2"))
     }
 
     /// The question stays, or is asked again after its spelling was.
@@ -182,8 +206,47 @@ extension CitizenDialogue {
         return .replace(.question(handIn), words)
     }
 
-    /// To the question after this one, or to the review.
+    /// To the question after this one, or to the review; once it is known who the person is, by way
+    /// of what they gave before.
     private func proceed(_ handIn: HandIn) -> Step {
+        guard !isStaffed, !handIn.isLookedUp, let person = handIn.person else {
+            return advance(handIn)
+        }
+        var handIn = handIn
+        handIn.isLookedUp = true
+        // What was given before is a help alone; without it everything is asked.
+        let known = (try? service.given(before: person)) ?? [:]
+        let given = known.filter { path, value in
+            handIn.answer(path) == nil && handIn.questions.contains { $0.path == path }
+                && !value.isEmpty
+        }
+        return given.isEmpty ? advance(handIn) : .replace(.offer(handIn, given: given))
+    }
+
+    /// Names what is known and shows nothing of it: others may look at the screen, too.
+    func offerText(_ given: [String: String]) -> [String] {
+        let names = Question.applicant.filter { given[$0.path] != nil }.map { $0.label[language] }
+        return [
+            pick(
+                "Lần trước ông/bà đã khai và đồng ý cho dùng lại:",
+                "Last time you gave, and agreed to have used again:"),
+            "  " + names.joined(separator: ", "),
+            pick("1. Dùng lại, xem và sửa được trước khi nộp", "1. Use it; it can be corrected"),
+            pick("2. Không, tôi nhập mới", "2. No, I enter it anew"),
+        ]
+    }
+
+    func chooseOffer(_ line: String, _ handIn: HandIn, _ given: [String: String]) -> Step {
+        var handIn = handIn
+        switch line {
+        case "1": handIn.fill(given)
+        case "2", "": break
+        default: return unknown
+        }
+        return advance(handIn)
+    }
+
+    private func advance(_ handIn: HandIn) -> Step {
         var handIn = handIn
         guard let next = handIn.next else {
             handIn.isCorrecting = false

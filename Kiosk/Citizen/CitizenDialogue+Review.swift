@@ -81,17 +81,6 @@ extension CitizenDialogue {
             pick("Hẹn trả kết quả: ", "Due: ") + CitizenText.due(receipt.due, language),
             pick("Nơi lưu: ", "Stored: ") + CaseText.durability(receipt.durability, language),
             pick("Xin ghi lại số và mã này.", "Please write down number and secret."),
-            pick(
-                "1. Đánh giá sự phục vụ · Enter: về màn hình đầu",
-                "1. Rate the service · Enter: to the first screen"),
-        ]
-    }
-
-    func afterReceipt(_ line: String, _ receipt: Intake.Receipt) -> Step {
-        switch VietnameseText.searchKey(line) {
-        case "": Step(move: .home)
-        case "1", "danh gia", "rate": .open(.rateScore(code: receipt.slip))
-        default: unknown
-        }
+        ] + acts(receipt.slip)
     }
 }

@@ -9,10 +9,13 @@ extension CitizenDialogue {
         case .menu: menu
         case .language: ["1. Tiếng Việt", "2. English"]
         case .search(let isHandingIn): searchText(isHandingIn)
+        case .events: eventsText
+        case .fields(let names): fieldsText(names)
         case .results(let names): results(names)
         case .procedure(let procedure): procedureText(procedure)
         case .question(let handIn): questionText(handIn)
         case .spelling(_, let typed, let meant): spellingText(typed: typed, meant: meant)
+        case .offer(_, let given): offerText(given)
         case .review(let handIn): reviewText(handIn)
         case .leaving:
             [
@@ -22,12 +25,24 @@ extension CitizenDialogue {
                 pick("Enter: nhập tiếp. q: xóa và kết thúc.", "Enter: go on. q: delete and end."),
             ]
         case .receipt(let receipt): receiptText(receipt)
-        case .followCode, .rateCode:
+        case .followCode:
             [pick("Số giấy tiếp nhận hoặc mã hồ sơ?", "Slip number or official code?")]
         case .followSecret:
-            [pick("Mã tra cứu in trên giấy tiếp nhận?", "Look-up secret printed on the slip?")]
+            [
+                pick("Mã tra cứu in trên giấy tiếp nhận?", "Look-up secret printed on the slip?"),
+                pick(
+                    "Hồ sơ nộp nơi khác: mã đó, hoặc 4 số cuối của số định danh người nộp",
+                    "Handed in elsewhere: that, or the last 4 digits of the applicant's number"),
+            ]
         case .followed(let followed): followedText(followed)
-        case .rateScore: scores
+        case .fee(let fee): feeText(fee)
+        case .transfer(let transfer): transferText(transfer)
+        case .rateCode: rateCodeText
+        case .rateScore(let entry): scores(entry)
+        case .rateFactor(_, let factor): factorText(factor)
+        case .feedbackKind(let about): feedbackKindText(about)
+        case .feedbackText(let kind, _): feedbackText(kind)
+        case .feedbackContact(_, let about, _): feedbackContactText(about: about)
         }
     }
 
@@ -44,16 +59,36 @@ extension CitizenDialogue {
             pick("MỘT CỬA — xin chọn một số:", "ONE-STOP SHOP — choose a number:"),
             pick("1. Tìm thủ tục", "1. Find a procedure"),
             pick("2. Nộp hồ sơ", "2. Hand in a case"),
-            pick("3. Theo dõi hồ sơ", "3. Follow a case"),
+            pick("3. Theo dõi hồ sơ, nộp lệ phí", "3. Follow a case, pay its fee"),
             pick("4. Đánh giá sự phục vụ", "4. Rate the service"),
-            "5. Ngôn ngữ / Language",
+            pick("5. Phản ánh, kiến nghị", "5. Feedback or complaint"),
+            "6. Ngôn ngữ / Language",
         ]
     }
 
     var help: [String] {
         switch screen {
         case .menu: [plainHelp, requests]
-        case .language, .results, .procedure, .spelling, .leaving, .receipt, .followed: [plainHelp]
+        case .language, .events, .fields, .results, .procedure, .spelling, .offer, .leaving, .fee,
+            .transfer, .rateFactor, .feedbackKind:
+            [plainHelp]
+        case .receipt, .followed:
+            [
+                pick(
+                    "Gõ 1 đến 5 để đánh giá, có thể viết lời góp ý sau số đó; hoặc số của việc "
+                        + "cần làm. q: kết thúc, xóa màn hình.",
+                    "Type 1 to 5 to rate, a comment may follow; or the number of what you want. "
+                        + "q ends and clears the screen.")
+            ]
+        case .feedbackText, .feedbackContact:
+            [
+                pick(
+                    "Ẩn danh thì không ai biết người viết; có liên hệ thì được trả lời. 0 quay lại "
+                        + "mà không gửi.",
+                    "Anonymous: nobody learns who wrote it; with a contact there is an answer. "
+                        + "0 goes back without sending."),
+                requests,
+            ]
         case .search:
             [
                 pick(
@@ -118,6 +153,12 @@ extension CitizenDialogue {
                 pick(
                     "Gõ các số, cách nhau bằng dấu cách. * là tất cả, - là không có.",
                     "Type the numbers with blanks between. * is all, - is none.")
+            case .consents:
+                pick(
+                    "Gõ số của điều đồng ý, cách nhau bằng dấu cách. Enter hay -: không đồng ý "
+                        + "điều nào; hồ sơ vẫn được nhận như thường.",
+                    "Type the numbers of what you agree to. Enter or -: to none; the case is "
+                        + "taken all the same.")
             }
         let keep = pick(
             "0 về câu trước, các câu đã trả lời được giữ. Chưa có gì được lưu trước khi nộp.",

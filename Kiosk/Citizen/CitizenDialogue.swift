@@ -1,39 +1,63 @@
 import CaseModel
 import Console
 import Frontend
+import QRCode
 
 /// One person's visit at the kiosk as a value: a line in, lines out, and the next screen.
 ///
-/// It prints nothing and waits for nothing; only `take` and `rate` of the service store anything.
+/// It prints nothing and waits for nothing; what stores anything is said at the service.
 struct CitizenDialogue {
+    /// What only the terminal can do.
+    enum Order: Equatable {
+        /// Prints these lines.
+        case print([String])
+        /// Asks the centre for a case, and gives the answer to `found`.
+        case ask(code: String, proof: String)
+    }
+
     /// What is said after a line.
     struct Reply: Equatable {
         let lines: [String]
         /// Whether the person is done, so that the next one must find nothing.
         let isFarewell: Bool
+        var order: Order?
     }
 
     let service: any CitizenService
     /// How wide a line may be.
     var width: Int
+    /// How many lines the terminal shows at once.
+    var height = 24
+    /// How squares are drawn; nil for those who have a screen read to them.
+    var squares: QRCode.Style?
+    /// Whether there is a printer.
+    var canPrint = false
+    /// Whether staff enter for a person who stands before them.
+    let isStaffed: Bool
     private(set) var language: Language
     private(set) var screen = Screen.menu
     /// The screens that `0` leads back to, the nearest last.
     private var trail: [Screen] = []
     /// What was entered for the procedure last begun, should the person come back to it.
     private(set) var kept: HandIn?
+    /// The cases that were rated at this visit: one rating a visit.
+    private(set) var rated: Set<String> = []
 
     init(service: any CitizenService, language: Language, width: Int = 80) {
         self.service = service
         self.language = language
         self.width = width
+        isStaffed = false
     }
 
     /// Begins at another screen than the menu, for the staff who come from theirs.
     init(
         service: any CitizenService, language: Language, width: Int, beginning screen: Screen
     ) {
-        self.init(service: service, language: language, width: width)
+        self.service = service
+        self.language = language
+        self.width = width
+        isStaffed = true
         self.screen = screen
         kept = screen.handIn
     }
@@ -70,6 +94,11 @@ struct CitizenDialogue {
         return follow(step)
     }
 
+    /// Takes what came of asking the centre.
+    mutating func found(_ answer: Result<FollowedCase?, Failure>) -> Reply {
+        follow(Self.step(after: answer, language))
+    }
+
     /// Says why a line that was cut is not taken.
     var tooLong: [String] {
         lines([pick("Dòng dài quá; xin gõ ngắn hơn.", "The line is too long; type less.")])
@@ -79,8 +108,9 @@ struct CitizenDialogue {
 
     private mutating func follow(_ step: Step) -> Reply {
         let notes = lines(step.notes)
+        if let code = step.rated { rated.insert(code) }
         switch step.move {
-        case .stay: return Reply(lines: notes, isFarewell: false)
+        case .stay: return Reply(lines: notes, isFarewell: false, order: step.order)
         case .leave: return Reply(lines: notes, isFarewell: true)
         case .open(let next):
             trail.append(screen)
@@ -100,7 +130,7 @@ struct CitizenDialogue {
             screen = .menu
         }
         if let handIn = screen.handIn { kept = handIn }
-        return Reply(lines: notes + [""] + opening, isFarewell: false)
+        return Reply(lines: notes + [""] + opening, isFarewell: false, order: step.order)
     }
 
     private func carryOut(_ command: Command) -> Step {
@@ -138,8 +168,13 @@ struct CitizenDialogue {
             handIn.position = handIn.questions.count - 1
             return .replace(.question(handIn))
         case .spelling(let handIn, _, _): return .replace(.question(handIn))
-        case .language, .search, .results, .procedure, .leaving, .receipt, .followCode,
-            .followSecret, .followed, .rateCode, .rateScore:
+        case .offer(let handIn, _): return .replace(.question(handIn))
+        case .rateFactor(let entry, let factor):
+            let earlier = Rating.Factor.allCases.prefix { $0 != factor }
+            return .replace(earlier.last.map { .rateFactor(entry, $0) } ?? .rateScore(entry))
+        case .language, .search, .events, .fields, .results, .procedure, .leaving, .receipt,
+            .followCode, .followSecret, .followed, .fee, .transfer, .rateCode, .rateScore,
+            .feedbackKind, .feedbackText, .feedbackContact:
             return Step(move: .back)
         }
     }
@@ -148,20 +183,31 @@ struct CitizenDialogue {
         switch screen {
         case .menu: chooseTask(line)
         case .language: chooseLanguage(line)
-        case .search: search(line)
+        case .search: searchOrList(line)
+        case .events: chooseEvent(line)
+        case .fields(let names): chooseField(line, of: names)
         case .results(let names): choose(line, of: names)
         case .procedure(let procedure): chooseAct(line, procedure)
         case .question(let handIn): answer(line, handIn)
         case .spelling(let handIn, let typed, let meant):
             chooseSpelling(line, handIn, typed: typed, meant: meant)
+        case .offer(let handIn, let given): chooseOffer(line, handIn, given)
         case .review(let handIn): review(line, handIn)
         case .leaving: Step(move: .back)
-        case .receipt(let receipt): afterReceipt(line, receipt)
+        case .receipt(let receipt): actOnCase(line, receipt.slip)
         case .followCode: line.isEmpty ? unknown : .open(.followSecret(code: line))
         case .followSecret(let code): follow(code, secret: line)
-        case .followed: line.isEmpty ? Step(move: .home) : unknown
+        case .followed(let followed):
+            actOnCase(line, followed.slip, mayPrint: followed.isReceivedHere)
+        case .fee(let fee): chooseFee(line, fee)
+        case .transfer: line.isEmpty ? Step(move: .back) : unknown
         case .rateCode: rateCode(line)
-        case .rateScore(let code): rate(code, line)
+        case .rateScore(let entry): rate(entry, line)
+        case .rateFactor(let entry, let factor): rate(factor, line, entry)
+        case .feedbackKind(let about): chooseFeedback(line, about)
+        case .feedbackText(let kind, let about): takeFeedback(line, kind, about)
+        case .feedbackContact(let kind, let about, let text):
+            sendFeedback(contact: line, kind, about, text)
         }
     }
 

@@ -22,6 +22,7 @@ struct CitizenScreen {
     private let settings: CitizenSettings
     private let surroundings = Surroundings.own
     private let reader = LineReader()
+    private let printer: Printer?
     private var courier: Courier?
     /// A line that was typed where the screen waited for the next page.
     private var ahead: LineReader.Line?
@@ -48,6 +49,7 @@ struct CitizenScreen {
     private init(desk: Desk, settings: CitizenSettings) {
         self.desk = desk
         self.settings = settings
+        printer = settings.printing.map { Printer(command: $0, clearing: settings.clearing) }
     }
 
     private mutating func guardTerminal() {
@@ -112,9 +114,10 @@ struct CitizenScreen {
 
     private mutating func serveOne(_ notice: String?) throws(Failure) -> Visit {
         beginVisit()
-        var dialogue = CitizenDialogue(
-            service: try PointService(try Point(desk)), language: desk.language,
-            width: layout.width(columns: reader.columns))
+        let service = try PointService(try Point(desk))
+        var dialogue = CitizenDialogue(service: service, language: desk.language)
+        dialogue.canPrint = printer != nil
+        fit(&dialogue)
         try clear()
         let notes = [notice, surroundings.remark].compactMap(\.self)
         try show(dialogue.lines(notes) + dialogue.opening)
@@ -138,7 +141,7 @@ struct CitizenScreen {
             isWarned = false
             if isSignOfLife { continue }
             isUntouched = false
-            dialogue.width = layout.width(columns: reader.columns)
+            fit(&dialogue)
             if isCut {
                 try show(dialogue.tooLong)
                 continue
@@ -151,6 +154,8 @@ struct CitizenScreen {
             let reply = dialogue.handle(text)
             language = dialogue.language
             try show(reply.lines)
+            if let order = reply.order { try carryOut(order, &dialogue, service) }
+            try showTrouble(dialogue)
             if reply.isFarewell {
                 return reader.isInteractive || !wasAtMenu ? .done : .last(signal: nil)
             }
@@ -205,12 +210,51 @@ extension CitizenScreen {
         }
         if let asked = Layout(request: line) {
             layout = asked
-            dialogue.width = layout.width(columns: reader.columns)
+            fit(&dialogue)
             return dialogue.opening
         }
         guard line == "+" else { return nil }
         idleSeconds = settings.idleSeconds * CitizenSettings.moreTime
         return dialogue.lines([CitizenText.moreTime(idleSeconds)[language]])
+    }
+
+    /// Tells the dialogue how much the terminal shows.
+    private func fit(_ dialogue: inout CitizenDialogue) {
+        dialogue.width = layout.width(columns: reader.columns)
+        dialogue.height = reader.rows
+        let style = Square.style(desk, environment: Point.environment)
+        dialogue.squares = layout.hasSquares ? style : nil
+    }
+
+    private mutating func carryOut(
+        _ order: CitizenDialogue.Order, _ dialogue: inout CitizenDialogue, _ service: PointService
+    ) throws(Failure) {
+        switch order {
+        case .print(let lines):
+            if printer?.print(lines) != true {
+                try show(dialogue.lines([CitizenText.notPrinted[language]]))
+            }
+        case .ask(let code, let proof):
+            // One exchange at a time.
+            courier?.forget()
+            let isPlain = desk.invocation.options.has("plain-http")
+            let answer: Result<FollowedCase?, Failure>
+            do throws(Failure) {
+                answer = .success(
+                    try service.ask(
+                        code, proof: proof, allowPlain: isPlain, watching: reader.descriptors))
+            } catch {
+                answer = .failure(error)
+            }
+            try show(dialogue.found(answer).lines)
+        }
+    }
+
+    /// The printer's trouble is told with the next line, as nothing waits for it.
+    private mutating func showTrouble(_ dialogue: CitizenDialogue) throws(Failure) {
+        guard let printer else { return }
+        printer.reap()
+        if printer.takeFailure() { try show(dialogue.lines([CitizenText.notPrinted[language]])) }
     }
 
     private mutating func warn() throws(Failure) {
@@ -244,6 +288,7 @@ extension CitizenScreen {
     /// Leaves nothing of a person in memory, on the screen, or scrolled away.
     private func forget() throws(Failure) {
         courier?.forget()
+        printer?.forget()
         reader.forget()
         FreedMemory.overwriteRest()
         try clear()

@@ -1,8 +1,10 @@
 import CaseModel
 import CaseRecords
+import Console
 import Frontend
 
-/// What the citizens' screens ask of the store; nothing is stored but by `take` and `rate`.
+/// What the citizens' screens ask of the store; nothing is stored but by `take`, `rate`, `tell` and
+/// `transfer`.
 protocol CitizenService {
     /// How this point stands with the centre.
     var state: PromptState { get }
@@ -10,6 +12,11 @@ protocol CitizenService {
     /// The procedures that answer to a search, best first.
     func search(_ words: String, limit: Int) -> [ProcedureName]
     func procedure(_ code: String) -> Procedure?
+    /// The fields of administration with a procedure that can be chosen, in order.
+    func fields() -> [String]
+    func procedures(ofField field: String, limit: Int) -> [ProcedureName]
+    /// What this person gave before and agreed to have used again, by the name of the field.
+    func given(before person: ProvenPerson) throws(Failure) -> [String: String]
     /// Holds a case against the rules of `submit`.
     func check(_ json: JSONValue) throws(DraftError) -> Intake.Checked
     /// Makes a checked case durable.
@@ -18,7 +25,16 @@ protocol CitizenService {
     func follow(code: String, secret: String) throws(Failure) -> FollowedCase?
     /// The code as it is printed; throws when no case answers to it.
     func known(_ code: String) throws(Failure) -> String
-    func rate(_ code: String, _ rating: Rating) throws(Failure)
+    /// Keeps a rating of a case, or without a code of this point.
+    func rate(_ code: String?, _ rating: Rating) throws(Failure)
+    /// Keeps feedback, about a case if there is a code.
+    func tell(_ feedback: Feedback, about code: String?) throws(Failure)
+    /// What a case costs and what was paid.
+    func fee(_ code: String, _ language: Language) throws(Failure) -> CitizenFee
+    /// The code of a transfer of what is still to be paid; it is kept as shown.
+    func transfer(_ code: String) throws(Failure) -> Transfer
+    /// The lines of a case's slip, for the printer.
+    func slip(_ code: String, _ language: Language) throws(Failure) -> [String]
 }
 
 /// A procedure as a list of results shows it.
@@ -36,4 +52,25 @@ struct FollowedCase: Equatable {
     /// ISO 8601 at UTC+7.
     let due: String?
     let durability: Durability
+    /// Whether it was received at this point; of others the slip, which says more than the proof
+    /// that opened them, is not printed here.
+    var isReceivedHere = true
+}
+
+/// What a case costs, in the person's language.
+struct CitizenFee: Equatable {
+    let code: String
+    let lines: [String]
+    /// Whether something is still to be paid.
+    let isOpen: Bool
+    /// Whether the unit has an account that money can be sent to.
+    let canTransfer: Bool
+}
+
+/// A transfer as a bank's application takes it.
+struct Transfer: Equatable {
+    /// What the square says.
+    let payload: String
+    /// The same for somebody who types it.
+    let words: Localized
 }

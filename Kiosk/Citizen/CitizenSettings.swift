@@ -8,6 +8,10 @@ struct CitizenSettings: Equatable {
     var layout = Layout.normal
     /// After so long without a key a person is warned, and after as long again forgotten.
     var idleSeconds = 120
+    /// The words of the command that prints what it reads; nil where there is no printer.
+    var printing: [String]?
+    /// The words of the command that empties the printer's queue.
+    var clearing: [String]?
 
     /// How often longer it is for the rest of a visit once a person has asked for more time.
     static let moreTime = 10
@@ -29,6 +33,18 @@ struct CitizenSettings: Equatable {
                 Localized(
                     vi: "bao lâu không gõ thì báo trước khi xóa (KIOSK_IDLE; mặc định: 120)",
                     en: "seconds without a key before the warning (KIOSK_IDLE; default: 120)")),
+            .value(
+                "print-command", "COMMAND",
+                Localized(
+                    vi: "lệnh in giấy tiếp nhận đọc từ đầu vào, ví dụ 'lp -d slips' (KIOSK_PRINT)",
+                    en: "prints the slip on its input, as 'lp -d slips' (KIOSK_PRINT)")),
+            .value(
+                "print-clear", "COMMAND",
+                Localized(
+                    vi: "lệnh xóa hàng đợi in sau mỗi người, ví dụ 'cancel -a slips' "
+                        + "(KIOSK_PRINT_CLEAR)",
+                    en: "empties the printer's queue after each person, as 'cancel -a slips' "
+                        + "(KIOSK_PRINT_CLEAR)")),
             plainHTTP,
         ]
     }
@@ -58,6 +74,17 @@ struct CitizenSettings: Equatable {
             try Self.setting("idle", "KIOSK_IDLE", options, environment, "1…3600") {
                 Int($0).flatMap { (1...3600).contains($0) ? $0 : nil }
             } ?? idleSeconds
+        let known = "'lp -d slips'"
+        printing = try Self.setting(
+            "print-command", "KIOSK_PRINT", options, environment, known, Self.words)
+        clearing = try Self.setting(
+            "print-clear", "KIOSK_PRINT_CLEAR", options, environment, known, Self.words)
+    }
+
+    /// A command is run without a shell: blanks part its words, and no sign means anything.
+    private static func words(_ command: String) -> [String]? {
+        let words = command.split(separator: " ").map(String.init)
+        return words.isEmpty ? nil : words
     }
 
     private static func setting<Value>(

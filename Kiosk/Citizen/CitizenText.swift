@@ -33,6 +33,22 @@ enum CitizenText {
         return words[score - 1]
     }
 
+    static let notPrinted = Localized(
+        vi: "Không in được. Xin ghi lại số và mã, hoặc gọi nhân viên.",
+        en: "It could not be printed. Write down number and secret, or call the staff.")
+
+    /// A factor of the national index as people speak of it.
+    static func factor(_ factor: Rating.Factor) -> Localized {
+        switch factor {
+        case .access: Localized(vi: "Nơi tiếp nhận, chỗ ngồi, thiết bị", en: "Place and equipment")
+        case .procedure:
+            Localized(vi: "Giấy tờ, lệ phí, thời hạn đúng quy định", en: "Papers, fee, time")
+        case .official: Localized(vi: "Thái độ, hướng dẫn của nhân viên", en: "The staff")
+        case .result: Localized(vi: "Kết quả đúng hẹn, chính xác", en: "The result")
+        case .feedback: Localized(vi: "Tiếp nhận góp ý, phản ánh", en: "How feedback is taken")
+        }
+    }
+
     /// What is said when the way of typing changes.
     static func typing(_ method: TypingMethod) -> Localized {
         switch method {

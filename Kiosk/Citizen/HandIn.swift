@@ -15,10 +15,15 @@ struct HandIn {
     private var scanned: Set<String> = []
     /// Which papers of the procedure are here, by their index.
     var papers: Set<Int> = []
+    /// What the person has agreed to; nothing is agreed to beforehand.
+    var consents: Set<ConsentPurpose> = []
+    /// Whether it was looked up what this person gave before; once is enough.
+    var isLookedUp = false
 
-    init(_ procedure: Procedure) {
+    /// Consent is asked for where people serve themselves.
+    init(_ procedure: Procedure, asksConsent: Bool = false) {
         self.procedure = procedure
-        questions = Question.all(of: procedure)
+        questions = Question.all(of: procedure) + (asksConsent ? [Question.consents] : [])
     }
 
     /// The next person's case of the same procedure: the papers and what was chosen from a few or
@@ -29,7 +34,7 @@ struct HandIn {
         for question in questions {
             switch question.kind {
             case .choice, .number: set(question.path, last.answer(question.path) ?? "")
-            case .words, .digits, .papers: break
+            case .words, .digits, .papers, .consents: break
             }
         }
     }
@@ -59,6 +64,25 @@ struct HandIn {
         guard !card.address.isEmpty else { return }
         set("applicant.address", card.address)
         scanned.insert("applicant.address")
+    }
+
+    /// Takes over what the person gave before and wants to be used again.
+    mutating func fill(_ given: [String: String]) {
+        for (path, value) in given {
+            set(path, value)
+            scanned.insert(path)
+        }
+    }
+
+    /// Who the person has shown to be, once all that tells it is there.
+    var person: ProvenPerson? {
+        guard let name = answer("applicant.name"),
+            let number = answer("applicant.identity"),
+            let date = answer("applicant.birth_date"),
+            // What cannot be read shows nothing.
+            let identity = try? IdentityNumber(number), let birthDate = try? CivilDate(date)
+        else { return nil }
+        return ProvenPerson(identity: identity, name: name, birthDate: birthDate)
     }
 
     /// Drops what was said beside an identity number that has changed.
@@ -112,7 +136,17 @@ struct HandIn {
             .init(name: "channel", value: .text(channel.rawValue)),
             .init(name: "answers", value: .object(members("answers."))),
             .init(name: "papers", value: .array(papersGiven)),
+            .init(name: "consent", value: .object(consentsGiven)),
         ])
+    }
+
+    /// Both answers are kept of what was asked for.
+    private var consentsGiven: [JSONValue.Member] {
+        guard answer(Question.consentsPath) != nil else { return [] }
+        return ConsentPurpose.allCases.map { purpose in
+            let answer: ConsentAnswer = consents.contains(purpose) ? .yes : .no
+            return .init(name: purpose.rawValue, value: .text(answer.rawValue))
+        }
     }
 
     private var applicant: [JSONValue.Member] {

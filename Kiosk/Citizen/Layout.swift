@@ -18,6 +18,9 @@ enum Layout: String, CaseIterable {
     /// Whether a long screen waits for Enter before it goes on.
     var hasPages: Bool { self != .reader }
 
+    /// Whether squares are drawn; read out they are noise.
+    var hasSquares: Bool { self == .normal }
+
     /// How wide lines may be on a terminal of so many columns.
     func width(columns: Int) -> Int {
         switch self {

@@ -1,6 +1,9 @@
 import CaseModel
 import CaseRecords
+import Console
+import Forms
 import Frontend
+import QRCode
 import Replica
 import Sealing
 import SyncProtocol
@@ -11,7 +14,7 @@ import SyncProtocol
 struct PointService: CitizenService {
     /// Who acts.
     private let actor: String
-    private let point: Point
+    let point: Point
     private let catalogue: Catalogue
     private let intake: Intake
 
@@ -26,6 +29,22 @@ struct PointService: CitizenService {
     var state: PromptState {
         // What cannot be read now is left out; the act itself will say what is wrong.
         (try? point.promptState()) ?? PromptState()
+    }
+
+    func fields() -> [String] {
+        let names = Set(catalogue.openCodes.map(catalogue.field)).subtracting([""])
+        return names.sorted { VietnameseOrder($0) < VietnameseOrder($1) }
+    }
+
+    func procedures(ofField field: String, limit: Int) -> [ProcedureName] {
+        let codes = catalogue.openCodes.filter { catalogue.field($0) == field }
+        let names = codes.map { ProcedureName(code: $0, name: catalogue.name($0)) }
+        return Array(
+            names.sorted { VietnameseOrder($0.name) < VietnameseOrder($1.name) }.prefix(limit))
+    }
+
+    func given(before person: ProvenPerson) throws(Failure) -> [String: String] {
+        try point.givenBefore(person).fields
     }
 
     func search(_ words: String, limit: Int) -> [ProcedureName] {
@@ -62,8 +81,48 @@ struct PointService: CitizenService {
         return row.summary.slip ?? "\(row.name)"
     }
 
-    func rate(_ code: String, _ rating: Rating) throws(Failure) {
-        _ = try RateCommand.rate(try point.open(code), rating, point, actor: actor)
+    func rate(_ code: String?, _ rating: Rating) throws(Failure) {
+        _ = try RateCommand.rate(try row(code), rating, point, actor: actor)
+    }
+
+    func tell(_ feedback: Feedback, about code: String?) throws(Failure) {
+        _ = try FeedbackCommand.save(feedback, about: try row(code), point, actor: actor)
+    }
+
+    private func row(_ code: String?) throws(Failure) -> ReplicaRow? {
+        guard let code else { return nil }
+        return try point.open(code)
+    }
+
+    func fee(_ code: String, _ language: Language) throws(Failure) -> CitizenFee {
+        let row = try point.open(code)
+        let fields = try point.fields(of: row.name)
+        let money = try point.money(of: fields, row.name)
+        let unit = row.summary.unit ?? point.identity.unit
+        return CitizenFee(
+            code: code,
+            lines: PaymentText.lines(
+                money, note: point.fee(of: fields)?.note, language: language,
+                point: point.pointName),
+            isOpen: money.finance.open ?? 0 > 0, canTransfer: point.unit(unit)?.account != nil)
+    }
+
+    func transfer(_ code: String) throws(Failure) -> Transfer {
+        let row = try point.open(code)
+        let money = try point.money(of: try point.fields(of: row.name), row.name)
+        guard let open = money.finance.open, open > 0 else {
+            throw Failure(
+                .refused, vi: "Hồ sơ này không còn phải nộp gì.",
+                en: "Nothing is left to be paid for this case.")
+        }
+        let (square, _) = try PayCommand.transfer(open, row, point, actor: actor)
+        return Transfer(payload: square.payload, words: square.words)
+    }
+
+    func slip(_ code: String, _ language: Language) throws(Failure) -> [String] {
+        let forms = try ReceiptCommand.forms(try point.open(code), point, actor: actor)
+        return try forms.lines(
+            .receipt, width: FormWriter.receiptWidth, style: .halfBlocks, language: language)
     }
 
     private func secret(of row: ReplicaRow) throws(Failure) -> String? {
@@ -76,13 +135,14 @@ struct PointService: CitizenService {
         }
     }
 
-    private func followed(_ row: ReplicaRow) throws(Failure) -> FollowedCase {
+    func followed(_ row: ReplicaRow) throws(Failure) -> FollowedCase {
         let summary = row.summary
         return FollowedCase(
             slip: summary.slip ?? "\(row.name)", official: summary.official,
             procedure: summary.texts["procedure.name"] ?? "",
             state: summary.state.flatMap(CaseState.init(rawValue:)) ?? .submitted,
             due: summary.texts["due"],
-            durability: point.durability(of: row, try point.progress()))
+            durability: point.durability(of: row, try point.progress()),
+            isReceivedHere: row.site == point.identity.site)
     }
 }

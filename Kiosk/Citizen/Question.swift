@@ -12,6 +12,8 @@ struct Question {
         case choice([String])
         /// Which of the papers are here.
         case papers
+        /// What the person agrees to.
+        case consents
     }
 
     /// What a scanned card fills.
@@ -35,6 +37,7 @@ struct Question {
 
 extension Question {
     static let papersPath = "papers"
+    static let consentsPath = "consent"
 
     /// Everything that is asked for a procedure, in order.
     static func all(of procedure: Procedure) -> [Question] {
@@ -52,7 +55,7 @@ extension Question {
             scan: field.type == .identity ? .identity : .nothing)
     }
 
-    private static var applicant: [Question] {
+    static var applicant: [Question] {
         [
             Question(
                 path: "applicant.name", kind: .words,
@@ -79,6 +82,16 @@ extension Question {
                 label: Localized(vi: "Địa chỉ", en: "Address"),
                 example: "Kiệt 14 Nguyễn Sinh Cung, phường Vỹ Dạ"),
         ]
+    }
+
+    static var consents: Question {
+        Question(
+            path: consentsPath, kind: .consents,
+            label: Localized(
+                vi: "Đồng ý thêm", en: "Also agreed to"),
+            help: Localized(
+                vi: "Không đồng ý điều nào cũng được, hồ sơ vẫn được nhận. Gõ số, ví dụ: 1 2",
+                en: "None is needed; the case is taken all the same. Type numbers, as: 1 2"))
     }
 
     private static var papers: Question {

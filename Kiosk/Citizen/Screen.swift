@@ -7,11 +7,16 @@ enum Screen {
     case language
     /// Asks for words; to look, or to hand in.
     case search(isHandingIn: Bool)
+    case events
+    /// The fields of administration.
+    case fields([String])
     case results([ProcedureName])
     case procedure(Procedure)
     case question(HandIn)
     /// Asks whether letters were meant as Telex.
     case spelling(HandIn, typed: String, meant: String)
+    /// Asks whether what this person gave before is to be used again.
+    case offer(HandIn, given: [String: String])
     case review(HandIn)
     /// Asks whether what was entered may be dropped.
     case leaving
@@ -19,16 +24,27 @@ enum Screen {
     case followCode
     case followSecret(code: String)
     case followed(FollowedCase)
+    case fee(CitizenFee)
+    case transfer(Transfer)
     case rateCode
-    case rateScore(code: String)
+    case rateScore(RatingEntry)
+    /// Asks for the score of one factor.
+    case rateFactor(RatingEntry, Rating.Factor)
+    case feedbackKind(about: String?)
+    case feedbackText(FeedbackKind, about: String?)
+    case feedbackContact(FeedbackKind, about: String?, text: String)
 
     /// What a line may mean beside an answer.
     var scope: Command.Scope {
         switch self {
-        case .menu, .language, .procedure, .spelling, .leaving, .receipt, .followed:
+        case .menu, .language, .events, .procedure, .spelling, .offer, .leaving, .receipt,
+            .followed, .fee, .transfer, .rateFactor, .feedbackKind:
             Command.Scope()
-        case .search, .followCode, .followSecret, .rateCode, .rateScore:
+        case .search, .followCode, .followSecret, .rateCode, .rateScore, .feedbackText,
+            .feedbackContact:
             Command.Scope(takesWords: false)
+        case .fields(let names):
+            Command.Scope(takesNine: names.count < 9)
         case .results(let names):
             Command.Scope(takesNine: names.count < 9)
         case .review(let handIn):
@@ -36,7 +52,7 @@ enum Screen {
         case .question(let handIn):
             switch handIn.question.kind {
             case .words: Command.Scope(takesWords: false)
-            case .digits: Command.Scope()
+            case .digits, .consents: Command.Scope()
             case .number: Command.Scope(takesNine: false)
             case .choice(let choices): Command.Scope(takesNine: choices.count < 9)
             case .papers: Command.Scope(takesNine: handIn.procedure.papers.count < 9)
@@ -47,10 +63,11 @@ enum Screen {
     /// Whether words of the person's own are typed here, and no numbers and codes.
     var takesProse: Bool {
         switch self {
-        case .search, .rateScore: true
+        case .search, .receipt, .followed, .rateScore, .feedbackText: true
         case .question(let handIn): handIn.question.kind == .words
-        case .menu, .language, .results, .procedure, .spelling, .review, .leaving, .receipt,
-            .followCode, .followSecret, .followed, .rateCode:
+        case .menu, .language, .events, .fields, .results, .procedure, .spelling, .offer, .review,
+            .leaving, .followCode, .followSecret, .fee, .transfer, .rateCode, .rateFactor,
+            .feedbackKind, .feedbackContact:
             false
         }
     }
@@ -58,12 +75,23 @@ enum Screen {
     /// What is being entered here, if anything.
     var handIn: HandIn? {
         switch self {
-        case .question(let handIn), .spelling(let handIn, _, _), .review(let handIn): handIn
-        case .menu, .language, .search, .results, .procedure, .leaving, .receipt, .followCode,
-            .followSecret, .followed, .rateCode, .rateScore:
+        case .question(let handIn), .spelling(let handIn, _, _), .offer(let handIn, _),
+            .review(let handIn):
+            handIn
+        case .menu, .language, .search, .events, .fields, .results, .procedure, .leaving,
+            .receipt, .followCode, .followSecret, .followed, .fee, .transfer, .rateCode,
+            .rateScore, .rateFactor, .feedbackKind, .feedbackText, .feedbackContact:
             nil
         }
     }
+}
+
+/// A rating as far as it is entered; it is stored with its score.
+struct RatingEntry {
+    /// The case; nil for whoever has no slip at hand.
+    let code: String?
+    var factors: [Rating.FactorScore] = []
+    var isAnonymous = false
 }
 
 /// What a line leads to.
@@ -85,6 +113,10 @@ struct Step {
 
     var notes: [String] = []
     let move: Move
+    /// What the terminal is to do meanwhile.
+    var order: CitizenDialogue.Order?
+    /// The case that was rated with this line.
+    var rated: String?
 
     /// The person stays where they are and is told why.
     static func stay(_ notes: String...) -> Step { Step(notes: notes, move: .stay) }

@@ -18,7 +18,7 @@ enum FeedbackCommand {
                 text: options.value("text") ?? "", contact: options.value("contact"),
                 isAnonymous: options.has("anonymous"))
         }
-        let record = try save(feedback, about: row, point, actor)
+        let record = try save(feedback, about: row, point, actor: actor)
         if desk.wantsJSON {
             let name = row.flatMap { feedback.isAnonymous ? nil : "\($0.name)" }
             try desk.say(
@@ -37,10 +37,10 @@ enum FeedbackCommand {
     }
 
     /// Writes it, or lets it wait with others when it is anonymous; then it has no record yet.
-    private static func save(
-        _ feedback: Feedback, about row: ReplicaRow?, _ point: Point, _ actor: String
+    static func save(
+        _ feedback: Feedback, about row: ReplicaRow?, _ point: Point, actor: String
     ) throws(Failure) -> RecordName? {
-        let about = row.map { RateCommand.about($0) } ?? [("unit", point.identity.unit)]
+        let about = RateCommand.about(row, point)
         let fields = feedback.fields(about: about)
         guard !feedback.isAnonymous else {
             try point.pool(RecordKind.feedback, fields)

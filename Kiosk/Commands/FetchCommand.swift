@@ -19,23 +19,10 @@ enum FetchCommand {
             if let failure = report.failure(line) { throw failure }
             for record in records { try ShowCommand.say(record, point, desk) }
             return .done
-        case .unproved:
-            throw Failure(
-                .refused,
-                vi: "Không có hồ sơ nào khớp cả mã và mã chứng minh. Xin kiểm tra lại cả hai.",
-                en: "Code and proof together fit no case. Check both.")
-        case .tooOften:
-            throw Failure(
-                .refused,
-                vi: "Hôm nay đã thử sai quá nhiều lần với hồ sơ này. Xin thử lại ngày mai, hoặc "
-                    + "tới nơi đã nộp.",
-                en: "Too many wrong tries for this case today. Try again tomorrow, or go where it "
-                    + "was handed in.")
+        case .unproved: throw .unproved
+        case .tooOften: throw .triedTooOften
         case nil:
-            throw report.failure(line)
-                ?? Failure(
-                    .failed, vi: "Trung tâm chưa biết cách tra cứu này; xin báo người quản trị.",
-                    en: "The centre does not know this kind of look-up yet; tell the operator.")
+            throw report.failure(line) ?? .unknownLookUp
         }
     }
 
@@ -53,5 +40,32 @@ enum FetchCommand {
                     + "digits of the applicant's identity number.")
         }
         return LookUp(code: code, proof: proof)
+    }
+}
+
+extension Failure {
+    /// Code and proof fit no case; which of them was wrong is not told.
+    static var unproved: Failure {
+        Failure(
+            .refused,
+            vi: "Không có hồ sơ nào khớp cả mã và mã chứng minh. Xin kiểm tra lại cả hai.",
+            en: "Code and proof together fit no case. Check both.")
+    }
+
+    /// Somebody may be guessing.
+    static var triedTooOften: Failure {
+        Failure(
+            .refused,
+            vi: "Hôm nay đã thử sai quá nhiều lần với hồ sơ này. Xin thử lại ngày mai, hoặc tới "
+                + "nơi đã nộp.",
+            en: "Too many wrong tries for this case today. Try again tomorrow, or go where it was "
+                + "handed in.")
+    }
+
+    /// A centre of an earlier version.
+    static var unknownLookUp: Failure {
+        Failure(
+            .failed, vi: "Trung tâm chưa biết cách tra cứu này; xin báo người quản trị.",
+            en: "The centre does not know this kind of look-up yet; tell the operator.")
     }
 }

@@ -81,23 +81,7 @@ enum PayCommand {
     ) throws(Failure) {
         let actor = try point.actor(desk)
         let amount = try due(row, fields, point, desk)
-        let code = try code(amount, row, point)
-        // The same square once more is the same payment.
-        let known = try point.payments(of: row.name).first {
-            $0.payment.standing == .shown && $0.payment.payload == code.payload
-        }
-        let record: RecordName
-        if let known {
-            record = known.name
-        } else {
-            let payment = Payment.shown(code, amount: amount, of: "\(row.name)")
-            record = try point.store { () throws(ReplicaError) in
-                try point.replica.transaction { () throws(ReplicaError) in
-                    let time = PointClock.now(try point.replica.progress())
-                    return try point.replica.write(payment.draft(actor: actor, time: time)).record
-                }
-            }
-        }
+        let (code, record) = try transfer(amount, row, point, actor: actor)
         if !desk.wantsJSON {
             let style = Square.style(desk, environment: Point.environment)
             let square = Square.lines([code.payload], style, .screen, width: screenWidth)
@@ -105,6 +89,25 @@ enum PayCommand {
             try desk.say(code.words[desk.language])
         }
         try answer(record, row, point, desk)
+    }
+
+    /// The code of a transfer, written down as shown; the same code once more is the same payment.
+    static func transfer(
+        _ amount: Int64, _ row: ReplicaRow, _ point: Point, actor: String
+    ) throws(Failure) -> (VietQR, RecordName) {
+        let code = try code(amount, row, point)
+        let known = try point.payments(of: row.name).first {
+            $0.payment.standing == .shown && $0.payment.payload == code.payload
+        }
+        if let known { return (code, known.name) }
+        let payment = Payment.shown(code, amount: amount, of: "\(row.name)")
+        let record = try point.store { () throws(ReplicaError) in
+            try point.replica.transaction { () throws(ReplicaError) in
+                let time = PointClock.now(try point.replica.progress())
+                return try point.replica.write(payment.draft(actor: actor, time: time)).record
+            }
+        }
+        return (code, record)
     }
 
     private static func answer(
@@ -191,7 +194,7 @@ extension Payment {
 
 extension VietQR {
     /// The same for somebody who types it.
-    fileprivate var words: Localized {
+    var words: Localized {
         let amount = amount ?? 0
         return Localized(
             vi: "Ngân hàng \(account.bank), số \(account.number), "

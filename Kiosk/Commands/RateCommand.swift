@@ -28,12 +28,12 @@ enum RateCommand {
         return .done
     }
 
-    /// Writes a rating about a case and returns its record; an anonymous one waits with others and
-    /// has none yet.
+    /// Writes a rating about a case, or about this point's unit, and returns its record; an
+    /// anonymous one waits with others and has none yet.
     static func rate(
-        _ row: ReplicaRow, _ rating: Rating, _ point: Point, actor: String
+        _ row: ReplicaRow?, _ rating: Rating, _ point: Point, actor: String
     ) throws(Failure) -> RecordName? {
-        let texts = rating.fields(about: about(row))
+        let texts = rating.fields(about: about(row, point))
         guard !rating.isAnonymous else {
             try point.pool(RecordKind.rating, texts)
             return nil
@@ -49,9 +49,10 @@ enum RateCommand {
         }
     }
 
-    /// What an opinion about a case says of the case.
-    static func about(_ row: ReplicaRow) -> [(name: String, value: String)] {
-        [(name: "case", value: "\(row.name)")]
+    /// What an opinion says of its case; without one it is about the unit that is served here.
+    static func about(_ row: ReplicaRow?, _ point: Point) -> [(name: String, value: String)] {
+        guard let row else { return [(name: "unit", value: point.identity.unit)] }
+        return [(name: "case", value: "\(row.name)")]
             + [("procedure", row.summary.texts["procedure"]), ("unit", row.summary.unit)]
             .compactMap { name, value in value.map { (name: name, value: $0) } }
     }

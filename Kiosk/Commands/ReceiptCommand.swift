@@ -13,15 +13,16 @@ enum ReceiptCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
         let row = try point.open(desk.invocation.arguments[0])
-        let lines = try forms(row, point, desk).lines(
+        let lines = try forms(row, point, actor: try point.actor(desk)).lines(
             FormChoice.form(desk), width: FormChoice.width(desk),
             style: Square.style(desk, environment: Point.environment), language: desk.language)
         try FormChoice.say(lines, desk)
         return .done
     }
 
-    private static func forms(
-        _ row: ReplicaRow, _ point: Point, _ desk: Desk
+    /// What the forms of a case are made of.
+    static func forms(
+        _ row: ReplicaRow, _ point: Point, actor: String
     ) throws(Failure) -> CaseForms {
         let events = try point.store { () throws(ReplicaError) in
             try point.replica.events(of: row.name)
@@ -36,7 +37,7 @@ enum ReceiptCommand {
                 procedure: Catalogue(point).procedure(CaseView(fields: fields).procedure),
                 unit: { point.unit($0)?.fullName }, point: point.pointName,
                 secret: secret(state, point), place: point.identity.name,
-                actor: try point.actor(desk), now: SystemClock.wallMilliseconds()))
+                actor: actor, now: SystemClock.wallMilliseconds()))
     }
 
     /// The look-up secret of a case received here; of others only the point that received them

@@ -95,6 +95,11 @@ final class LineReader {
         tcflush(STDIN_FILENO, TCIFLUSH)
     }
 
+    /// What can be read as soon as somebody types or a signal comes; nothing at a pipe.
+    var descriptors: [Int32] {
+        isInteractive ? [STDIN_FILENO] + [signals?.descriptor].compactMap(\.self) : []
+    }
+
     /// The width of the terminal in columns; 80 where there is none.
     var columns: Int { size.columns }
 

@@ -79,3 +79,20 @@ package struct CommandGroup: Hashable, Sendable {
         self.commands = commands
     }
 }
+
+extension CommandGroup {
+    /// The commands that every program has about itself.
+    package static let itself = CommandGroup(
+        Localized(vi: "Về chương trình", en: "About the program"), [.manual, .completion])
+}
+
+extension CommandSpec {
+    /// Prints the manual page.
+    package static let manual = CommandSpec(
+        "man", Localized(vi: "trang hướng dẫn cho lệnh man", en: "the manual page, for man"))
+
+    /// Prints what lets bash complete.
+    package static let completion = CommandSpec(
+        "completion",
+        Localized(vi: "cho bash tự điền lệnh", en: "lets bash complete commands"))
+}

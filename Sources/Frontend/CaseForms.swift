@@ -120,7 +120,9 @@ package struct CaseForms {
         sheet.phone = view.applicantPhone
         sheet.address = view.fields["applicant.address"]
         sheet.helper = view.helperName
-        sheet.receiver = state.creation?.actor ?? around.actor
+        // Where people serve themselves nobody of the staff received anything.
+        let receiver = state.creation?.actor ?? around.actor
+        sheet.receiver = receiver == "citizen" ? around.place : receiver
         sheet.receivedAt = receivedAt
         sheet.due = view.due
         sheet.limit = around.procedure?.channel(view.channel)?.limit

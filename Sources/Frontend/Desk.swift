@@ -115,6 +115,10 @@ package enum Program {
     private static func run(_ spec: ProgramSpec, _ desk: Desk, _ body: Body) -> ExitCode {
         do throws(Failure) {
             switch desk.invocation.purpose {
+            case .run where desk.invocation.name == CommandSpec.manual.name:
+                for line in spec.manual(in: desk.language) { try desk.say(line) }
+            case .run where desk.invocation.name == CommandSpec.completion.name:
+                for line in spec.bashCompletion { try desk.say(line) }
             case .run:
                 return try body(desk)
             case .help:

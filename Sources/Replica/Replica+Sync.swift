@@ -59,6 +59,8 @@ extension Replica {
     private func mark(at sequence: UInt64, of branch: OwnBranch) throws(ReplicaError) -> Mark {
         let progress = try progress()
         if sequence == progress.acknowledged.number { return progress.acknowledged }
+        // A bundle's reply may have raised what is acknowledged since a session began at zero.
+        if sequence == 0 { return Mark(number: 0, prefix: progress.epoch) }
         guard let hash = try hash(of: sequence, on: branch.owner(of: sequence)) else {
             throw .damaged("own event \(sequence) is missing")
         }

@@ -17,7 +17,7 @@ enum CentralProgram {
                         vi: "thư mục kho (CENTRAL_STORE)", en: "the store's folder (CENTRAL_STORE)")
                 )
             ],
-            groups: [operating, keeping, importing, reading, acting, accounting])
+            groups: [operating, keeping, importing, reading, acting, accounting, .itself])
     }
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {

@@ -9,7 +9,7 @@ import Testing
 
     @Test(arguments: [
         "typing", "conditions", "locked", "signals", "pastes", "idle", "forgotten", "handed_in",
-        "walks", "staffed", "desk",
+        "walks", "staffed", "desk", "citizen",
     ])
     func `the terminal shows, loses and keeps nothing that it must not`(promise: String) throws {
         let world = try World()

@@ -2,6 +2,7 @@ import CaseModel
 import CaseRecords
 import Console
 import Frontend
+import QRCode
 import SyncProtocol
 
 @testable import kiosk
@@ -19,6 +20,14 @@ final class Booth: CitizenService {
     var taken: [Intake.Checked] = []
     var ratings: [Rating] = []
     var followed: FollowedCase?
+    /// What the centre answers, should it be asked.
+    var elsewhere: FollowedCase?
+    var told: [(feedback: Feedback, about: String?)] = []
+    /// What each person gave before, by the identity number.
+    var given: [String: [String: String]] = [:]
+    /// Who was looked up.
+    var lookedUp: [ProvenPerson] = []
+    var transfers = 0
     var isBroken = false
 
     var state: PromptState { PromptState(waiting: taken.count) }
@@ -43,6 +52,17 @@ final class Booth: CitizenService {
 
     func procedure(_ code: String) -> Procedure? {
         code == Self.birth.code ? Self.birth : nil
+    }
+
+    func fields() -> [String] { [Self.birth.fieldVi] }
+
+    func procedures(ofField field: String, limit: Int) -> [ProcedureName] {
+        [ProcedureName(code: Self.birth.code, name: Self.birth.nameVi)]
+    }
+
+    func given(before person: ProvenPerson) throws(Failure) -> [String: String] {
+        lookedUp.append(person)
+        return given[person.identity.text] ?? [:]
     }
 
     func check(_ json: JSONValue) throws(DraftError) -> Intake.Checked {
@@ -75,9 +95,31 @@ final class Booth: CitizenService {
         return code
     }
 
-    func rate(_ code: String, _ rating: Rating) throws(Failure) {
+    func rate(_ code: String?, _ rating: Rating) throws(Failure) {
         ratings.append(rating)
     }
+
+    func tell(_ feedback: Feedback, about code: String?) throws(Failure) {
+        told.append((feedback, code))
+    }
+
+    func fee(_ code: String, _ language: Language) throws(Failure) -> CitizenFee {
+        CitizenFee(
+            code: code, lines: ["Phí, lệ phí: 10.000 đ · chưa nộp"], isOpen: true,
+            canTransfer: true)
+    }
+
+    func transfer(_ code: String) throws(Failure) -> Transfer {
+        transfers += 1
+        let words = "Ngân hàng 970403, số 0011012345678, 10.000 đ, nội dung: LE PHI \(code)"
+        return Transfer(payload: Self.payload, words: Localized(vi: words, en: words))
+    }
+
+    func slip(_ code: String, _ language: Language) throws(Failure) -> [String] { ["GIẤY", code] }
+
+    static let payload =
+        "00020101021238570010A00000072701270006970403011300110123456780208QRIBFTTA530370454061800"
+        + "005802VN62340107NPS68690819thanh toan don hang63042E2E"
 
     static let birth = Procedure(
         code: "1.001193", nameVi: "Đăng ký khai sinh", nameEn: "Birth registration",
@@ -114,10 +156,14 @@ struct Visit {
     /// What was said to the line typed last.
     private(set) var last: String
     private(set) var isOver = false
+    private(set) var printed: [[String]] = []
+    private(set) var asked = 0
     private var dialogue: CitizenDialogue
 
     init(width: Int = 80) {
         dialogue = CitizenDialogue(service: booth, language: .vi, width: width)
+        dialogue.squares = .halfBlocks
+        dialogue.canPrint = true
         last = dialogue.opening.joined(separator: "\n")
     }
 
@@ -132,6 +178,14 @@ struct Visit {
         for line in lines {
             let reply = dialogue.handle(line)
             last = reply.lines.joined(separator: "\n")
+            switch reply.order {
+            case .print(let lines): printed.append(lines)
+            case .ask:
+                asked += 1
+                let answer = dialogue.found(.success(booth.elsewhere))
+                last += "\n" + answer.lines.joined(separator: "\n")
+            case nil: break
+            }
             said += last + "\n"
             isOver = reply.isFarewell
         }

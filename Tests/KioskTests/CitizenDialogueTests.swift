@@ -12,7 +12,7 @@ import Testing
     /// Up to the first question of the birth registration.
     private static let begin = ["2", "khai sinh", "1", "1"]
     /// All answers of the form and the papers.
-    private static let form = ["Lê Minh Khôi", "1", "02/11/2026", "", "1"]
+    private static let form = ["Lê Minh Khôi", "1", "02/11/2026", "", "1", ""]
 
     @Test func `a birth registration goes from the menu to the slip`() {
         var visit = Visit()
@@ -31,9 +31,10 @@ import Testing
                 8. Ngày sinh của trẻ: 02/11/2026
                 9. Số bản sao cần cấp: —
                 10. Giấy tờ có ở đây: Tờ khai đăng ký khai sinh
+                11. Đồng ý thêm: —
                    1 ngày làm việc; miễn phí
                    Chưa có, sẽ phải bổ sung: Giấy chứng sinh
-                ok hoặc 11: NỘP HỒ SƠ · 1–10: sửa dòng đó
+                ok hoặc 12: NỘP HỒ SƠ · 1–11: sửa dòng đó
                 0 quay lại · ? trợ giúp · lại đọc lại · q kết thúc
                 """)
         #expect(visit.booth.taken.isEmpty, "nothing is stored before the confirmation")
@@ -47,7 +48,11 @@ import Testing
                 Hẹn trả kết quả: 17:00 ngày 25/11/2026
                 Nơi lưu: đã lưu tại đây
                 Xin ghi lại số và mã này.
-                1. Đánh giá sự phục vụ · Enter: về màn hình đầu
+                1–5. Hài lòng không? 1 rất không hài lòng … 5 rất hài lòng
+                6. Lệ phí và cách nộp
+                7. Phản ánh về hồ sơ này
+                8. In giấy tiếp nhận
+                Enter: về màn hình đầu
                 0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
                 """)
         #expect(visit.prompt == "[1 chờ gửi] > ")
@@ -65,7 +70,7 @@ import Testing
             visit.last == """
                 Đã đọc thẻ của Nguyễn Thị Thu Hằng
 
-                Câu 4/10. Số điện thoại (Enter: bỏ qua)
+                Câu 4/11. Số điện thoại (Enter: bỏ qua)
                   Ví dụ: 0905 218 446
                 0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
                 """)
@@ -73,7 +78,7 @@ import Testing
 
     @Test(arguments: [
         ("046194003217|x|", "Họ và tên người nộp (bắt buộc)"),
-        ("046194003217||Hằng|12031994|Nữ", "Câu 1/10"),
+        ("046194003217||Hằng|12031994|Nữ", "Câu 1/11"),
     ])
     func `a broken line of a card is not taken for a name`(line: String, still: String) {
         var visit = Visit()
@@ -116,7 +121,7 @@ import Testing
         #expect(visit.last.hasPrefix("Số bản sao cần cấp: phải là số"))
         visit.type("9", "5")
         #expect(visit.last == "Xin gõ các số từ 1 đến 2, ví dụ: 1 2")
-        visit.type("*", "ok")
+        visit.type("*", "", "ok")
         #expect(visit.booth.stored("answers.copies") == "9")
         #expect(visit.booth.stored("answers.child_sex") == "Nữ")
     }
@@ -130,7 +135,7 @@ import Testing
         visit.type("1")
         #expect(visit.last.contains("Đang có: Nguyễn Thị Thu Hằng (Enter: giữ)"))
         visit.type("Trần Thị Lan", "")
-        #expect(visit.last.contains("Câu 3/10. Ngày sinh"))
+        #expect(visit.last.contains("Câu 3/11. Ngày sinh"))
     }
 
     @Test func `one line of the review is corrected and nothing else is asked again`() {
@@ -157,7 +162,7 @@ import Testing
         visit.type(Self.begin + [Self.card, "q"])
         #expect(visit.last.contains("Hồ sơ đang nhập CHƯA nộp"))
         visit.type("")
-        #expect(visit.last.contains("Câu 4/10"))
+        #expect(visit.last.contains("Câu 4/11"))
         visit.type("q", "q")
         #expect(visit.isOver)
         #expect(visit.booth.taken.isEmpty)
@@ -169,14 +174,15 @@ import Testing
         visit.type(Self.begin + [Self.card, ""] + Self.form + ["ok"])
         #expect(visit.last == "Ổ đĩa đã đầy; chưa lưu gì.")
         visit.booth.isBroken = false
-        visit.type("11")
+        visit.type("12")
         #expect(visit.booth.taken.count == 1)
     }
 
     @Test(arguments: [
         [], ["2"], ["1", "khai sinh"], ["1", "khai sinh", "1"], begin, begin + [card],
         begin + [card, ""] + form, begin + [card, "", "Khôi"], ["3"], ["3", "T"], ["4"],
-        ["4", "T-3-261123-1-K5Q"], ["5"], begin + [card, ""] + form.dropLast(),
+        ["4", "T-3-261123-1-K5Q"], ["5"], ["5", "1"], ["5", "1", "Chậm"], ["6"], ["1", "1"],
+        ["1", "2"], ["4", "T-3-261123-1-K5Q", "6"], begin + [card, ""] + form.dropLast(),
     ])
     func `no line ends the program or shows nothing`(way: [String]) {
         let odd = [

@@ -13,9 +13,10 @@ import Testing
                 MỘT CỬA — xin chọn một số:
                 1. Tìm thủ tục
                 2. Nộp hồ sơ
-                3. Theo dõi hồ sơ
+                3. Theo dõi hồ sơ, nộp lệ phí
                 4. Đánh giá sự phục vụ
-                5. Ngôn ngữ / Language
+                5. Phản ánh, kiến nghị
+                6. Ngôn ngữ / Language
                 0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
                 """)
     }
@@ -53,6 +54,10 @@ import Testing
                 Mã chính thức: H57.19815-261123-0001
                 Hẹn trả kết quả: 17:00 ngày 24/11/2026
                 Nơi lưu: đã ở trung tâm
+                1–5. Hài lòng không? 1 rất không hài lòng … 5 rất hài lòng
+                6. Lệ phí và cách nộp
+                7. Phản ánh về hồ sơ này
+                8. In giấy tiếp nhận
                 Enter: về màn hình đầu
                 0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
                 """)
@@ -65,7 +70,9 @@ import Testing
         visit.type("3", code, secret)
         #expect(
             visit.last == """
-                Số và mã tra cứu không khớp với hồ sơ nào nhận tại điểm này.
+                Số và mã này không khớp với hồ sơ nào nhận tại điểm này. Đang hỏi trung tâm,
+                    nhiều nhất 20 giây…
+                Không có hồ sơ nào khớp cả mã và mã chứng minh. Xin kiểm tra lại cả hai.
 
                 Số giấy tiếp nhận hoặc mã hồ sơ?
                 0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
@@ -76,7 +83,7 @@ import Testing
         var visit = Visit()
         visit.type("4", "T-9")
         #expect(visit.last.hasPrefix("Không có hồ sơ nào mang mã 'T-9'"))
-        visit.type("T-3-261123-1-K5Q", "6")
+        visit.type("T-3-261123-1-K5Q", "8")
         #expect(visit.last == "Điểm chung phải từ 1 đến 5.")
         visit.type("4 chờ hơi lâu")
         #expect(visit.last.hasPrefix("Đã ghi nhận: hài lòng. Xin cảm ơn!\n\nMỘT CỬA"))
@@ -88,11 +95,11 @@ import Testing
 
     @Test func `all screens speak English when asked`() {
         var visit = Visit()
-        visit.type("5", "2", "hand in", "birth", "1", "1")
+        visit.type("6", "2", "hand in", "birth", "1", "1")
         #expect(
             visit.last == """
 
-                Question 1/10. Full name of the applicant (required)
+                Question 1/11. Full name of the applicant (required)
                   With an identity card: scan its QR code instead of typing.
                   Example: Nguyễn Thị Thu Hằng
                 0 back · ? help · 9 read again · q end

@@ -17,7 +17,7 @@ import Testing
 
     @Test func `random dialogues keep every promise`() {
         let first = Self.number("RANDOM_SEED", 1)
-        var totals = (lines: 0, cases: 0, ratings: 0)
+        var totals = (lines: 0, cases: 0, ratings: 0, told: 0, offers: 0, transfers: 0)
         for seed in first..<first + Self.number("RANDOM_DIALOGUES", 150) {
             var walk = Walk(seed: seed)
             walk.run()
@@ -25,9 +25,13 @@ import Testing
             totals.lines += walk.typed.count
             totals.cases += walk.visit.booth.taken.count
             totals.ratings += walk.visit.booth.ratings.count
+            totals.told += walk.visit.booth.told.count
+            totals.offers += walk.offers
+            totals.transfers += walk.visit.booth.transfers
         }
         // The walks must come as far as the ends of the graph, or they prove little.
-        #expect(totals.cases > 0 && totals.ratings > 0, "\(totals)")
+        #expect(totals.cases > 0 && totals.ratings > 0 && totals.told > 0, "\(totals)")
+        #expect(totals.offers > 0 && totals.transfers > 0, "\(totals)")
     }
 }
 
@@ -37,6 +41,8 @@ private struct Walk {
     private(set) var visit: Visit
     private(set) var typed: [String] = []
     private(set) var complaints: [String] = []
+    /// How often somebody was offered what they gave before.
+    private(set) var offers = 0
     private let width: Int
 
     init(seed: UInt64) {
@@ -44,6 +50,11 @@ private struct Walk {
         width = Int.random(in: 40...200, using: &random)
         visit = Visit(width: width)
         if Bool.random(using: &random) { visit.booth.followed = Booth.someCase }
+        if Bool.random(using: &random) { visit.booth.elsewhere = Booth.someCase }
+        // What others gave is known, too, and must never be seen.
+        for known in ["046194003217", "046094003217"] {
+            visit.booth.given[known] = ["applicant.address": "CANARY" + known]
+        }
     }
 
     mutating func run() {
@@ -59,6 +70,7 @@ private struct Walk {
     private mutating func step() {
         visit.booth.isBroken = Int.random(in: 0..<20, using: &random) == 0
         let (cases, ratings) = (visit.booth.taken.count, visit.booth.ratings.count)
+        let (told, transfers) = (visit.booth.told.count, visit.booth.transfers)
         let screen = visit.screenName
         let line = nextLine()
         typed.append(line)
@@ -68,14 +80,29 @@ private struct Walk {
         if (visit.booth.taken.count == cases + 1) != (isTold && screen == "review") {
             complain("a case without its slip, or a slip without its case, at \(screen)")
         }
-        if visit.booth.ratings.count != ratings, screen != "rateScore" {
+        if visit.booth.ratings.count != ratings,
+            !["rateScore", "receipt", "followed"].contains(screen)
+        {
             complain("a rating at \(screen)")
         }
+        if visit.booth.told.count != told, screen != "feedbackContact" {
+            complain("feedback at \(screen)")
+        }
+        if visit.booth.transfers != transfers, screen != "fee" { complain("money at \(screen)") }
+        if visit.screenName == "offer" { offers += 1 }
+        checkGiven()
         for said in visit.last.split(separator: "\n") {
             if String(said).displayWidth > width { complain("wider than \(width): \(said)") }
             if said.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
                 complain("a control character at \(screen)")
             }
+        }
+    }
+
+    /// What somebody gave before stands on a screen only after their own number was typed.
+    private mutating func checkGiven() {
+        for known in visit.booth.given.keys where visit.last.contains("CANARY" + known) {
+            if !typed.contains(where: { $0.contains(known) }) { complain("another's number seen") }
         }
     }
 
@@ -116,21 +143,29 @@ private struct Walk {
         case "7/": ["1", "Nam"]
         case "8/": ["02/11/2026"]
         case "10": ["*", "1 2", "-"]
+        case "11": ["", "1", "1 3", "-", "4"]
         default: [""]
         }
     }
 
     private func fitting(_ screen: String) -> [String] {
         switch screen {
-        case "menu": ["1", "2", "2", "3", "4", "5"]
-        case "search": ["khai sinh", "khai sinhj", "x"]
-        case "results", "procedure", "language", "spelling", "receipt": ["1", "1", "2", ""]
+        case "menu": ["1", "2", "2", "3", "4", "5", "6"]
+        case "search": ["khai sinh", "khai sinhj", "x", "1", "2"]
+        case "results", "procedure", "language", "spelling", "events", "fields", "feedbackKind",
+            "offer", "transfer":
+            ["1", "1", "2", ""]
+        case "receipt", "followed": ["5", "3 lâu", "6", "7", "8", ""]
+        case "fee": ["1", "1", ""]
+        case "rateFactor": ["", "4", "6"]
+        case "feedbackText": Self.words
+        case "feedbackContact": ["", "Hằng 0905218446"]
         case "review": ["ok", "1", "3", "10", "nộp"]
         case "leaving": ["", "q"]
         case "question": answers
-        case "followCode", "rateCode": ["T-3-261123-1-K5Q", "T-3"]
+        case "followCode", "rateCode": ["T-3-261123-1-K5Q", "T-3", ""]
         case "followSecret": ["7KQ2MD", "7kq2md"]
-        case "rateScore": ["5", "4 chờ hơi lâu", "6"]
+        case "rateScore": ["5", "4 chờ hơi lâu", "6", "7"]
         default: [""]
         }
     }
@@ -143,5 +178,6 @@ private struct Walk {
         "046194003217|191234567|Nguyễn Thị Thu Hằng|12031994|Nữ|14 Vỹ Dạ|01052021",
         "046194003217|191234567|Nguyễn Thị Thu Hằng|12031995|Nữ|14 Vỹ Dạ|01052021",
         "046194003217||Hằng|12031994|Nữ", "||||||||",
+        "046094003217||Trần Minh|12031994|Nam||01052021",
     ]
 }

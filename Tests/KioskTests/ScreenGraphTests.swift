@@ -7,21 +7,32 @@ import Testing
 @Suite struct ScreenGraphTests {
     private static let card =
         "046194003217|191234567|Nguyễn Thị Thu Hằng|12031994|Nữ|14 Vỹ Dạ|01052021"
+    /// The card of somebody who was here before.
+    private static let scanned =
+        "046094003217||Trần Minh|12031994|Nam||01052021"
     private static let begin = ["2", "khai sinh", "1", "1"]
-    private static let form = ["Lê Minh Khôi", "1", "02/11/2026", "", "1"]
+    private static let form = ["Lê Minh Khôi", "1", "02/11/2026", "", "1", ""]
     private static let slip = "T-3-261123-1-K5Q"
 
     /// A way to each screen, and its name.
-    private static let ways: [(name: String, way: [String])] = [
-        ("menu", []), ("language", ["5"]), ("search", ["1"]), ("results", ["1", "khai sinh"]),
+    static let ways: [(name: String, way: [String])] = [
+        ("menu", []), ("language", ["6"]), ("search", ["1"]), ("events", ["1", "1"]),
+        ("fields", ["2", "2"]), ("results of an event", ["1", "1", "1"]),
+        ("results of a field", ["1", "2", "1"]), ("results", ["1", "khai sinh"]),
         ("procedure", ["1", "khai sinh", "1"]), ("question words", begin),
         ("question digits", begin + [card]), ("question choice", begin + [card, "", "Khôi"]),
         ("question number", begin + [card, "", "Khôi", "1", "02/11/2026"]),
         ("question papers", begin + [card, "", "Khôi", "1", "02/11/2026", ""]),
-        ("spelling", begin + ["Nguyeenx Vawn An"]), ("review", begin + [card, ""] + form),
+        ("question consents", begin + [card, ""] + form.dropLast()),
+        ("offer", begin + [scanned]), ("spelling", begin + ["Nguyeenx Vawn An"]),
+        ("review", begin + [card, ""] + form),
         ("leaving", begin + [card, "q"]), ("receipt", begin + [card, ""] + form + ["ok"]),
         ("followCode", ["3"]), ("followSecret", ["3", slip]),
         ("followed", ["3", slip, "7KQ2MD"]), ("rateCode", ["4"]), ("rateScore", ["4", slip]),
+        ("rateScore", ["4", ""]), ("rateFactor", ["4", slip, "6", "3"]),
+        ("fee", ["3", slip, "7KQ2MD", "6"]), ("transfer", ["3", slip, "7KQ2MD", "6", "1"]),
+        ("feedbackKind", ["5"]), ("feedbackKind", ["3", slip, "7KQ2MD", "7"]),
+        ("feedbackText", ["5", "3"]), ("feedbackContact", ["5", "3", "Chờ hai tuần"]),
     ]
 
     @Test func `the ways reach every screen`() {
@@ -32,16 +43,20 @@ import Testing
                 return name
             })
         let all: Set = [
-            "menu", "language", "search", "results", "procedure", "question", "spelling", "review",
+            "menu", "language", "search", "events", "fields", "results", "procedure", "offer",
+            "question", "spelling", "review",
             "leaving", "receipt", "followCode", "followSecret", "followed", "rateCode",
-            "rateScore",
+            "rateScore", "rateFactor", "fee", "transfer", "feedbackKind", "feedbackText",
+            "feedbackContact",
         ]
         #expect(reached == all)
     }
 
-    private static func visit(_ way: [String], _ lines: String...) -> Visit {
-        var visit = Visit()
+    /// A person who went a way, where somebody else is known from before.
+    static func visit(_ way: [String], _ lines: String..., width: Int = 80) -> Visit {
+        var visit = Visit(width: width)
         visit.booth.followed = Booth.someCase
+        visit.booth.given["046094003217"] = ["applicant.phone": "0905218446"]
         visit.type(way + lines)
         return visit
     }
@@ -85,9 +100,7 @@ import Testing
         name: String, way: [String]
     ) {
         for width in [40, 41, 57, 80, 132, 200] {
-            var visit = Visit(width: width)
-            visit.booth.followed = Booth.someCase
-            visit.type(way + ["?", "9", "lại"])
+            let visit = Self.visit(way, "?", "9", "lại", width: width)
             for line in visit.said.split(separator: "\n") {
                 #expect(String(line).displayWidth <= width)
                 #expect(line.unicodeScalars.first.map(Self.isMark) != true)

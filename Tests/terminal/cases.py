@@ -185,7 +185,13 @@ def forgotten(booth, folder):
     """What one person typed is afterwards in no screen, no file and nowhere in the memory."""
     for ending in ("q\rq\r", "\x03", None):
         person = booth(arguments=["--idle", "1" if ending is None else "60"])
-        person.type("1", "CANARYALPHA", "0", *NAME, "CANARYBRAVO Thị Hoa", "046194003217")
+        person.type("1", "CANARYALPHA", "0", "5", "3", "CANARYCHARLIE", "0", "0", "0")
+        # The centre is not there: asking it fails, and what was asked is forgotten, too.
+        person.type("3", "CANARYDELTA")
+        person.press("CANARYECHO\r")
+        person.wait("chưa|Chưa")
+        person.wait()
+        person.type("0", "0", *NAME, "CANARYBRAVO Thị Hoa", "046194003217")
         person.type("12/03/1994", "", "CANARYCHARLIE Vỹ Dạ")
         person.press("CANARYDELTA\x15CANARYECHO\x17\x1b[A\x1b[A")
         person.press("x")
@@ -235,7 +241,7 @@ def cases_held(place):
 
 
 LINES = [
-    *("1", "2", "3", "4", "5", "0", "9", "?", "", "q", "ok", "+", "*", "khai sinh", "Nam"),
+    *("1", "2", "3", "4", "5", "6", "7", "8", "0", "9", "?", "", "q", "ok", "+", "*", "khai sinh", "Nam"),
     *("/telex", "/vni", "/large", "/reader", "Nguyeenx Vawn An", "02/11/2026", "046194003217"),
     *(CARD, "||||||||", "Hồng " * 2000),
 ]
@@ -345,8 +351,61 @@ def desk(booth):
     agent.press("q\r")
     assert agent.end() == (0, None)
     assert "48213" not in agent.screen
-    file = os.path.join(os.path.dirname(__file__), "agent-session.txt")
-    session = plain(agent.screen)
+    compare("agent-session.txt", agent.screen)
+
+
+def citizen(booth):
+    """A whole visit of a citizen, compared with `citizen-session.txt` (RECORD_SESSION=1 makes it):
+    a birth registration with a card in at most 25 lines, then the rating, the fee and feedback."""
+    kiosk, home = booth.place
+    subprocess.run([kiosk, "--home", home, "sync"], capture_output=True, check=False)
+    paper = os.path.join(home, "paper")
+    cleared = os.path.join(home, "cleared")
+    person = booth(
+        arguments=["--print-command", f"tee {paper}", "--print-clear", f"touch {cleared}"],
+        rows=24,
+    )
+    typed = [
+        *("2", "1", "1", "1", "1", CARD, "0905 218 446", "Lê Minh Khôi", "1", "02/11/2026"),
+        *("Bệnh viện Trung ương Huế", "Nguyễn Thị Thu Hằng", CARD, "Lê Văn Bình", "2", "*"),
+        *("1 2", "9", "Trạm y tế phường Vỹ Dạ", "ok"),
+    ]
+    assert len(typed) <= 25
+    show(person, typed)
+    assert "ĐÃ NỘP" in person.screen, person.screen[-800:]
+    show(person, ["8", "5 cô cán bộ rất tận tình", "6", "", "7", "3", "Chờ hơn một giờ", ""])
+    for _ in range(100):
+        if os.path.exists(paper) and os.path.getsize(paper):
+            break
+        person.take_in()
+    with open(paper, encoding="utf-8") as slip:
+        text = slip.read()
+    number = re.search(r"T-2-\d{6}-1-\w{3}", person.screen)
+    assert number and number.group(0) in text and "█" in text, text
+    # The same person comes back another day.
+    person.press("q\r")
+    person.wait("Language")
+    person.wait()
+    show(person, ["2", "khai tu", "1", "1", CARD, "1", "q", "q"])
+    person.screen += "\n"
+    person.leave()
+    assert os.path.exists(cleared), "the printer's queue was not cleared"
+    compare("citizen-session.txt", person.screen)
+
+
+def show(person, lines):
+    """Types lines; where the screen waits for the next page, Enter shows it."""
+    for line in lines:
+        person.press(line + "\r")
+        while "xem tiếp" in (said := person.wait(r"xem tiếp — |> ")):
+            person.press("\r")
+        assert "Chưa hiểu" not in said, said
+
+
+def compare(name, screen):
+    """Holds a session against the one that is kept in the repository."""
+    file = os.path.join(os.path.dirname(__file__), name)
+    session = plain(screen)
     if os.environ.get("RECORD_SESSION"):
         with open(file, "w", encoding="utf-8") as record:
             record.write(session)

@@ -33,6 +33,7 @@ extension CaseDraft {
         for document in documents {
             writer.add(document.field, document.value)
         }
+        for consent in consents { writer.add(consent.purpose.field, consent.answer.rawValue) }
         writer.add("note", note)
         writer.add("reference", reference)
         let due = calendar.due(

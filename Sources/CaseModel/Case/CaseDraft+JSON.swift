@@ -3,7 +3,7 @@ extension CaseDraft {
     enum Key: String, CaseIterable {
         case procedure, applicant, helper, unit, channel, delivery
         case receivedAt = "received_at"
-        case answers, papers, note, reference
+        case answers, papers, consent, note, reference
     }
 
     /// Reads a draft; the first thing that is wrong is thrown, and nothing is taken silently.
@@ -30,6 +30,7 @@ extension CaseDraft {
         receivedAt = try reader.checked("received_at", FieldCheck.instant)
         answers = try CaseDraft.answers(reader)
         papers = try CaseDraft.papers(reader)
+        consents = try CaseDraft.consents(reader)
         note = try reader.text("note", limit: CaseLimits.note, isMultiline: true)
         reference = try reader.text("reference", limit: CaseLimits.reference)
     }

@@ -13,6 +13,8 @@ package struct CaseDraft: Equatable, Sendable {
     package var receivedAt: Int64?
     package var answers: [Answer]
     package var papers: [PaperGiven]
+    /// What the person was asked to agree to, and the answers.
+    package var consents: [Consent]
     package var note: String?
     /// The caller's own id; the same one from the same point is the same case.
     package var reference: String?
@@ -22,7 +24,7 @@ package struct CaseDraft: Equatable, Sendable {
         procedure: String, applicant: Person, helper: Person? = nil, unit: String? = nil,
         channel: ChannelKind = .counter, delivery: Delivery = Delivery(kind: .counter),
         receivedAt: Int64? = nil, answers: [Answer] = [], papers: [PaperGiven] = [],
-        note: String? = nil, reference: String? = nil
+        consents: [Consent] = [], note: String? = nil, reference: String? = nil
     ) {
         self.procedure = procedure
         self.applicant = applicant
@@ -33,6 +35,7 @@ package struct CaseDraft: Equatable, Sendable {
         self.receivedAt = receivedAt
         self.answers = answers
         self.papers = papers
+        self.consents = consents
         self.note = note
         self.reference = reference
     }

@@ -106,6 +106,8 @@ package enum CaseEdit {
             return try FieldCheck.word(text, ChannelKind.self).rawValue
         case "delivery":
             return try FieldCheck.word(text, DeliveryKind.self).rawValue
+        case _ where ConsentPurpose.allCases.contains { $0.field == field }:
+            return try FieldCheck.word(text, ConsentAnswer.self).rawValue
         default:
             throw .cannotBeChanged
         }

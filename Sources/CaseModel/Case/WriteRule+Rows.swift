@@ -24,6 +24,8 @@ extension WriteRule {
         editable("delivery.point", CaseLimits.code, uncollected),
         editable("delivery.address", CaseLimits.address, uncollected),
         editable("note", CaseLimits.note),
+        // Whoever agreed may take it back at any time.
+        editable("consent.*", CaseLimits.code),
         editable("answers.*", CaseLimits.answer, undecided),
         editable("papers.*", CaseLimits.code, undecided),
         editable("papers.*.name", CaseLimits.name, undecided),
