@@ -118,6 +118,12 @@ final class Courier {
 
     private func finish(_ exchange: Exchange, _ result: SyncRun.Result) throws(Failure) {
         trip = nil
+        var next = exchange
+        if result.outcome.isFork, try next.goOnBranch() {
+            let ended = try next.point.store { () throws(ReplicaError) in try next.run.begin() }
+            guard let ended else { return trip = next }
+            return try finish(next, ended)
+        }
         let report = try exchange.report(result)
         let progress = try exchange.point.store { () throws(ReplicaError) in
             try exchange.point.replica.progress()

@@ -16,10 +16,18 @@ struct Exchange {
     private let start = SystemClock.monotonicMilliseconds()
     private let bytesUp: UInt64
     private let bytesDown: UInt64
+    private let asksAgain: Bool
+    private let lookUp: LookUp?
+    private var announced: Point.Announced
+    private var branchings = 0
     var run: SyncRun
 
+    /// That a clone asked with the same key can happen once, and shows in the answer.
+    private static let mostBranchings = 3
+
     init(
-        _ point: Point, _ line: Line, _ budget: ScanBudget, lookUp: LookUp? = nil
+        _ point: Point, _ line: Line, _ budget: ScanBudget, asksAgain: Bool = false,
+        lookUp: LookUp? = nil
     ) throws(Failure) {
         self.point = point
         self.line = line
@@ -28,6 +36,15 @@ struct Exchange {
         (bytesUp, bytesDown) = (line.bytesSent, line.bytesReceived)
         let scans = ScanTransfer(point, budget)
         self.scans = scans
+        self.asksAgain = asksAgain
+        self.lookUp = lookUp
+        announced = try point.announced()
+        run = try Self.run(point, line, scans, asksAgain, lookUp)
+    }
+
+    private static func run(
+        _ point: Point, _ line: Line, _ scans: ScanTransfer, _ asksAgain: Bool, _ lookUp: LookUp?
+    ) throws(Failure) -> SyncRun {
         var random = SecureRandom()
         let world = SyncRun.World(
             send: line.send, wait: line.wait, random: { random.next() },
@@ -35,11 +52,22 @@ struct Exchange {
             read: scans.read)
         // What another process has learned of the centre's keys counts too.
         let identity = try point.store { () throws(ReplicaError) in try point.replica.identity() }
-        run = SyncRun(
+        return SyncRun(
             replica: point.replica,
             seal: SiteSeal(identity ?? point.identity, keys: try point.keys()),
             world: world, program: KioskProgram.version, documentBytes: try scans.bytesLeft(),
-            lookUp: lookUp)
+            asksAgain: asksAgain, lookUp: lookUp)
+    }
+
+    /// After an answer that tells of a fork: a restored or cloned disk goes on with a key and on a
+    /// branch of its own, for which the next run asks. False when that was tried often enough.
+    mutating func goOnBranch() throws(Failure) -> Bool {
+        guard branchings < Self.mostBranchings else { return false }
+        branchings += 1
+        try point.prepareBranch(after: announced)
+        announced = try point.announced()
+        run = try Self.run(point, line, scans, asksAgain, lookUp)
+        return true
     }
 
     /// What came of it; what it has shown of the line is kept.

@@ -53,6 +53,12 @@ extension KioskProgram {
                     Localized(
                         vi: "những gì trung tâm giữ lại và lý do",
                         en: "what the centre set aside, and why")),
+                CommandSpec(
+                    "retry",
+                    Localized(
+                        vi: "nhờ trung tâm xét lại những gì bị giữ lại",
+                        en: "ask the centre to judge again what it set aside"),
+                    options: sync.options),
             ])
     }
 

@@ -59,6 +59,7 @@ enum KioskProgram {
         case "parked": try OutboxCommand.runParked(desk)
         case "backup": try BackupCommand.run(desk)
         case "doctor": try DoctorCommand.run(desk)
+        case "retry": try SyncCommand.run(desk)
         case "conflicts": try ConflictsCommand.run(desk)
         case "resolve": try ConflictsCommand.resolve(desk)
         case let name: preconditionFailure("command '\(name)' is specified but not carried out")

@@ -125,6 +125,11 @@ final class Point {
         return hub.map { [$0] } ?? []
     }
 
+    /// How the branches whose events are here hang together.
+    func tree() throws(Failure) -> BranchTree {
+        try store { () throws(ReplicaError) in try replica.tree() }
+    }
+
     /// The one case that a code stands for.
     func open(_ code: String) throws(Failure) -> ReplicaRow {
         let rows = try cases(matching: code)

@@ -26,6 +26,8 @@ package enum Limits {
     package static let casesPerLookUp = 16
     /// Wrong proofs for one case in one day, over all sites.
     package static let wrongProofsPerDay = 5
+    /// Forks that one answer tells of.
+    package static let forksPerAnswer = 4_096
     /// Records whose missing entries are asked for in one request.
     package static let wantsPerRequest = 64
     /// Fields that one event may set.

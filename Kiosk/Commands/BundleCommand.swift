@@ -87,6 +87,9 @@ enum BundleCommand {
             throw failure(error, path, point)
         }
         try say(result, point, desk)
+        if result.refusals.contains(.diverged) {
+            try point.prepareBranch(after: point.announced())
+        }
         if let refusal = result.refusals.first { throw failure(refusal) }
         return .done
     }
@@ -183,7 +186,14 @@ extension BundleCommand {
                 vi: "Điểm này đã bị thu hồi quyền. Dữ liệu vẫn an toàn tại đây; "
                     + "xin báo người quản trị.",
                 en: "This point has been revoked. The work is safe here; tell the operator.")
-        case .diverged, .unknownCursor:
+        case .diverged:
+            Failure(
+                .failed,
+                vi: "Ổ đĩa của điểm này đã được phục hồi hoặc sao chép. Không mất gì: xin ghi "
+                    + "tệp mới (kiosk bundle export) hoặc đồng bộ; điểm sẽ đi tiếp dưới số mới.",
+                en: "This point's disk was restored or cloned. Nothing is lost: make a new bundle "
+                    + "(kiosk bundle export) or sync, and the point goes on under a new number.")
+        case .unknownCursor:
             Failure(
                 .failed,
                 vi: "Trung tâm không biết điểm này như điểm tự biết: một bên đã được phục hồi. "

@@ -15,13 +15,14 @@ enum EditCommand {
         let events = try point.store { () throws(ReplicaError) in
             try point.replica.events(of: row.name)
         }
-        let whole = RecordState(row.name, folding: events)
+        let whole = RecordState(row.name, folding: events, tree: try point.tree())
         let known = whole.dictionary(hubs: try point.hubs())
         let changes = try changes(desk, Catalogue(point).procedure(ofCase: known))
         let clock = seen ?? whole.clock
         guard whole.clock.covers(clock) else { throw .unknownClock }
         let hubs = try point.hubs()
-        let shown = Edit.state(of: row.name, events: events, seen: clock)
+        let shown = Edit.state(
+            of: row.name, events: events, seen: clock, tree: try point.tree())
         try checkState(changes, shown.text("state", hubs: hubs))
         try checkPersons(changes, shown: shown, hubs: hubs)
         let fields = Edit.fields(changes, in: shown, hubs: hubs)

@@ -29,11 +29,12 @@ enum PointActCommand {
         let events = try point.store { () throws(ReplicaError) in
             try point.replica.events(of: row.name)
         }
-        let whole = RecordState(row.name, folding: events)
+        let whole = RecordState(row.name, folding: events, tree: try point.tree())
         let clock = seen ?? whole.clock
         guard whole.clock.covers(clock) else { throw .unknownClock }
         let hubs = try point.hubs()
-        let shown = Edit.state(of: row.name, events: events, seen: clock)
+        let shown = Edit.state(
+            of: row.name, events: events, seen: clock, tree: try point.tree())
         try Failure.wrap({ Failure($0) }) { () throws(ActError) in
             try act.check(state: CaseView(fields: shown.dictionary(hubs: hubs)).state)
         }

@@ -27,7 +27,7 @@ enum ReceiptCommand {
         let events = try point.store { () throws(ReplicaError) in
             try point.replica.events(of: row.name)
         }
-        let state = RecordState(row.name, folding: events)
+        let state = RecordState(row.name, folding: events, tree: try point.tree())
         let hubs = try point.hubs()
         let fields = state.dictionary(hubs: hubs)
         return CaseForms(

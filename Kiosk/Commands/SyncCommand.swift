@@ -9,10 +9,13 @@ import Transport
 /// `kiosk sync`: exchanges with the centre until both sides know the same.
 enum SyncCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
-        if desk.invocation.options.has("watch") { return try WatchCommand.run(desk) }
+        if desk.invocation.name == "sync", desk.invocation.options.has("watch") {
+            return try WatchCommand.run(desk)
+        }
         let point = try Point(desk)
         let line = try Line(point, allowPlain: desk.invocation.options.has("plain-http"))
-        let report = try exchange(point, line, ScanBudget(desk))
+        let report = try exchange(
+            point, line, ScanBudget(desk), asksAgain: desk.invocation.name == "retry")
         try report.say(desk)
         if let words = try point.backlog(report.items, report.documents).words, !desk.wantsJSON {
             try desk.say(vi: "Còn lại: \(words.vi).", en: "Left: \(words.en).")
@@ -23,10 +26,15 @@ enum SyncCommand {
 
     /// Exchanges with the centre once, over a line that may have been used before.
     static func exchange(
-        _ point: Point, _ line: Line, _ budget: ScanBudget, lookUp: LookUp? = nil
+        _ point: Point, _ line: Line, _ budget: ScanBudget, asksAgain: Bool = false,
+        lookUp: LookUp? = nil
     ) throws(Failure) -> Report {
-        var exchange = try Exchange(point, line, budget, lookUp: lookUp)
-        let result = try point.store { () throws(ReplicaError) in try exchange.run.run() }
+        var exchange = try Exchange(point, line, budget, asksAgain: asksAgain, lookUp: lookUp)
+        var result = try point.store { () throws(ReplicaError) in try exchange.run.run() }
+        while result.outcome.isFork, try exchange.goOnBranch() {
+            let next = try point.store { () throws(ReplicaError) in try exchange.run.run() }
+            result = next.after(result)
+        }
         return try exchange.report(result)
     }
 

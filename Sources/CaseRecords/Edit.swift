@@ -18,10 +18,12 @@ package enum Edit {
 
     /// The fold of what a clock covers: the record as it stood when that clock was shown.
     package static func state(
-        of record: RecordName, events: [PlacedEvent], seen: VectorClock
+        of record: RecordName, events: [PlacedEvent], seen: VectorClock,
+        tree: BranchTree = BranchTree()
     ) -> RecordState {
         RecordState(
-            record, folding: events.filter { seen.covers($0.sequence, of: $0.site) })
+            record, folding: events.filter { seen.covers($0.sequence, of: $0.site) },
+            tree: tree)
     }
 }
 

@@ -22,6 +22,11 @@ package protocol CentralStore: AnyObject {
     /// All sites in the order of their numbers.
     func sites() throws(StoreError) -> [Site]
 
+    /// The hash tree of all branches that continue another.
+    func tree() throws(StoreError) -> BranchTree
+    /// The branch under which the event of this hash stands, parked or not; nil when it never came.
+    func branch(of hash: Digest) throws(StoreError) -> SiteNumber?
+
     /// Appends an event to its record's trunk and returns its position.
     func append(_ event: PlacedEvent, arrived: Int64) throws(StoreError) -> UInt64
     /// The events of a record from one position through another, in order.
@@ -38,6 +43,11 @@ package protocol CentralStore: AnyObject {
     func park(_ event: ParkedEvent) throws(StoreError)
     /// Parked events of one site after a sequence, or of all, in order.
     func parked(site: SiteNumber?, after: UInt64) throws(StoreError) -> [ParkedEvent]
+    /// Takes an event out of those that are set aside.
+    func unpark(_ place: EventPlace) throws(StoreError)
+    /// Notes another reason for which an event is set aside.
+    func mark(_ place: EventPlace, _ reason: ParkReason, note: String?) throws(StoreError)
+    /// Whether something stands parked that was not rejected, so that later events wait.
     func isParked(_ record: RecordName, by site: SiteNumber) throws(StoreError) -> Bool
 
     /// Keeps what is known of a record; the event that created it has been appended.

@@ -12,6 +12,9 @@ package struct Site: Equatable, Sendable {
     /// The branch that this one continues, and after which sequence (design §7).
     package var parent: SiteNumber?
     package var forkedAfter: UInt64?
+    /// When that was found, and why it probably is so.
+    package var forkedAt: Int64?
+    package var forkCause: ForkCause?
     /// The random bits that the branch starts from, once they are known.
     package var epoch: UInt64?
     /// The last event that the hub has, nil before the first request.
@@ -41,6 +44,16 @@ package struct Site: Equatable, Sendable {
         self.unit = unit
         self.type = type
     }
+}
+
+/// Why a branch probably continues another; the numbers are those of the schema.
+package enum ForkCause: Int64, Sendable {
+    /// The disk knew less than the hub had from it, and had nothing else.
+    case restored = 1
+    /// The disk had events of its own beside those that the hub had.
+    case restoredOrCloned = 2
+    /// A bundle brought what was written before the disk was restored.
+    case formerLife = 3
 }
 
 /// Where an event stands: its branch, and the sequence there.
@@ -104,6 +117,8 @@ package struct ParkedEvent: Equatable, Sendable {
     package let reason: ParkReason
     package let bytes: [UInt8]
     package let arrived: Int64
+    /// What an officer said about it.
+    package var note: String?
 
     package init(
         site: SiteNumber, sequence: UInt64, hash: Digest, record: RecordName, reason: ParkReason,

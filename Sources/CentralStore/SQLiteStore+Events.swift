@@ -82,6 +82,21 @@ extension SQLiteStore {
         }
     }
 
+    package func branch(of hash: Digest) throws(StoreError) -> SiteNumber? {
+        // What created a record stands first in the trunk that its hash names.
+        try sql { () throws(SQLiteError) in
+            try connection.row(
+                """
+                SELECT id >> 40 FROM event INDEXED BY event_hash WHERE hash = ?1 AND position > 1
+                UNION ALL
+                SELECT id >> 40 FROM event INDEXED BY event_trunk
+                WHERE record = ?2 AND position = 1 AND +hash = ?1
+                UNION ALL SELECT site FROM parked WHERE hash = ?1
+                """, [.init(hash), .init(hash.recordName)]
+            ) { $0.site(0) }
+        }
+    }
+
     package func lastSequence(
         of site: SiteNumber, about record: RecordName
     ) throws(StoreError) -> UInt64 {
@@ -119,7 +134,7 @@ extension SQLiteStore {
     package func parked(
         site: SiteNumber?, after: UInt64
     ) throws(StoreError) -> [ParkedEvent] {
-        let query = "SELECT site, sequence, hash, record, reason, bytes, arrived FROM parked "
+        let query = "SELECT site, sequence, hash, record, reason, bytes, arrived, note FROM parked "
         return try sql { () throws(SQLiteError) in
             if let site {
                 return try connection.rows(
@@ -132,6 +147,27 @@ extension SQLiteStore {
         }.compactMap(\.self)
     }
 
+    package func unpark(_ place: EventPlace) throws(StoreError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                "DELETE FROM parked WHERE site = ?1 AND sequence = ?2",
+                [.init(place.site), .init(place.sequence)])
+        }
+    }
+
+    package func mark(
+        _ place: EventPlace, _ reason: ParkReason, note: String?
+    ) throws(StoreError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                "UPDATE parked SET reason = ?3, note = ?4 WHERE site = ?1 AND sequence = ?2",
+                [
+                    .init(place.site), .init(place.sequence), .init(reason.rawValue),
+                    note.map { .text($0) } ?? .null,
+                ])
+        }
+    }
+
     package func isParked(
         _ record: RecordName, by site: SiteNumber
     ) throws(StoreError) -> Bool {
@@ -139,8 +175,8 @@ extension SQLiteStore {
             try connection.row(
                 """
                 SELECT 1 FROM parked INDEXED BY parked_record
-                WHERE record = ?1 AND site = ?2 LIMIT 1
-                """, [.init(record), .init(site)]
+                WHERE record = ?1 AND site = ?2 AND reason <> ?3 LIMIT 1
+                """, [.init(record), .init(site), .init(ParkReason.rejected.rawValue)]
             ) { _ in true } ?? false
         }
     }
@@ -163,5 +199,6 @@ extension ParkedEvent {
             site: row.site(0), sequence: row.unsigned(1), hash: hash, record: record,
             reason: ParkReason(rawValue: row.unsigned(4)) ?? .valueNotAllowed, bytes: row.blob(5),
             arrived: row.int(6))
+        note = row.isNull(7) ? nil : row.text(7)
     }
 }

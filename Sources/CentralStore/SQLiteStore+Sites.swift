@@ -42,15 +42,16 @@ extension SQLiteStore {
                 INSERT INTO site (number, name, unit, type, parent, forked_after, head_sequence,
                     head_hash, claimed_sequence, enrolment_key, enrolment_expires, public_key,
                     slip_key, program, last_seen, delivered, revoked_at, epoch, key_number,
-                    window_highest, window_seen)
+                    window_highest, window_seen, forked_at, fork_cause)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                    ?18, ?19, ?20, ?21)
+                    ?18, ?19, ?20, ?21, ?22, ?23)
                 ON CONFLICT (number) DO UPDATE SET
                     name = ?2, unit = ?3, type = ?4, parent = ?5, forked_after = ?6,
                     head_sequence = ?7, head_hash = ?8, claimed_sequence = ?9,
                     enrolment_key = ?10, enrolment_expires = ?11, public_key = ?12, slip_key = ?13,
                     program = ?14, last_seen = ?15, delivered = ?16, revoked_at = ?17, epoch = ?18,
-                    key_number = ?19, window_highest = ?20, window_seen = ?21
+                    key_number = ?19, window_highest = ?20, window_seen = ?21,
+                    forked_at = ?22, fork_cause = ?23
                 """, site.values)
         }
     }
@@ -67,11 +68,24 @@ extension SQLiteStore {
         }
     }
 
+    package func tree() throws(StoreError) -> BranchTree {
+        let forks = try sql { () throws(SQLiteError) in
+            try connection.rows(
+                "SELECT number, parent, forked_after FROM site WHERE parent IS NOT NULL", []
+            ) { row in
+                BranchTree.Fork(
+                    site: row.site(0), parent: row.site(1), sequence: row.unsigned(2))
+            }
+        }
+        return BranchTree(forks)
+    }
+
     private static var siteQuery: String {
         """
         SELECT number, name, unit, type, parent, forked_after, head_sequence, head_hash,
             claimed_sequence, enrolment_key, enrolment_expires, public_key, slip_key, program,
-            last_seen, delivered, revoked_at, epoch, key_number, window_highest, window_seen
+            last_seen, delivered, revoked_at, epoch, key_number, window_highest, window_seen,
+            forked_at, fork_cause
         FROM site
         """
     }
@@ -86,6 +100,7 @@ extension Site {
             .init(enrolmentKey), .init(enrolmentExpires), .init(publicKey), .init(slipKey),
             .text(program), .init(lastSeen), .init(delivered), .init(revokedAt),
             .init(epoch), .int(Int64(keyNumber)), .init(window.highest), .init(window.seen),
+            .init(forkedAt), forkCause.map { .int($0.rawValue) } ?? .null,
         ]
     }
 
@@ -108,5 +123,7 @@ extension Site {
         epoch = row.optionalUnsigned(17)
         keyNumber = UInt8(truncatingIfNeeded: row.int(18))
         window = ReplayWindow(highest: row.unsigned(19), seen: row.unsigned(20))
+        forkedAt = row.optionalInt(21)
+        forkCause = row.optionalInt(22).flatMap { ForkCause(rawValue: $0) }
     }
 }

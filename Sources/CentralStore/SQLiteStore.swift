@@ -60,6 +60,9 @@ package final class SQLiteStore: CentralStore {
             Migration(
                 number: 6, name: "facts",
                 sql: String(decoding: PackageResources.m006_facts_sql, as: UTF8.self)),
+            Migration(
+                number: 7, name: "forks",
+                sql: String(decoding: PackageResources.m007_forks_sql, as: UTF8.self)),
         ]
     }
 

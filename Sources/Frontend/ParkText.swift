@@ -45,6 +45,10 @@ package enum ParkText {
             Localized(
                 vi: "trạng thái của hồ sơ khi đó không cho phép việc này",
                 en: "the case stood in a state that does not allow this")
+        case .rejected:
+            Localized(
+                vi: "cán bộ trung tâm quyết định không nhận",
+                en: "an officer of the centre decided not to take it")
         }
     }
 }

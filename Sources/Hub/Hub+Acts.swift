@@ -75,7 +75,9 @@ extension Hub {
     ) throws(HubError) -> RecordState {
         guard let seen = officer.seen else { return opened.state }
         guard opened.state.clock.covers(seen) else { throw .unknownClock }
-        return Edit.state(of: opened.row.name, events: opened.events, seen: seen)
+        let tree = try HubError.wrap(store.tree)
+        return Edit.state(
+            of: opened.row.name, events: opened.events, seen: seen, tree: tree)
     }
 
     /// Settles a conflict: one value stands, and the event says that all were seen.

@@ -23,6 +23,8 @@ extension Hub {
         /// Events that had come before.
         package var known: UInt64 = 0
         package var refusals: [Refused] = []
+        /// The branches that continue others and on which some of it stands.
+        package var forks: [SiteNumber] = []
     }
 
     /// An envelope of which nothing was taken.
@@ -43,6 +45,8 @@ extension Hub {
         let taken: UInt64
         let parked: Int
         let known: UInt64
+        /// Set when its events stand on another branch than the one that it was sealed for.
+        let fork: SiteNumber?
     }
 
     /// Takes a bundle in, all of it in one transaction; the reply may be handed out once this
@@ -92,7 +96,9 @@ extension Hub {
             accepted.taken += carried.taken
             accepted.parked += carried.parked
             accepted.known += carried.known
-            if let reason = carried.answer.refusal {
+            if let fork = carried.fork {
+                if !accepted.forks.contains(fork) { accepted.forks.append(fork) }
+            } else if let reason = carried.answer.refusal {
                 accepted.refusals.append(
                     Refused(place: index + 1, after: carried.after, reason: reason))
             }
@@ -109,14 +115,18 @@ extension Hub {
         // One answer may be as long as a message; of one bundle one pulls, so that it stays small.
         if !mayPull { request.pull = nil }
         if request.pull != nil { mayPull = false }
-        let before = opened.site.head?.sequence ?? 0
-        let answer = try exchange(request, opened, by: .bundle, seal, now: now)
-        let (head, parked) = try stored(opened.site.number, after: before)
-        let isTaken = answer.refusal == nil || answer.refusal == .unknownCursor
+        let exchanged = try exchange(request, opened, by: .bundle, seal, now: now)
+        let (answer, branch) = (exchanged.answer, exchanged.branch.number)
+        let before = exchanged.before?.sequence ?? 0
+        let (head, parked) = try stored(branch, after: before)
+        let isElsewhere = branch != opened.site.number
+        let isTaken =
+            answer.refusal == nil || answer.refusal == .unknownCursor || isElsewhere
         return Carried(
             site: opened.site, reply: try sealed(answer, for: opened, seal), answer: answer,
             after: request.base.number, taken: head - before, parked: parked,
-            known: isTaken ? UInt64(request.events.count) - (head - before) : 0)
+            known: isTaken ? UInt64(request.events.count) - (head - before) : 0,
+            fork: isElsewhere ? branch : nil)
     }
 
     /// Where the branch is now, and how many events above a sequence stand parked.

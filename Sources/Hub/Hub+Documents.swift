@@ -35,13 +35,17 @@ extension Hub {
     /// Notes the documents that an event names. What the site may read is here for the new record
     /// as well, which is how digitised papers are used again.
     func noteDocuments(of placed: PlacedEvent, now: Int64) throws(StoreError) {
-        for document in placed.event.documents where placed.site != epoch.site {
+        guard placed.site != epoch.site else { return }
+        let documents = placed.event.documents
+        guard !documents.isEmpty else { return }
+        let site = try tree().root(of: placed.site)
+        for document in documents {
             let rows = try store.named(document)
             var named = NamedDocument(
-                document: document, record: placed.record, site: placed.site)
+                document: document, record: placed.record, site: site)
             guard !rows.contains(where: { $0.record == named.record && $0.site == named.site })
             else { continue }
-            guard try isReadable(rows, by: placed.site) else {
+            guard try isReadable(rows, by: site) else {
                 try store.put(named)
                 continue
             }

@@ -62,13 +62,7 @@ extension Hub {
 
     /// The hash tree of all branches that continue another.
     func tree() throws(StoreError) -> BranchTree {
-        var forks: [BranchTree.Fork] = []
-        for site in try store.sites() {
-            if let parent = site.parent, let sequence = site.forkedAfter {
-                forks.append(.init(site: site.number, parent: parent, sequence: sequence))
-            }
-        }
-        return BranchTree(forks)
+        try store.tree()
     }
 
     private func announce(
@@ -80,19 +74,24 @@ extension Hub {
         guard !Projection.isReference(row.summary.kind) else {
             return notes.add(change, of: record, to: .reference)
         }
+        // All branches of a point share one log, its root's.
+        let tree = try tree()
         if position > 1 {
             // Who acts on a case that was lent to it has to do with it from now on.
-            try keepLent(record, at: event.site)
+            try keepLent(record, at: tree.root(of: event.site))
         }
         let before = position == 1 ? [] : try store.interested(in: record)
         for site in before {
             notes.add(change, of: record, to: site)
         }
-        for site in try entitled(to: state, row, noting: &notes) where site != epoch.site {
+        let sites = Set(try entitled(to: state, row, noting: &notes).map { tree.root(of: $0) })
+        for site in sites.sorted()
+        where site != epoch.site {
             if position > 1 { try keepLent(record, at: site) }
             guard !before.contains(site) else { continue }
             // A number that was never given grants nothing to whoever gets it one day.
-            let isGiven = site == row.creation.site ? true : try store.site(site) != nil
+            let isGiven =
+                site == tree.root(of: row.creation.site) ? true : try store.site(site) != nil
             guard isGiven else { continue }
             let grant = Change(event: event, position: position, isGrant: position > 1)
             notes.add(grant, of: record, to: site)

@@ -18,6 +18,8 @@ extension Hub {
         let until = now + Self.loanMilliseconds
         var found: [RecordName] = []
         var isBlocked = false
+        // All branches of a point see the same.
+        let root = try tree().root(of: site.number)
         for row in try cases(coded: asked.code) {
             guard try store.wrongProofs(of: row.name, on: day) < Limits.wrongProofsPerDay else {
                 isBlocked = true
@@ -27,7 +29,7 @@ extension Hub {
                 try store.noteWrongProof(of: row.name, on: day)
                 continue
             }
-            try lend(row, to: site.number, until: until)
+            try lend(row, to: root, until: until)
             found.append(row.name)
         }
         guard found.isEmpty else { return .lent(found, until: until) }

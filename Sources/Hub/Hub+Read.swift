@@ -8,10 +8,14 @@ extension Hub {
     func read(
         _ pull: Request.Pull?, for site: inout Site, request: Request, proven: UInt64
     ) throws(StoreError) -> HubSession.Reading {
-        let parked = try store.parked(site: site.number, after: request.heard)
+        let tree = try tree()
+        let stream = tree.root(of: site.number)
+        let parked = try parked(
+            of: site.number,
+            after: request.asksAgain ? 0 : request.heard, tree)
         let told = parked.prefix(Limits.parkedPerAnswer)
         var head = site.head?.mark ?? request.base
-        if let last = told.last, told.count < parked.count {
+        if !request.asksAgain, let last = told.last, told.count < parked.count {
             // Acknowledged no further than the reports go, so that the next round brings the rest.
             head = Mark(number: last.sequence, prefix: last.hash.prefix)
         }
@@ -21,7 +25,7 @@ extension Hub {
         reading.backedUp = try store.backedUp(site.number)
         guard let pull else { return reading }
         guard pull.epochBits == 0 || pull.epochBits == epoch.bits,
-            try store.logMark(site.number, at: pull.cases.number) == pull.cases,
+            try store.logMark(stream, at: pull.cases.number) == pull.cases,
             try store.logMark(.reference, at: pull.reference.number) == pull.reference
         else {
             reading.refusal = .unknownCursor
@@ -29,8 +33,8 @@ extension Hub {
         }
         var room = Room(bytes: pull.room)
         reading.wanted = try wanted(pull.wants, for: site, room: &room)
-        let own = Own(site: site.number, proven: proven)
-        let cases = try changes(site.number, after: pull.cases, own, room: &room)
+        let own = Own(site: site.number, tree: tree, proven: proven)
+        let cases = try changes(stream, after: pull.cases, own, room: &room)
         site.delivered = max(site.delivered, cases.through.number)
         reading.cases = cases.isNews ? cases : nil
         let reference = try changes(.reference, after: pull.reference, own, room: &room)
@@ -41,10 +45,11 @@ extension Hub {
     /// The branch whose events go home as positions, as far as the kiosk has proved to have them.
     private struct Own {
         let site: SiteNumber
+        let tree: BranchTree
         let proven: UInt64
 
         func has(_ event: EventPlace) -> Bool {
-            event.site == site && event.sequence <= proven
+            event.sequence <= proven && tree.owner(of: event.sequence, on: site) == event.site
         }
     }
 
@@ -117,10 +122,11 @@ extension Hub {
         _ wants: [Request.Want], for site: Site, room: inout Room
     ) throws(StoreError) -> [TrunkEntry] {
         var entries = EntryList()
+        let root = try tree().root(of: site.number)
         for want in wants where room.isLeft {
             let stream =
                 Projection.isReference(try store.record(want.record)?.summary.kind ?? "")
-                ? SiteNumber.reference : site.number
+                ? SiteNumber.reference : root
             let reach =
                 stream == .reference
                 ? try store.logHead(.reference).number : site.delivered

@@ -59,7 +59,7 @@ extension Hub {
         var (request, isWhole) = try request(opened)
         // Nobody hears what a part would be answered: nothing counts as delivered by it.
         if !isWhole { request.pull = nil }
-        let answer = try exchange(request, opened, by: .link, seal, now: now)
+        let answer = try exchange(request, opened, by: .link, seal, now: now).answer
         guard isWhole else { return .part }
         let sealed = try unsealed { () throws(SealError) in
             try opened.request.answerKey.seal(
@@ -92,26 +92,83 @@ extension Hub {
     /// Carries a request out and stores what it changes at its site.
     func exchange(
         _ request: Request, _ opened: Opened, by carrier: Carrier, _ seal: HubSeal, now: Int64
-    ) throws(AdmissionError) -> Answer {
+    ) throws(AdmissionError) -> Exchanged {
         var site = opened.site
         do throws(StoreError) {
             guard carrier == .bundle || site.window.accept(request.counter) else {
-                return replayed(request, from: site, now: now)
+                return Exchanged(
+                    site, before: site.head, replayed(request, from: site, now: now))
             }
             let lookedUp = try lookUp(request, from: site, by: carrier, now: now)
-            var answer = try self.answer(request, from: &site, now: now)
-            if answer.refusal == nil { answer.lookedUp = lookedUp }
-            answer.hubKey = seal.notice(for: opened.hubKeyNumber)
-            if answer.refusal == nil {
-                answer.documents = try exchange(
-                    request.documents, with: site.number, seal, now: now)
+            var exchanged = try exchange(request, placedOf: &site, by: carrier, now: now)
+            exchanged.answer.hubKey = seal.notice(for: opened.hubKeyNumber)
+            if exchanged.answer.refusal == nil {
+                exchanged.answer.lookedUp = lookedUp
+                // All branches of a point count as one where documents are concerned.
+                let root = try tree().root(of: site.number)
+                exchanged.answer.documents = try exchange(
+                    request.documents, with: root, seal, now: now)
+                exchanged.answer.forks = try forks(in: exchanged.answer)
             }
             // What came too early changes nothing, so that it can be tried again.
-            if answer.refusal != .early { try store.put(site) }
-            return answer
+            if exchanged.answer.refusal != .early { try store.put(site) }
+            return exchanged
         } catch {
             throw .store(error)
         }
+    }
+
+    /// What became of a request.
+    struct Exchanged {
+        /// The branch on which its events stand.
+        let branch: Site
+        let before: Head?
+        var answer: Answer
+
+        init(_ branch: Site, before: Head?, _ answer: Answer) {
+            self.branch = branch
+            self.before = before
+            self.answer = answer
+        }
+    }
+
+    /// Carries a request out on the branch where its events belong.
+    private func exchange(
+        _ request: Request, placedOf site: inout Site, by carrier: Carrier, now: Int64
+    ) throws(StoreError) -> Exchanged {
+        let before = site.head
+        switch try place(request, of: site, by: carrier, now: now) {
+        case .own:
+            let answer = try answer(request, from: &site, now: now)
+            return Exchanged(site, before: before, answer)
+        case .known(let mark):
+            site.lastSeen = now
+            return Exchanged(
+                site, before: before,
+                Answer(number: request.number, epoch: epoch, head: mark, time: now))
+        case .diverged:
+            return Exchanged(site, before: before, diverged(request, from: site, now: now))
+        case .branch(var branch):
+            let before = branch.head
+            var answer = try answer(request, from: &branch, now: now)
+            try store.put(branch)
+            if let key = request.branchKey {
+                answer.branch = branch.fork.map {
+                    OpenedBranch(fork: $0, keyPrefix: key.prefix)
+                }
+            } else {
+                // Whoever made the bundle asks for a branch of its own.
+                answer = diverged(request, from: site, now: now)
+            }
+            return Exchanged(branch, before: before, answer)
+        }
+    }
+
+    private func diverged(_ request: Request, from site: Site, now: Int64) -> Answer {
+        let head = site.head?.mark ?? Mark(number: 0, prefix: 0)
+        var answer = Answer(number: request.number, epoch: epoch, head: head, time: now)
+        answer.refusal = .diverged
+        return answer
     }
 
     /// Looks up what a request asks for on proof, before its answer is read from the logs. A bundle
@@ -151,6 +208,9 @@ extension Hub {
                 actions += session.handle(.looked(view))
             case .store(let judged, let pull, let proven):
                 try take(judged, from: &site, request: request, now: now)
+                if pull != nil {
+                    try retryParked(of: site, isAsked: request.asksAgain, now: now)
+                }
                 let reading = try read(pull, for: &site, request: request, proven: proven)
                 actions += session.handle(.stored(reading))
             case .refuse:
@@ -183,14 +243,15 @@ extension Hub {
             head: site.head, isRevoked: site.revokedAt != nil, hashes: hashes, records: views)
     }
 
-    private func view(
+    func view(
         of name: RecordName, for site: Site
     ) throws(StoreError) -> HubSession.RecordView? {
-        let isHeld = try store.isParked(name, by: site.number)
+        let (own, isHeld) = try own(name, of: site)
+        let stream = try tree().root(of: site.number)
         let row = try store.record(name)
         guard row != nil || isHeld else { return nil }
         let position = try store.position(
-            of: name, in: site.number, through: site.delivered)
+            of: name, in: stream, through: site.delivered)
         var delivered = VectorClock()
         if position > 0 {
             for event in try store.trunk(name, 1...position) {
@@ -199,14 +260,16 @@ extension Hub {
         }
         return HubSession.RecordView(
             kind: row?.summary.kind ?? "",
-            isEntitled: try store.isInterested(site.number, in: name), delivered: delivered,
-            own: try store.lastSequence(of: site.number, about: name), isHeld: isHeld)
+            isEntitled: try store.isInterested(stream, in: name), delivered: delivered,
+            own: own, isHeld: isHeld)
     }
 
     /// The hash of a branch at a sequence; at zero the epoch's.
     func hash(at sequence: UInt64, of site: Site) throws(StoreError) -> Digest? {
         guard sequence > 0 else { return site.epoch.map { Digest(epoch: $0) } }
-        return try store.hash(of: sequence, on: site.number)
+        let label =
+            site.parent == nil ? site.number : try tree().owner(of: sequence, on: site.number)
+        return try store.hash(of: sequence, on: label)
     }
 
     private func take(
@@ -245,7 +308,7 @@ extension Hub {
     /// What the session found, and whether the state of the case allowed the act (design §4).
     ///
     /// The state is the one that the author saw: only the events under the context are folded.
-    private func reason(
+    func reason(
         for item: HubSession.Judged, of site: Site, held: Set<RecordName>
     ) throws(StoreError) -> ParkReason? {
         guard item.reason == nil, let event = item.event else { return item.reason ?? .malformed }
@@ -253,8 +316,10 @@ extension Hub {
         if held.contains(record) { return .heldBack }
         let kind = try store.record(record)?.summary.kind ?? ""
         guard Rulebook.dependsOnState(event, recordKind: kind) else { return nil }
-        let context = try tree().resolve(event.context, on: site.number)
-        let shown = Edit.state(of: record, events: try events(of: record), seen: context)
+        let tree = try tree()
+        let context = tree.resolve(event.context, on: site.number)
+        let shown = Edit.state(
+            of: record, events: try events(of: record), seen: context, tree: tree)
         let state = shown.text("state", hubs: [epoch.site]).flatMap { CaseState(rawValue: $0) }
         return Rulebook.isTimely(event, seen: state ?? .submitted) ? nil : .stateNotAllowed
     }
@@ -267,7 +332,8 @@ extension Hub {
         guard let name = text.flatMap(RecordName.init(hex:)),
             try store.record(name)?.summary.kind == RecordKind.case
         else { return .unknownRecord }
-        return try store.isInterested(site.number, in: name) ? nil : .notEntitled
+        let stream = try tree().root(of: site.number)
+        return try store.isInterested(stream, in: name) ? nil : .notEntitled
     }
 }
 

@@ -12,6 +12,8 @@ package final class Hub {
     let hash: HashFunction = Blake2b.chain
     /// The life of the store that this hub works in.
     package let epoch: HubEpoch
+    /// Branches that were opened since the operator was last told.
+    var openedForks: [SiteNumber] = []
 
     /// Opens a store that `initialise` has prepared.
     package init(

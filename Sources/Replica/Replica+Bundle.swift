@@ -117,7 +117,8 @@ extension Replica {
         request.counter = try reserveRequests(1)
         request.events = events
         request.heard = standing.base.number
-        if isPull {
+        request.branchKey = standing.branchKey
+        if isPull, standing.branchKey == nil {
             request.pull = Request.Pull(
                 epochBits: standing.hub?.bits ?? 0, cases: standing.cases,
                 reference: standing.reference, wants: standing.wants)
@@ -159,7 +160,8 @@ extension Replica {
         guard bundle.manifest.direction == .toSite else { throw .onItsWay }
         let identity = try BundleRefusal.wrap { () throws(ReplicaError) in try self.identity() }
         guard let identity else { throw .replica(.notEnrolled) }
-        guard bundle.manifest.site == identity.site else {
+        let branch = try BundleRefusal.wrap { () throws(ReplicaError) in try ownBranch() }
+        guard branch.descends(from: bundle.manifest.site) else {
             throw .otherSite(bundle.manifest.site)
         }
         let hubs = try BundleRefusal.wrap { () throws(ReplicaError) in try askedHubs() }

@@ -23,10 +23,11 @@ extension Replica {
         var findings = Findings()
         guard let site = try identity()?.site else { return findings }
         try checkBranch(site, &findings)
+        let branch = try ownBranch()
         for name in try names() {
             findings.records += 1
             do throws(ReplicaError) {
-                let row = try folded(name, site: site)
+                let row = try folded(name, of: branch)
                 findings.events += Int(row.summary.events)
                 if try record(name) != row { findings.add(.wrongSummary(name)) }
             } catch .damaged {
@@ -46,8 +47,8 @@ extension Replica {
 
     /// Makes what lists show of records again from their events; inside a transaction.
     package func repair(_ records: [RecordName]) throws(ReplicaError) {
-        guard let site = try identity()?.site else { throw .notEnrolled }
-        for record in records { try refold(record, site: site) }
+        let branch = try ownBranch()
+        for record in records { try refold(record, of: branch) }
     }
 
     private func names() throws(ReplicaError) -> [RecordName] {

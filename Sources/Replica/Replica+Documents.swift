@@ -27,11 +27,12 @@ extension Replica {
     /// Notes the documents that an event names; inside a transaction.
     func noteDocuments(of placed: PlacedEvent) throws(ReplicaError) {
         let documents = placed.event.documents
-        guard !documents.isEmpty, let site = try identity()?.site else { return }
+        guard !documents.isEmpty, try identity() != nil else { return }
+        let branch = try ownBranch()
         for document in documents {
             try note(
                 document, in: placed.record,
-                ownSequence: placed.site == site ? placed.sequence : nil)
+                ownSequence: branch.has(placed.sequence, of: placed.site) ? placed.sequence : nil)
         }
     }
 

@@ -34,11 +34,11 @@ extension Replica {
 
     /// Appends events to the own branch and folds their records; inside a transaction.
     package func write(_ drafts: [Draft]) throws(ReplicaError) -> [PlacedEvent] {
-        guard let site = try identity()?.site else { throw .notEnrolled }
+        let branch = try ownBranch()
         var progress = try progress()
         var written: [PlacedEvent] = []
         for draft in drafts {
-            let placed = try place(draft, after: progress.head, site: site)
+            let placed = try place(draft, after: progress.head, of: branch)
             // A creating event is the first of its trunk, whenever the centre says so.
             try insert(placed, position: draft.record == nil ? 1 : nil)
             progress.head = Head(sequence: placed.sequence, hash: placed.hash)
@@ -46,7 +46,7 @@ extension Replica {
                 let state = RecordState(placed.record, folding: [placed])
                 try put(row(of: state, events: 1, own: placed.sequence, hub: progress.hubSite))
             } else {
-                try refold(placed.record, site: site)
+                try refold(placed.record, of: branch)
             }
             written.append(placed)
         }
@@ -60,16 +60,17 @@ extension Replica {
     ///
     /// What no reader of the wire would take is not written: it would stop the branch for ever.
     private func place(
-        _ draft: Draft, after head: Head, site: SiteNumber
+        _ draft: Draft, after head: Head, of branch: OwnBranch
     ) throws(ReplicaError) -> PlacedEvent {
         let event = Event(
             record: draft.record, kind: draft.kind, actor: draft.actor, time: draft.time,
-            context: draft.context.asContext(of: site), fields: draft.fields)
+            context: branch.tree.context(draft.context, of: branch.site), fields: draft.fields)
         let bytes = event.encoded
         guard Event.isReadable(bytes) else { throw .tooLarge }
         let next = head.following(bytes, hash)
         return PlacedEvent(
-            site: site, sequence: next.sequence, hash: next.hash, event: event, bytes: bytes)
+            site: branch.site, sequence: next.sequence, hash: next.hash, event: event,
+            bytes: bytes)
     }
 
     func insert(_ placed: PlacedEvent, position: UInt64?) throws(ReplicaError) {
@@ -101,13 +102,12 @@ extension Replica {
     /// Everything that stands on the screen for a record: its trunk without a gap, and the own
     /// events on top.
     package func events(of record: RecordName) throws(ReplicaError) -> [PlacedEvent] {
-        guard let site = try identity()?.site else { throw .notEnrolled }
-        return try standing(of: record, site: site).events
+        try standing(of: record, on: ownBranch()).events
     }
 
     /// The fold of a record.
     package func state(of record: RecordName) throws(ReplicaError) -> RecordState {
-        RecordState(record, folding: try events(of: record))
+        RecordState(record, folding: try events(of: record), tree: try tree())
     }
 
     /// A record's events as they stand on the screen.
@@ -119,7 +119,7 @@ extension Replica {
     }
 
     private func standing(
-        of record: RecordName, site: SiteNumber
+        of record: RecordName, on branch: OwnBranch
     ) throws(ReplicaError) -> Standing {
         let rows = try sql { () throws(SQLiteError) in
             try connection.rows(
@@ -147,7 +147,7 @@ extension Replica {
                     standing.hasGap = true
                 }
             }
-            let isOwn = row.site == site
+            let isOwn = branch.has(row.sequence, of: row.site)
             if isOwn { standing.own = max(standing.own, row.sequence) }
             guard isOwn || !standing.hasGap else { continue }
             standing.events.append(
@@ -159,16 +159,16 @@ extension Replica {
     }
 
     /// Folds a record anew and keeps what it says; inside a transaction.
-    func refold(_ record: RecordName, site: SiteNumber) throws(ReplicaError) {
-        try put(try folded(record, site: site))
+    func refold(_ record: RecordName, of branch: OwnBranch) throws(ReplicaError) {
+        try put(try folded(record, of: branch))
     }
 
     /// What the fold of a record's events says.
     func folded(
-        _ record: RecordName, site: SiteNumber
+        _ record: RecordName, of branch: OwnBranch
     ) throws(ReplicaError) -> ReplicaRow {
-        let standing = try standing(of: record, site: site)
-        let state = RecordState(record, folding: standing.events)
+        let standing = try standing(of: record, on: branch)
+        let state = RecordState(record, folding: standing.events, tree: branch.tree)
         var row = row(
             of: state, events: UInt64(standing.events.count), own: standing.own,
             hub: try progress().hubSite)

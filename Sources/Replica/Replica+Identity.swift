@@ -139,14 +139,16 @@ extension Replica {
         return last - count + 1
     }
 
-    /// Goes on above a number that the hub has seen: this replica was restored or cloned.
-    func raiseRequests(to number: UInt64) throws(ReplicaError) {
+    /// Goes on above a number that the hub has seen; true when no process of this replica has ever
+    /// taken so high a number. Then somebody else counts with it: this disk was restored or cloned.
+    func raiseRequests(to number: UInt64) throws(ReplicaError) -> Bool {
         try sql { () throws(SQLiteError) in
             try connection.run(
                 """
                 INSERT INTO counter (name, value) VALUES (?1, ?2)
-                ON CONFLICT (name) DO UPDATE SET value = max(value, ?2)
+                ON CONFLICT (name) DO UPDATE SET value = ?2 WHERE value < ?2
                 """, [.text(Self.requests), .init(number)])
+            return connection.changes > 0
         }
     }
 }

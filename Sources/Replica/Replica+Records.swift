@@ -103,10 +103,24 @@ extension Replica {
 
     /// What waits to be sent and what stands parked, in the order of the branch.
     package func outbox() throws(ReplicaError) -> [OutboxItem] {
-        guard let site = try identity()?.site else { return [] }
-        let acknowledged = try row(of: try progress().acknowledged.number, on: site)
-        let first = try row(of: 0, on: site)
-        let last = try lastRow(on: site)
+        guard try identity() != nil else { return [] }
+        let branch = try ownBranch()
+        let acknowledged = try progress().acknowledged.number
+        var items: [OutboxItem] = []
+        for stretch in branch.tree.stretches(of: branch.site, 1...EventNumber.lastSequence) {
+            items += try outbox(of: stretch, acknowledged: acknowledged)
+        }
+        return items
+    }
+
+    private func outbox(
+        of stretch: BranchTree.Stretch, acknowledged: UInt64
+    ) throws(ReplicaError) -> [OutboxItem] {
+        let first = try row(of: 0, on: stretch.site)
+        let waiting = try row(
+            of: min(max(acknowledged, stretch.first - 1), stretch.last), on: stretch.site)
+        let last = try row(of: stretch.last, on: stretch.site)
+        let begin = try row(of: stretch.first, on: stretch.site)
         return try sql { () throws(SQLiteError) in
             try connection.rows(
                 """
@@ -116,9 +130,9 @@ extension Replica {
                 UNION ALL
                 SELECT id, record, bytes, reason FROM parked
                 CROSS JOIN event ON id = ?1 + parked.sequence
-                WHERE id <= ?2
+                WHERE id <= ?2 AND id >= ?4
                 ORDER BY 1
-                """, [first, acknowledged, last]
+                """, [first, waiting, last, begin]
             ) { row -> OutboxItem? in
                 guard let record = row.name(1) else { return nil }
                 let reason = row.optionalUnsigned(3).map {

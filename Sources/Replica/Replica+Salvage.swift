@@ -101,7 +101,8 @@ extension Replica {
         progress.hub = old.hub
         progress.heard = old.heard
         try put(progress)
-        for record in records { try refold(record, site: site) }
+        let branch = try ownBranch()
+        for record in records { try refold(record, of: branch) }
     }
 
     private var counters: [(String, Int64)] {

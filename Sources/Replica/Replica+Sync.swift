@@ -18,7 +18,8 @@ extension Replica {
         return KioskSession.Standing(
             headSequence: progress.head.sequence, base: progress.acknowledged, hub: progress.hub,
             cases: progress.cases, reference: progress.reference, wants: wants,
-            documents: try openDocuments(acknowledged: progress.acknowledged.number))
+            documents: try openDocuments(acknowledged: progress.acknowledged.number),
+            branchKey: try nextKey().flatMap { $0.isBranch ? $0.key : nil })
     }
 
     /// Own events after a sequence with the branch's mark there, at most so many events and bytes;
@@ -26,33 +27,41 @@ extension Replica {
     package func load(
         after sequence: UInt64, count: Int, bytes limit: Int
     ) throws(ReplicaError) -> (base: Mark, events: [[UInt8]]) {
-        guard let site = try identity()?.site else { throw .notEnrolled }
-        let base = try mark(at: sequence, site: site)
-        let first = try row(of: sequence, on: site)
-        let last = try lastRow(on: site)
+        let branch = try ownBranch()
+        let base = try mark(at: sequence, of: branch)
         var events: [[UInt8]] = []
         var size = 0
-        try sql { () throws(SQLiteError) in
-            try connection.forEach(
-                """
-                SELECT bytes FROM event WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3
-                """, [first, last, .int(Int64(count))]
-            ) { row in
-                let bytes = row.blob(0)
-                guard events.isEmpty || size + bytes.count <= limit else { return false }
-                events.append(bytes)
-                size += bytes.count
-                return true
+        var isFull = false
+        for stretch in branch.tree.stretches(
+            of: branch.site, (sequence + 1)...EventNumber.lastSequence)
+        where !isFull && events.count < count {
+            let rows = [
+                try row(of: stretch.first, on: stretch.site),
+                try row(of: stretch.last, on: stretch.site), .int(Int64(count - events.count)),
+            ]
+            try sql { () throws(SQLiteError) in
+                try connection.forEach(
+                    "SELECT bytes FROM event WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3", rows
+                ) { row in
+                    let bytes = row.blob(0)
+                    isFull = !events.isEmpty && size + bytes.count > limit
+                    guard !isFull else { return false }
+                    events.append(bytes)
+                    size += bytes.count
+                    return true
+                }
             }
         }
         return (base, events)
     }
 
     /// The own branch at a sequence; at zero its prefix is the epoch.
-    private func mark(at sequence: UInt64, site: SiteNumber) throws(ReplicaError) -> Mark {
+    private func mark(at sequence: UInt64, of branch: OwnBranch) throws(ReplicaError) -> Mark {
         let progress = try progress()
         if sequence == progress.acknowledged.number { return progress.acknowledged }
-        guard let hash = try hash(of: sequence, on: site) else {
+        // A bundle's reply may have raised what is acknowledged since a session began at zero.
+        if sequence == 0 { return Mark(number: 0, prefix: progress.epoch) }
+        guard let hash = try hash(of: sequence, on: branch.owner(of: sequence)) else {
             throw .damaged("own event \(sequence) is missing")
         }
         return Mark(number: sequence, prefix: hash.prefix)
@@ -90,19 +99,21 @@ extension Replica {
     func take(
         _ answer: Answer, heard: Progress.Heard?, tellsKeys: Bool = true
     ) throws(ReplicaError) {
-        guard let site = try identity()?.site else { throw .notEnrolled }
+        // The own label comes first: what follows is said about the branch that has it.
+        try learn(answer.forks)
+        if let branch = answer.branch { try move(to: branch) }
+        let branch = try ownBranch()
         var progress = try progress()
-        try acknowledge(answer.head, site: site, &progress)
+        try acknowledge(answer.head, of: branch, &progress)
         // It only rises, and never above what is known to be at the hub.
         progress.backedUp = max(
             progress.backedUp, min(answer.backedUp, progress.acknowledged.number))
         if tellsKeys { try learnKeys(from: answer) }
-        if let counter = answer.counter { try raiseRequests(to: counter) }
         if progress.hub == nil { progress.hub = answer.epoch }
         if let heard { progress.heard = heard }
         try put(progress)
         for report in answer.parked {
-            try note(report, site: site)
+            try note(report, of: branch)
         }
         var entries = answer.wanted
         if let cases = answer.cases, cases.from == progress.cases {
@@ -114,25 +125,25 @@ extension Replica {
             progress.reference = reference.through
         }
         try note(answer.lookedUp)
-        try take(entries, site: site)
+        try take(entries, of: branch)
         try take(answer.documents)
         try put(progress)
     }
 
     /// Acknowledgement only rises, and only to an event that stands here.
     private func acknowledge(
-        _ head: Mark, site: SiteNumber, _ progress: inout Progress
+        _ head: Mark, of branch: OwnBranch, _ progress: inout Progress
     ) throws(ReplicaError) {
         guard head.number > progress.acknowledged.number else { return }
-        let hash = try hash(of: head.number, on: site)
+        let hash = try hash(of: head.number, on: branch.owner(of: head.number))
         guard hash?.prefix == head.prefix else { throw .contradicted }
         progress.acknowledged = head
     }
 
     /// Notes that an own event was set aside, unless it has its place by now: a report that came
     /// late is of the past.
-    private func note(_ report: ParkedReport, site: SiteNumber) throws(ReplicaError) {
-        let number = try row(of: report.sequence, on: site)
+    private func note(_ report: ParkedReport, of branch: OwnBranch) throws(ReplicaError) {
+        let number = try row(of: report.sequence, on: branch.owner(of: report.sequence))
         try sql { () throws(SQLiteError) in
             try connection.run(
                 """
@@ -145,35 +156,42 @@ extension Replica {
         }
     }
 
-    private func take(_ entries: [TrunkEntry], site: SiteNumber) throws(ReplicaError) {
+    private func take(_ entries: [TrunkEntry], of branch: OwnBranch) throws(ReplicaError) {
         var touched: Set<RecordName> = []
         let wiped = try wipedLoans()
         for entry in entries {
             switch entry {
             case .own(let sequence, let position, let count):
                 guard count <= UInt64(Limits.eventsPerRequest) * 64 else { continue }
-                touched.formUnion(try place(sequence, count, at: position, site: site))
+                guard count > 0 else { continue }
+                try release(sequence, count, at: position)
+                // Of creating events the rows say so already.
+                guard position > 1 else { continue }
+                for stretch in branch.tree.stretches(
+                    of: branch.site, sequence...(sequence + count - 1))
+                {
+                    touched.formUnion(try place(stretch, at: position))
+                }
             case .full(let full):
                 guard !wiped.contains(full.record) else { continue }
                 try take(full)
-                if full.site == site { try release(full.sequence, 1, at: full.position) }
+                if branch.has(full.sequence, of: full.site) {
+                    try release(full.sequence, 1, at: full.position)
+                }
                 touched.insert(full.record)
             }
         }
         for record in touched.sorted() {
-            try refold(record, site: site)
+            try refold(record, of: branch)
         }
     }
 
     /// Gives own events their position and returns the records that must be folded anew.
     private func place(
-        _ sequence: UInt64, _ count: UInt64, at position: UInt64, site: SiteNumber
+        _ run: BranchTree.Stretch, at position: UInt64
     ) throws(ReplicaError) -> [RecordName] {
-        try release(sequence, count, at: position)
-        // Their rows say so already.
-        guard position > 1 else { return [] }
         let run = [
-            try row(of: sequence, on: site), try row(of: sequence + count - 1, on: site),
+            try row(of: run.first, on: run.site), try row(of: run.last, on: run.site),
             .init(position),
         ]
         return try sql { () throws(SQLiteError) in

@@ -66,6 +66,9 @@ package final class Replica {
             Migration(
                 number: 9, name: "pool",
                 sql: String(decoding: PackageResources.m009_pool_sql, as: UTF8.self)),
+            Migration(
+                number: 10, name: "branches",
+                sql: String(decoding: PackageResources.m010_branches_sql, as: UTF8.self)),
         ]
     }
 

@@ -77,6 +77,9 @@ package struct SiteSeal {
         throw .notAuthentic
     }
 
+    /// The seal of the same keys under another identity of this point.
+    func moved(to identity: Identity) -> SiteSeal { SiteSeal(identity, keys: keys) }
+
     /// Takes from an answer what changes the seal of the next request.
     mutating func learn(from answer: Answer) {
         enrolment = nil

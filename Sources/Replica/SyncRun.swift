@@ -63,6 +63,15 @@ package struct SyncRun {
         package let documentBytes: Int
         /// What came of the look-up, once it was answered.
         package let lookedUp: LookUpResult?
+
+        /// The same with what an earlier run has moved.
+        package func after(_ earlier: Result) -> Result {
+            Result(
+                outcome: outcome, sent: earlier.sent + sent, received: earlier.received + received,
+                roundTrips: earlier.roundTrips + roundTrips, badAnswer: badAnswer, pace: pace,
+                documentBytes: earlier.documentBytes + documentBytes,
+                lookedUp: lookedUp ?? earlier.lookedUp)
+        }
     }
 
     /// Request numbers that are taken at once, because taking them costs a write to the disk.
@@ -71,6 +80,8 @@ package struct SyncRun {
     private let replica: Replica
     private let world: World
     private let program: String
+    /// Whether the hub is asked to judge again what it has set aside.
+    private let asksAgain: Bool
     /// Whether the hub knows the version of this program.
     private var isProgramTold = false
     private var seal: SiteSeal
@@ -84,12 +95,13 @@ package struct SyncRun {
     /// Of documents at most so many bytes are sent.
     package init(
         replica: Replica, seal: SiteSeal, world: World, program: String,
-        documentBytes: Int = .max, lookUp: LookUp? = nil
+        documentBytes: Int = .max, asksAgain: Bool = false, lookUp: LookUp? = nil
     ) {
         self.replica = replica
         self.seal = seal
         self.world = world
         self.program = program
+        self.asksAgain = asksAgain
         session = KioskSession(
             program: program, documentBytes: documentBytes, lookUp: lookUp)
     }
@@ -166,13 +178,15 @@ package struct SyncRun {
     private mutating func send(_ request: Request) throws(ReplicaError) {
         if counters.isEmpty {
             let first = try replica.reserveRequests(Self.reserve)
-            counters = first..<first + Self.reserve
+            // A copy of this disk takes the same ones: that both begin at one place is unlikely.
+            counters = first + world.random() % (Self.reserve / 2)..<first + Self.reserve
         }
         let number = request.number
         var request = request
         // The seal says which request an answer belongs to.
         request.number = 0
         request.counter = counters.removeFirst()
+        request.asksAgain = asksAgain && request.pull != nil
         if isProgramTold { request.program = "" }
         let pieces = request.pieces(
             eventBytes: session.pace.frameEventBytes, chunkBytes: session.pace.frameBytes)
@@ -244,16 +258,23 @@ package struct SyncRun {
     }
 
     private mutating func apply(_ answer: Answer) throws(ReplicaError) -> KioskSession.Input {
+        if let counter = answer.counter {
+            // Somebody else counts with numbers that are ours alone: this disk was copied.
+            let isTaken = counters.contains(counter)
+            counters = 0..<0
+            guard try !replica.raiseRequests(to: counter), !isTaken else { return .contradicted }
+        }
         do throws(ReplicaError) {
             let standing = try replica.apply(
                 answer, monotonic: world.monotonic(), boot: world.boot)
             seal.learn(from: answer)
+            if answer.branch != nil, let identity = try replica.identity() {
+                seal = seal.moved(to: identity)
+            }
             if !isProgramTold {
                 try replica.keepTold(program)
                 isProgramTold = true
             }
-            // The hub has seen higher numbers than these.
-            if answer.counter != nil { counters = 0..<0 }
             return .applied(standing)
         } catch .contradicted {
             return .contradicted

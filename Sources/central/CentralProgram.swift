@@ -36,6 +36,9 @@ enum CentralProgram {
         case "status": try StatusCommand.run(desk)
         case "bundle accept": try BundleCommand.run(desk)
         case "parked": try ParkedCommand.run(desk)
+        case "release": try ParkedCommand.release(desk)
+        case "reject": try ParkedCommand.reject(desk)
+        case "forks": try ForksCommand.run(desk)
         case "catalogue import": try CatalogueCommand.run(desk)
         case "units import": try ImportCommand.runUnits(desk)
         case "calendar import": try CalendarCommand.run(desk)
@@ -105,10 +108,37 @@ enum CentralProgram {
                     "sites", Localized(vi: "danh sách các điểm", en: "the points and their state")),
                 CommandSpec(
                     "status", Localized(vi: "đếm những gì đang có", en: "count what is there")),
-                CommandSpec(
-                    "parked",
-                    Localized(vi: "sự kiện bị giữ lại và lý do", en: "events set aside, and why")),
-            ])
+            ] + troubles)
+    }
+
+    /// What somebody should look at, and decide.
+    private static var troubles: [CommandSpec] {
+        [
+            CommandSpec(
+                "forks",
+                Localized(
+                    vi: "các điểm bị phục hồi hoặc sao chép",
+                    en: "points that were restored or cloned")),
+            CommandSpec(
+                "parked",
+                Localized(vi: "sự kiện bị giữ lại và lý do", en: "events set aside, and why")),
+            CommandSpec(
+                "release",
+                Localized(
+                    vi: "nhận một sự kiện bị giữ lại", en: "take an event that was set aside"),
+                arguments: [ArgumentSpec("ID")]),
+            CommandSpec(
+                "reject",
+                Localized(
+                    vi: "không nhận một sự kiện bị giữ lại",
+                    en: "decide that an event set aside does not count"),
+                options: [
+                    .value(
+                        "reason", "TEXT", Localized(vi: "lý do bằng lời", en: "the reason"),
+                        isRequired: true)
+                ],
+                arguments: [ArgumentSpec("ID")]),
+        ]
     }
 
     private static var bundle: CommandSpec {

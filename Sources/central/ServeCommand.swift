@@ -33,7 +33,7 @@ enum ServeCommand {
             vi: "Đang nhận đồng bộ tại \(address):\(server.port); dừng bằng Ctrl-C.",
             en: "Taking syncs at \(address):\(server.port); stop with Ctrl-C.")
         // Optimised code lets go of an object after its last use; this one holds SIGTERM back.
-        withExtendedLifetime(signals) { serve(hub, seal, server) }
+        withExtendedLifetime(signals) { serve(hub, seal, server, desk) }
         return .done
     }
 
@@ -51,14 +51,28 @@ enum ServeCommand {
         return limits
     }
 
-    private static func serve(_ hub: Hub, _ seal: KeyFile.Watched, _ server: HTTPServer) {
+    private static func serve(
+        _ hub: Hub, _ seal: KeyFile.Watched, _ server: HTTPServer, _ desk: Desk
+    ) {
         var waiting = WaitingRoom()
         while true {
             let patience: Int32 = waiting.isEmpty ? 60_000 : 1_000
             switch server.turn(maximum: turnRequests, waitMilliseconds: patience) {
             case .stopped: return
-            case .requests(let requests): work(off: requests, hub, seal, server, &waiting)
+            case .requests(let requests):
+                work(off: requests, hub, seal, server, &waiting)
+                tellForks(hub, desk)
             }
+        }
+    }
+
+    /// What a person should look at; `central forks` keeps it.
+    private static func tellForks(_ hub: Hub, _ desk: Desk) {
+        // A line that cannot be written now is found in `central forks`.
+        for fork in (try? hub.takeOpenedForks()) ?? [] {
+            let words = ForksCommand.words(fork)
+            // As above.
+            try? desk.remark(vi: words.vi, en: words.en)
         }
     }
 

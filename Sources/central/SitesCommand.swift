@@ -30,7 +30,8 @@ enum SitesCommand {
         ])
         for site in sites {
             table.add([
-                "\(site.number)", TerminalText.visible(site.name),
+                "\(site.number)",
+                TerminalText.visible(site.name) + (site.parent.map { " (← \($0))" } ?? ""),
                 TerminalText.visible(site.unit), site.type, "\(site.head?.sequence ?? 0)",
                 "\(site.waiting)",
                 site.lastSeen.map { Instant.iso($0) } ?? desk.language.pick("chưa", "never"),
@@ -75,17 +76,20 @@ enum SitesCommand {
     }
 
     private static func json(_ site: Site) -> JSONValue {
-        .object([
-            .init(name: "site", value: .text("\(site.number)")),
-            .init(name: "name", value: .text(site.name)),
-            .init(name: "unit", value: .text(site.unit)),
-            .init(name: "type", value: .text(site.type)),
-            .init(name: "last_seen", value: .optional(site.lastSeen.map { Instant.iso($0) })),
-            .init(name: "head", value: .number("\(site.head?.sequence ?? 0)")),
-            .init(name: "waiting", value: .number("\(site.waiting)")),
-            .init(name: "version", value: .optional(site.program.isEmpty ? nil : site.program)),
-            .init(name: "revoked", value: .bool(site.revokedAt != nil)),
-        ])
+        // Only of a branch that continues another one.
+        let parent = site.parent.map { JSONValue.Member(name: "parent", value: .text("\($0)")) }
+        return .object(
+            [
+                .init(name: "site", value: .text("\(site.number)")),
+                .init(name: "name", value: .text(site.name)),
+                .init(name: "unit", value: .text(site.unit)),
+                .init(name: "type", value: .text(site.type)),
+                .init(name: "last_seen", value: .optional(site.lastSeen.map { Instant.iso($0) })),
+                .init(name: "head", value: .number("\(site.head?.sequence ?? 0)")),
+                .init(name: "waiting", value: .number("\(site.waiting)")),
+                .init(name: "version", value: .optional(site.program.isEmpty ? nil : site.program)),
+                .init(name: "revoked", value: .bool(site.revokedAt != nil)),
+            ] + [parent].compactMap(\.self))
     }
 }
 

@@ -16,7 +16,7 @@ package struct BranchTree: Sendable, Equatable {
         }
     }
 
-    private var forks: [Fork]
+    package private(set) var forks: [Fork]
 
     package init(_ forks: [Fork] = []) {
         self.forks = forks.sorted { $0.site < $1.site }
@@ -32,6 +32,65 @@ package struct BranchTree: Sendable, Equatable {
             label = fork.parent
         }
         return label
+    }
+
+    /// The fork that began a branch; nil for one that continues no other.
+    package func fork(of site: SiteNumber) -> Fork? {
+        forks.last { $0.site == site && $0.parent < site }
+    }
+
+    /// The branch from which all of a point's branches grew.
+    package func root(of site: SiteNumber) -> SiteNumber {
+        var label = site
+        while let fork = fork(of: label) { label = fork.parent }
+        return label
+    }
+
+    /// The forks that lead to some branches, each once.
+    package func forks(leadingTo sites: some Sequence<SiteNumber>) -> [Fork] {
+        var found: Set<SiteNumber> = []
+        for site in sites {
+            var label = site
+            while let fork = fork(of: label), found.insert(label).inserted { label = fork.parent }
+        }
+        return forks.filter { found.contains($0.site) }
+    }
+
+    /// Consecutive sequences of a branch that have one label.
+    package struct Stretch: Equatable, Sendable {
+        package let site: SiteNumber
+        package let first: UInt64
+        package let last: UInt64
+    }
+
+    /// The labels of these sequences of a branch, in their order.
+    package func stretches(
+        of site: SiteNumber, _ sequences: ClosedRange<UInt64>
+    ) -> [Stretch] {
+        var found: [Stretch] = []
+        var label = site
+        var last = sequences.upperBound
+        while let fork = fork(of: label), sequences.lowerBound <= last {
+            let first = max(sequences.lowerBound, fork.sequence + 1)
+            if first <= last { found.append(Stretch(site: label, first: first, last: last)) }
+            last = min(last, fork.sequence)
+            label = fork.parent
+        }
+        if sequences.lowerBound <= last {
+            found.append(Stretch(site: label, first: sequences.lowerBound, last: last))
+        }
+        return found.reversed()
+    }
+
+    /// A clock as an author on this branch writes it into an event: what the branch has inherited
+    /// is its own.
+    package func context(_ clock: VectorClock, of site: SiteNumber) -> VectorClock {
+        var context = VectorClock()
+        for entry in clock.entries {
+            let isOwn = owner(of: entry.sequence, on: site) == entry.site
+            context.witness(entry.sequence, of: isOwn ? .own : entry.site)
+        }
+        return context
     }
 
     /// An event's context with `own` written as the label that its branch has.

@@ -15,6 +15,8 @@ extension Answer {
         static let hubKey: UInt64 = 11
         static let documents: UInt64 = 14
         static let lookedUp: UInt64 = 16
+        static let branch: UInt64 = 17
+        static let forks: UInt64 = 18
         static let backedUp: UInt64 = 20
     }
 
@@ -24,7 +26,7 @@ extension Answer {
         let optional = [
             number != 0, !parked.isEmpty, cases != nil, reference != nil, !wanted.isEmpty,
             refusal != nil, counter != nil, hubKey != nil, !documents.isEmpty,
-            lookedUp != nil, backedUp != 0,
+            lookedUp != nil, branch != nil, !forks.isEmpty, backedUp != 0,
         ]
         encoder.map(4 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -87,6 +89,15 @@ extension Answer {
             encoder.unsigned(Key.lookedUp)
             encoder.lookUpResult(lookedUp)
         }
+        if let branch {
+            encoder.unsigned(Key.branch)
+            encoder.opened(branch)
+        }
+        if !forks.isEmpty {
+            encoder.unsigned(Key.forks)
+            encoder.array(forks.count)
+            for fork in forks { encoder.fork(fork) }
+        }
         if backedUp != 0 {
             encoder.unsigned(Key.backedUp)
             encoder.unsigned(backedUp)
@@ -121,6 +132,8 @@ extension Answer {
             case Key.hubKey: rest.hubKey = try decoder.hubKey()
             case Key.documents: rest.documents = try decoder.reports()
             case Key.lookedUp: rest.lookedUp = try decoder.lookUpResult()
+            case Key.branch: rest.branch = try decoder.opened()
+            case Key.forks: rest.forks = try decoder.forks()
             case Key.backedUp: rest.backedUp = try decoder.ordinal()
             default: _ = try decoder.skip()
             }

@@ -18,6 +18,10 @@ package struct Answer: Equatable, Sendable {
     /// What came of the look-up.
     package var lookedUp: LookUpResult?
     package var refusal: Refusal?
+    /// The branch on which the asking site goes on: its events above the fork are that branch's.
+    package var branch: OpenedBranch?
+    /// How the branches of the entries hang together, as far as they continue others.
+    package var forks: [BranchTree.Fork] = []
     /// With `.replayed`: the highest counter that has come from this site.
     package var counter: UInt64?
     /// The own event up to which the two newest backups that were read back hold the branch; zero
@@ -31,6 +35,18 @@ package struct Answer: Equatable, Sendable {
         self.epoch = epoch
         self.head = head
         self.time = time
+    }
+}
+
+/// A branch that the hub has opened for whoever has a key.
+package struct OpenedBranch: Equatable, Sendable {
+    package let fork: BranchTree.Fork
+    /// The first 8 bytes of the public key for which it was asked.
+    package let keyPrefix: UInt64
+
+    package init(fork: BranchTree.Fork, keyPrefix: UInt64) {
+        self.fork = fork
+        self.keyPrefix = keyPrefix
     }
 }
 

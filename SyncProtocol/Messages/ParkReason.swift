@@ -14,6 +14,8 @@ package enum ParkReason: UInt64, CaseIterable, Sendable {
     case unknownKind = 10
     /// The record stood in a state, on the author's screen, that does not allow it.
     case stateNotAllowed = 11
+    /// A person at the centre decided that it does not count.
+    case rejected = 12
 }
 
 /// One of this site's events that the hub set aside.

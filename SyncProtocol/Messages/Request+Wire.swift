@@ -14,6 +14,8 @@ extension Request {
         static let proofs: UInt64 = 13
         static let chunks: UInt64 = 14
         static let lookUp: UInt64 = 16
+        static let branchKey: UInt64 = 17
+        static let asksAgain: UInt64 = 18
     }
 
     /// The message as deterministic CBOR.
@@ -27,7 +29,8 @@ extension Request {
         let optional = [
             number != 0, !isHead, !events.isEmpty, pull != nil, !program.isEmpty,
             heard != base.number, !documents.offers.isEmpty, !documents.proofs.isEmpty,
-            !documents.chunks.isEmpty, lookUp != nil,
+            !documents.chunks.isEmpty, lookUp != nil, branchKey != nil,
+            asksAgain,
         ]
         encoder.map(3 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -64,6 +67,14 @@ extension Request {
         if let lookUp {
             encoder.unsigned(Key.lookUp)
             encoder.lookUp(lookUp)
+        }
+        if let branchKey {
+            encoder.unsigned(Key.branchKey)
+            encoder.siteKey(branchKey)
+        }
+        if asksAgain {
+            encoder.unsigned(Key.asksAgain)
+            encoder.unsigned(1)
         }
         return encoder.bytes
     }
@@ -105,6 +116,8 @@ extension Request {
         var documents = DocumentLoad()
         var lookUp: LookUp?
         var program = ""
+        var branchKey: SiteKeyNotice?
+        var asksAgain = false
         try decoder.message { (decoder, key) throws(WireError) in
             switch key {
             case Key.number: number = try decoder.unsigned()
@@ -119,6 +132,8 @@ extension Request {
             case Key.proofs: documents.proofs = try decoder.proofs()
             case Key.chunks: documents.chunks = try decoder.chunks()
             case Key.lookUp: lookUp = try decoder.lookUp()
+            case Key.asksAgain: asksAgain = try decoder.unsigned() != 0
+            case Key.branchKey: branchKey = try decoder.siteKey()
             default: _ = try decoder.skip()
             }
         }
@@ -132,6 +147,8 @@ extension Request {
         self.pull = pull
         self.documents = documents
         self.lookUp = lookUp
+        self.branchKey = branchKey
+        self.asksAgain = asksAgain
     }
 }
 

@@ -17,6 +17,11 @@ package struct Request: Equatable, Sendable {
     package var heard: UInt64
     /// What is asked for; nil when this request only pushes.
     package var pull: Pull?
+    /// Asks for a branch of its own from where the events leave what the hub has, for whoever has
+    /// this key.
+    package var branchKey: SiteKeyNotice?
+    /// Whether a person asks that what is set aside be judged again, and told of again.
+    package var asksAgain = false
     /// What it says about documents: the lowest lane.
     package var documents = DocumentLoad()
     /// A case that is asked for on proof.

@@ -138,6 +138,15 @@ package struct HubSession: Sendable {
         }
     }
 
+    /// Judges one event that was set aside once more, with what is known of its record now.
+    package static func judge(
+        _ event: Event?, bytes: [UInt8], at head: Head, records: [RecordName: RecordView],
+        verdict: @escaping Verdict, now: Int64
+    ) -> Judged {
+        var judge = Judge(records: records, verdict: verdict, now: now)
+        return judge.judge(event, bytes: bytes, at: head)
+    }
+
     private mutating func look(_ request: Request, _ now: Int64) -> [Action] {
         // Bytes that are no event are parked below, so the error itself is not needed here.
         let events = request.events.map { try? Event(decoding: $0) }

@@ -15,10 +15,13 @@ extension KioskSession {
         /// Documents that acknowledged own events name and that are not known to be at the hub,
         /// in the order in which they go.
         package var documents: [DocumentReference]
+        /// The key for which a branch is to be asked, because this disk was restored or cloned.
+        package var branchKey: SiteKeyNotice?
 
         package init(
             headSequence: UInt64, base: Mark, hub: HubEpoch?, cases: Mark, reference: Mark,
-            wants: [Request.Want], documents: [DocumentReference] = []
+            wants: [Request.Want], documents: [DocumentReference] = [],
+            branchKey: SiteKeyNotice? = nil
         ) {
             self.headSequence = headSequence
             self.base = base
@@ -27,6 +30,7 @@ extension KioskSession {
             self.reference = reference
             self.wants = wants
             self.documents = documents
+            self.branchKey = branchKey
         }
     }
 
@@ -114,5 +118,13 @@ extension KioskSession {
         case diverged
         /// The hub has lost what it had acknowledged, or is an older or another one.
         case foreignHub
+
+        /// Whether this disk was restored or cloned: it goes on with a branch of its own.
+        package var isFork: Bool {
+            switch self {
+            case .behindHub, .diverged, .refused(.diverged): true
+            case .complete, .offline, .stalled, .refused, .foreignHub: false
+            }
+        }
     }
 }

@@ -136,17 +136,19 @@ package struct KioskSession: Sendable {
         let after = max(standing.base.number, flights.last?.through ?? 0)
         let isLeft = after < standing.headSequence
         let mayPull = !flights.contains(where: \.isPull)
-        let isDocumentLeft = documents.hasWork
+        // Until the branch is there, nothing else is said.
+        let isBranching = standing.branchKey != nil
+        let isDocumentLeft = documents.hasWork && !isBranching
         if mayAsk && !isLeft && !needsPull && !isDocumentLeft {
             return finish(documents.isHeldUp ? .stalled : .complete)
         }
         guard isLeft || (needsPull && mayPull) || isDocumentLeft else { return [] }
         if !mayAsk {
-            guard let time = followingTime else { return [] }
+            guard !isBranching, let time = followingTime else { return [] }
             guard time <= now else { return [.wake(at: time)] }
         }
         phase = .loading
-        let count = asksFirst ? 0 : Limits.eventsPerRequest
+        let count = asksFirst && !isBranching ? 0 : Limits.eventsPerRequest
         // A low lane never blocks a higher one, and an eighth keeps it from being starved.
         let share = documents.hasChunks ? pace.eventBytes / 8 * 7 : pace.eventBytes
         return [.load(after: after, count: count, bytes: min(share, Limits.requestEventBytes))]
@@ -154,9 +156,10 @@ package struct KioskSession: Sendable {
 
     /// Chunks of documents fill what events leave of an envelope.
     private mutating func plan(_ loaded: Loaded) -> [Action] {
+        let isBranching = standing?.branchKey != nil
         let plan = DocumentPlan(
-            offers: documents.offers,
-            tasks: asksFirst
+            offers: isBranching ? [] : documents.offers,
+            tasks: asksFirst || isBranching
                 ? [] : documents.tasks(room: pace.chunkBytes(beside: loaded.eventBytes)))
         guard !plan.tasks.isEmpty else { return send(loaded, plan, []) }
         phase = .reading(loaded, plan)
@@ -192,7 +195,9 @@ package struct KioskSession: Sendable {
         let through = loaded.base.number + UInt64(loaded.events.count)
         request.headSequence = max(standing.headSequence, through)
         // A question pulls nothing: what the hub took of this branch is not proved to be here.
-        let isPull = !asksFirst && !flights.contains(where: \.isPull)
+        let isPull =
+            !asksFirst && standing.branchKey == nil && !flights.contains(where: \.isPull)
+        request.branchKey = standing.branchKey
         if isPull {
             // What is found comes in the same answer.
             request.lookUp = lookUp
@@ -243,7 +248,8 @@ package struct KioskSession: Sendable {
         if let refusal = answer.refusal, !refusal.isPassing { return finish(.refused(refusal)) }
         if let hub = standing.hub, hub != answer.epoch { return finish(.foreignHub) }
         guard answer.head.number >= flight.acknowledged else { return finish(.foreignHub) }
-        guard answer.head.number <= known else {
+        // What is told that it came before is first told from which number on to count.
+        guard answer.head.number <= known || answer.refusal == .replayed else {
             return finish(.behindHub(head: answer.head.number))
         }
         received += answer.fullEntries
@@ -282,6 +288,7 @@ package struct KioskSession: Sendable {
             after.headSequence > before.headSequence || after.base != before.base
             || after.cases != before.cases || after.reference != before.reference
             || after.wants != before.wants || after.hub != before.hub
+            || after.branchKey != before.branchKey
         let isLeft = after.base.number < after.headSequence || (flight.isPull && needsPull)
         // A question took nothing along, and what was sent before the last answer was known says
         // nothing about the next.

@@ -18,10 +18,10 @@ final class BuggyStore: CentralStore {
     static func wrap(_ store: any CentralStore, _ bug: Mistake?, _ dice: Dice) -> any CentralStore {
         switch bug {
         case .parkedHoldsNothingBack, .acknowledgeBeforeCommit, .numberBeforeLock,
-            .contextUnchecked:
+            .contextUnchecked, .lateInterestByCursor:
             bug.map { BuggyStore(store, $0, dice) } ?? store
         case .contextWithAllOwn, .contextAtSaving, .forkTakenAsKnown, .bareCursor, .ownAsPositions,
-            .answersAppliedBlindly, .cursorBeforeData, nil:
+            .answersAppliedBlindly, .cursorBeforeData, .referencesBySequence, nil:
             store
         }
     }
@@ -53,6 +53,14 @@ final class BuggyStore: CentralStore {
         var entries = try store.log(stream, after: number, limit: limit)
         if bug == .numberBeforeLock, entries.count > 1, dice.once(in: 4) {
             entries.remove(at: dice.below(entries.count - 1))
+        }
+        if bug == .lateInterestByCursor {
+            entries = entries.map { entry in
+                let change = entry.change
+                return LogEntry(
+                    mark: entry.mark,
+                    change: Change(event: change.event, position: change.position, isGrant: false))
+            }
         }
         return entries
     }
@@ -142,6 +150,14 @@ extension BuggyStore {
     func backedUp(_ site: SiteNumber) throws(StoreError) -> UInt64 { try store.backedUp(site) }
     func names(after name: RecordName?, limit: Int) throws(StoreError) -> [RecordName] {
         try store.names(after: name, limit: limit)
+    }
+    func tree() throws(StoreError) -> BranchTree { try store.tree() }
+    func branch(of hash: Digest) throws(StoreError) -> SiteNumber? { try store.branch(of: hash) }
+    func unpark(_ place: EventPlace) throws(StoreError) { try store.unpark(place) }
+    func mark(
+        _ place: EventPlace, _ reason: ParkReason, note: String?
+    ) throws(StoreError) {
+        try store.mark(place, reason, note: note)
     }
     func logHead(_ stream: SiteNumber) throws(StoreError) -> Mark { try store.logHead(stream) }
     func log(_ entries: [LogEntry], stream: SiteNumber) throws(StoreError) {

@@ -34,10 +34,10 @@ final class Interceptor {
     ) {
         switch bug {
         case .forkTakenAsKnown, .bareCursor, .ownAsPositions, .answersAppliedBlindly,
-            .cursorBeforeData:
+            .cursorBeforeData, .lateInterestByCursor:
             break
         case .contextWithAllOwn, .contextAtSaving, .parkedHoldsNothingBack,
-            .acknowledgeBeforeCommit, .numberBeforeLock, .contextUnchecked:
+            .acknowledgeBeforeCommit, .numberBeforeLock, .contextUnchecked, .referencesBySequence:
             return nil
         }
         self.bug = bug
@@ -55,9 +55,10 @@ final class Interceptor {
         guard let envelope = try? Envelope(bytes),
             case .request(let address) = envelope.header.kind,
             let pair = keys.pair(address.hubKey),
+            let own = kiosk.keys.pair(address.siteKey),
             // What is not sealed by this site goes on as it is.
             let opened = try? SealedRequest.open(
-                envelope, by: pair, from: kiosk.keys.newest.pair.publicKey,
+                envelope, by: pair, from: own.publicKey,
                 decompressing: compression),
             // A message that is none goes on as it is.
             var reader = try? RequestReader(decoding: opened.message),
@@ -70,7 +71,7 @@ final class Interceptor {
         guard
             // The same keys sealed it before.
             let (again, resealed) = try? SealedRequest.seal(
-                sent.encoded, address: address, from: kiosk.keys.newest.pair, to: pair.publicKey,
+                sent.encoded, address: address, from: own, to: pair.publicKey,
                 compressing: compression, using: &dice)
         else { return nil }
         return Opened(
@@ -110,6 +111,8 @@ final class Interceptor {
             request.headSequence = max(request.headSequence, head.sequence)
             request.heard = min(request.heard, request.base.number)
         }
+        // The gap is not asked for either.
+        if bug == .lateInterestByCursor { request.pull?.wants = [] }
         if bug == .bareCursor, let pull = request.pull {
             request.pull?.cases = mark(kiosk.site, pull.cases, store)
             request.pull?.reference = mark(.reference, pull.reference, store)
@@ -145,7 +148,8 @@ final class Interceptor {
         case .cursorBeforeData:
             if dice.once(in: 3) { answer.cases = answer.cases?.mapped { _ in nil } }
         case .contextWithAllOwn, .contextAtSaving, .parkedHoldsNothingBack,
-            .acknowledgeBeforeCommit, .numberBeforeLock, .contextUnchecked:
+            .acknowledgeBeforeCommit, .numberBeforeLock, .contextUnchecked, .referencesBySequence,
+            .lateInterestByCursor:
             break
         }
         return answer

@@ -1,3 +1,6 @@
+import CaseRecords
+import CentralStore
+import Replica
 import SyncProtocol
 
 /// The mistakes of design §13 that can be made on purpose, to prove that the checks can fail.
@@ -9,7 +12,9 @@ package enum Mistake: String, CaseIterable, Sendable {
     case contextAtSaving = "B"
     case parkedHoldsNothingBack = "C"
     case forkTakenAsKnown = "D"
+    case referencesBySequence = "E"
     case bareCursor = "H"
+    case lateInterestByCursor = "I"
     case ownAsPositions = "J"
     case answersAppliedBlindly = "K"
     case acknowledgeBeforeCommit = "M"
@@ -24,7 +29,9 @@ package enum Mistake: String, CaseIterable, Sendable {
         case .contextAtSaving: "the context is taken at saving"
         case .parkedHoldsNothingBack: "a parked event does not hold back later ones of its record"
         case .forkTakenAsKnown: "a fork is taken as known"
+        case .referencesBySequence: "a record is named by the place of its first event"
         case .bareCursor: "a cursor is a bare number"
+        case .lateInterestByCursor: "who may see a record from now on gets only what follows"
         case .ownAsPositions: "own events go home as positions though the point lost them"
         case .answersAppliedBlindly: "a late answer is applied to another request"
         case .acknowledgeBeforeCommit: "the answer goes out before the commit"
@@ -38,10 +45,10 @@ package enum Mistake: String, CaseIterable, Sendable {
     var needs: [Fault] {
         switch self {
         case .contextWithAllOwn, .contextAtSaving, .answersAppliedBlindly, .cursorBeforeData,
-            .numberBeforeLock:
+            .numberBeforeLock, .lateInterestByCursor:
             []
         case .parkedHoldsNothingBack, .contextUnchecked: [.lie]
-        case .forkTakenAsKnown: [.clone]
+        case .forkTakenAsKnown, .referencesBySequence: [.clone]
         case .bareCursor: [.restoreHub]
         case .ownAsPositions: [.restoreKiosk]
         case .acknowledgeBeforeCommit: [.power, .inputOutput]
@@ -61,8 +68,23 @@ package enum Mistake: String, CaseIterable, Sendable {
             return saving
         case .parkedHoldsNothingBack, .forkTakenAsKnown, .bareCursor, .ownAsPositions,
             .answersAppliedBlindly, .acknowledgeBeforeCommit, .cursorBeforeData, .numberBeforeLock,
-            .contextUnchecked:
+            .contextUnchecked, .referencesBySequence, .lateInterestByCursor:
             return nil
         }
+    }
+
+    /// The record to which an act goes whose author means the one on the screen; nil for that one.
+    func record(on screen: Screen, at replica: Replica) throws(ReplicaError) -> RecordName? {
+        guard self == .referencesBySequence, let place = screen.creation else { return nil }
+        var names: [RecordName] = []
+        try replica.records(kind: RecordKind.case) { row in
+            names.append(row.name)
+            return true
+        }
+        for name in names {
+            let first = try replica.events(of: name).first { $0.event.record == nil }
+            if first?.site == place.site, first?.sequence == place.sequence { return name }
+        }
+        return nil
     }
 }

@@ -103,14 +103,16 @@ extension World {
     private func clone(_ kiosk: KioskMachine) throws(Broken) {
         guard kiosks.count < Self.machines, !kiosk.isRestarting, !kiosk.isDamaged else { return }
         let twin = KioskMachine(
-            number: kiosks.count, site: kiosk.site, keys: kiosk.keys, head: kiosk.head)
+            number: kiosks.count, site: kiosk.site, keys: kiosk.keys, head: kiosk.head,
+            point: kiosk.point)
         twin.disk.restore(kiosk.disk.image)
         twin.branch = kiosk.branch
         twin.attempt = kiosk.attempt
         twin.isLastDoubtful = kiosk.isLastDoubtful
         twin.seen = kiosk.seen
-        twin.isTainted = true
-        kiosk.isTainted = true
+        twin.isTainted = kiosk.isTainted
+        twin.isForked = true
+        kiosk.isForked = true
         kiosks.append(twin)
         plan(.synchronise(machine: twin.number), in: Int64(dice.below(60_000)))
     }
@@ -120,19 +122,22 @@ extension World {
         guard !kiosk.isRestarting, !kiosk.isDamaged else { return }
         guard let backup = kiosk.backup else {
             kiosk.backup = .init(
-                image: kiosk.disk.image, branch: kiosk.branch, head: kiosk.head,
-                attempt: kiosk.attempt, isLastDoubtful: kiosk.isLastDoubtful)
+                image: kiosk.disk.image, site: kiosk.site, keys: kiosk.keys,
+                branch: kiosk.branch, head: kiosk.head, attempt: kiosk.attempt,
+                isLastDoubtful: kiosk.isLastDoubtful)
             return
         }
         kiosk.disk.restore(backup.image)
         kiosk.end()
+        kiosk.site = backup.site
+        kiosk.keys = backup.keys
         kiosk.branch = backup.branch
         kiosk.head = backup.head
         kiosk.attempt = backup.attempt
         kiosk.isLastDoubtful = backup.isLastDoubtful
         kiosk.screens = []
         kiosk.seen = nil
-        kiosk.isTainted = true
+        kiosk.isForked = true
         kiosk.backup = nil
     }
 
@@ -162,7 +167,8 @@ extension World {
 
     private func revoke(_ kiosk: KioskMachine) throws(Broken) {
         let now = wall(hub.clockError)
-        for twin in kiosks where twin.site == kiosk.site { twin.isTainted = true }
+        // Whoever goes on from the same disk may have asked under the same label.
+        for twin in kiosks where twin.point == kiosk.point { twin.isTainted = true }
         _ = try useHub { (centre) throws(HubError) in try centre.revoke(kiosk.site, now: now) }
     }
 }

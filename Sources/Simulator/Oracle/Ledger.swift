@@ -1,3 +1,4 @@
+import CentralStore
 import SyncProtocol
 
 /// Everything that people did and what stood on their screens: what the stores are held against.
@@ -7,6 +8,8 @@ struct Ledger {
     /// An event with the events that its author had before them.
     struct Written {
         let placed: PlacedEvent
+        /// The record that stood on the screen; nil for a new one.
+        let record: RecordName?
         let screen: [Int]
         /// Whether the author claimed to have seen more.
         let isLie: Bool
@@ -19,10 +22,13 @@ struct Ledger {
     private var histories: [RecordName: [Int]] = [:]
 
     /// Adds an event once and gives its number.
-    mutating func add(_ placed: PlacedEvent, screen: [Int], isLie: Bool = false) -> Int {
+    mutating func add(_ placed: PlacedEvent, of attempt: Attempt) -> Int {
         if let known = numbers[placed.hash] { return known }
         let number = written.count
-        written.append(Written(placed: placed, screen: screen, isLie: isLie))
+        written.append(
+            Written(
+                placed: placed, record: attempt.record, screen: attempt.screen,
+                isLie: attempt.isLie))
         numbers[placed.hash] = number
         if placed.event.record == nil { records.append(placed.record) }
         histories[placed.record, default: []].append(number)
@@ -37,21 +43,20 @@ struct Ledger {
 
     /// What an event replaces: what stood on the screen, or all that a lie claims once the hub has
     /// believed it.
-    private func replaced(by number: Int, among known: [Int]) -> [Int] {
+    private func replaced(by number: Int, in trunk: Trunk) -> [Int] {
         let event = written[number]
-        guard event.isLie else { return event.screen }
-        return known.filter { other in
-            let placed = written[other].placed
-            let site = placed.site == event.placed.site ? SiteNumber.own : placed.site
-            return event.placed.event.context.covers(placed.sequence, of: site)
+        guard event.isLie, let author = trunk.place(of: number) else { return event.screen }
+        let claim = trunk.tree.resolve(event.placed.event.context, on: author.site)
+        return trunk.known.filter { other in
+            trunk.place(of: other).map { claim.covers($0.sequence, of: $0.site) } ?? false
         }
     }
 
     /// For every field ever set by one of these events, the settings that nobody replaced who had
     /// them on the screen.
-    func standing(among known: [Int]) -> [(field: String, numbers: [Int])] {
+    func standing(in trunk: Trunk) -> [(field: String, numbers: [Int])] {
         var setters: [String: [Int]] = [:]
-        for number in known {
+        for number in trunk.known {
             for field in written[number].placed.event.fields {
                 setters[field.name, default: []].append(number)
             }
@@ -59,7 +64,7 @@ struct Ledger {
         return setters.keys.sorted().map { field in
             let all = setters[field] ?? []
             var replaced: Set<Int> = []
-            for number in all { replaced.formUnion(self.replaced(by: number, among: known)) }
+            for number in all { replaced.formUnion(self.replaced(by: number, in: trunk)) }
             return (field, all.filter { !replaced.contains($0) })
         }
     }
@@ -94,6 +99,30 @@ struct Attempt {
 /// A record as it stood before somebody.
 struct Screen {
     let record: RecordName
+    /// What was seen of it; at a point its own branch is written `own`, whatever its label is.
     let clock: VectorClock
     let shown: [Int]
+    /// Where the event stood that created the record when it was written.
+    let creation: EventPlace?
+}
+
+/// The events of a record at the centre under the labels that they have there: an author's disk may
+/// have been on another branch when it wrote them.
+struct Trunk {
+    let tree: BranchTree
+    /// The numbers of the events in the ledger.
+    let known: [Int]
+    private let places: [Int: EventPlace]
+
+    init(_ events: [PlacedEvent], _ ledger: Ledger, _ tree: BranchTree) {
+        self.tree = tree
+        known = events.compactMap { ledger.number(of: $0.hash) }
+        places = Dictionary(
+            events.compactMap { event in
+                ledger.number(of: event.hash).map { ($0, EventPlace(event.site, event.sequence)) }
+            }
+        ) { first, _ in first }
+    }
+
+    func place(of number: Int) -> EventPlace? { places[number] }
 }

@@ -11,15 +11,26 @@ extension World {
         guard let centre = try openHub(), let store = hub.store else {
             throw Broken(.unexpected, "the centre does not start")
         }
+        let tree: BranchTree
         do throws(StoreError) {
-            try judgeBranches(store)
-            for record in ledger.records { try judge(record, centre, store) }
+            tree = try store.tree()
+            try countReleased(store)
+            try judgeBranches(store, tree)
+            for record in ledger.records { try judge(record, store, tree) }
             try judgeCodes(store)
         } catch {
             throw Broken(.unexpected, "the centre cannot be read: \(error)")
         }
         try judgeCounts(centre)
-        for kiosk in kiosks where !kiosk.isDamaged { try judge(kiosk, centre) }
+        for kiosk in kiosks where !kiosk.isDamaged { try judge(kiosk, tree) }
+    }
+
+    /// What stood parked and was judged again has been folded since.
+    private func countReleased(_ store: SQLiteStore) throws(StoreError) {
+        let parked = Set(
+            try store.parked(site: nil, after: 0).compactMap { ledger.number(of: $0.hash) })
+        hub.folded.formUnion(hub.parked.subtracting(parked))
+        hub.parked = parked
     }
 
     /// Raises a broken promise from within a call of the store.
@@ -31,10 +42,14 @@ extension World {
     }
 
     /// Everything that a point has written, and that was not refused, is at the centre.
-    private func judgeBranches(_ store: SQLiteStore) throws(StoreError) {
+    private func judgeBranches(
+        _ store: SQLiteStore, _ tree: BranchTree
+    ) throws(StoreError) {
         for kiosk in kiosks where kiosk.result?.outcome == .complete && !kiosk.isDamaged {
             for (index, event) in kiosk.branch.enumerated() {
-                let hash = try store.hash(of: UInt64(index) + 1, on: kiosk.site)
+                let sequence = UInt64(index) + 1
+                let label = tree.owner(of: sequence, on: kiosk.site)
+                let hash = try store.hash(of: sequence, on: label)
                 try demand(
                     hash == ledger[event].placed.hash, .acknowledged,
                     "event \(index + 1) of point \(kiosk.number) is not at the centre")
@@ -50,7 +65,7 @@ extension World {
 
     /// A record at the centre against what stood on the screens.
     private func judge(
-        _ record: RecordName, _ centre: Hub, _ store: SQLiteStore
+        _ record: RecordName, _ store: SQLiteStore, _ tree: BranchTree
     ) throws(StoreError) {
         let trunk = try store.trunk(record, 1...UInt64.max)
         guard !trunk.isEmpty else { return }
@@ -59,14 +74,15 @@ extension World {
             known.count == trunk.count && Set(known).count == known.count, .counted,
             "the trunk of \(record) holds what nobody wrote, or something twice")
         let placed = try trunk.map { (event) throws(StoreError) in try event.placed() }
-        let state = RecordState(record, folding: placed)
+        let state = RecordState(record, folding: placed, tree: tree)
         trace.mix(state.encoded)
-        let shuffled = RecordState(record, folding: dice.shuffled(placed))
+        let shuffled = RecordState(record, folding: dice.shuffled(placed), tree: tree)
         try demand(
             shuffled.encoded == state.encoded, .convergence, "\(record) depends on the order")
         var conflicts: [String] = []
-        for (field, numbers) in ledger.standing(among: known) {
-            let expected = numbers.map { ledger[$0].placed }
+        let labelled = Trunk(placed, ledger, tree)
+        for (field, numbers) in ledger.standing(in: labelled) {
+            let expected = numbers.compactMap { labelled.place(of: $0) }
                 .sorted { ($0.site, $0.sequence) < ($1.site, $1.sequence) }
             let found = state.register(field)?.settings ?? []
             let isSame =
@@ -120,7 +136,7 @@ extension World {
     }
 
     /// A point against the centre.
-    private func judge(_ kiosk: KioskMachine, _ centre: Hub) throws(Broken) {
+    private func judge(_ kiosk: KioskMachine, _ tree: BranchTree) throws(Broken) {
         guard
             let head = try use(
                 kiosk,
@@ -134,7 +150,7 @@ extension World {
         guard kiosk.result?.outcome == .complete else { return }
         let held = try recordsHeld(by: kiosk)
         for record in ledger.records {
-            try judge(record, at: kiosk, isHeld: held.contains(record))
+            try judge(record, at: kiosk, isHeld: held.contains(record), tree)
         }
     }
 
@@ -153,21 +169,23 @@ extension World {
     }
 
     private func judge(
-        _ record: RecordName, at kiosk: KioskMachine, isHeld: Bool
+        _ record: RecordName, at kiosk: KioskMachine, isHeld: Bool, _ tree: BranchTree
     ) throws(Broken) {
         let history = ledger.history(of: record)
-        if isHeld, !ledger.entitled(to: record).contains(kiosk.site) {
+        // All branches of a point may see the same.
+        let root = tree.root(of: kiosk.site)
+        if isHeld, !ledger.entitled(to: record).contains(where: { tree.root(of: $0) == root }) {
             throw Broken(.entitlement, "point \(kiosk.number) holds \(record)")
         }
         // What is parked stands at its point only.
         let isParked = history.contains {
-            hub.parked.contains($0) && ledger[$0].placed.site == kiosk.site
+            hub.parked.contains($0) && kiosk.branch.contains($0)
         }
         guard !isParked, let store = hub.store else { return }
         let centre: [UInt8]?
         do throws(StoreError) {
             let trunk = try store.trunk(record, 1...UInt64.max)
-            let isMeant = try store.isInterested(kiosk.site, in: record) && !trunk.isEmpty
+            let isMeant = try store.isInterested(root, in: record) && !trunk.isEmpty
             guard isMeant == isHeld else {
                 throw StoreError.abandoned
             }
@@ -175,7 +193,8 @@ extension World {
                 isMeant
                 ? try RecordState(
                     record,
-                    folding: trunk.map { (event) throws(StoreError) in try event.placed() }
+                    folding: trunk.map { (event) throws(StoreError) in try event.placed() },
+                    tree: tree
                 ).encoded : nil
         } catch {
             throw Broken(

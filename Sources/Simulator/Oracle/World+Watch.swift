@@ -12,12 +12,13 @@ extension World {
         let trouble = hub.disk.trouble
         hub.disk.trouble = nil
         defer { hub.disk.trouble = trouble }
-        let stale = hub.sites.keys.filter { hub.sites[$0]?.isStale == true }
         var broken: Broken?
         do throws(StoreError) {
-            for site in Set(branches + stale).sorted() {
-                let comes = branches.count { $0 == site }
-                broken = try observe(site, comesOften: comes > 1, store)
+            let tree = try store.tree()
+            for site in labels(touchedBy: branches, tree) {
+                let root = tree.root(of: site)
+                let comes = branches.count { tree.root(of: $0) == root }
+                broken = try observe(site, comesOften: comes > 1, tree, store)
                 if broken != nil { break }
             }
         } catch {
@@ -26,11 +27,22 @@ extension World {
         if let broken { throw broken }
     }
 
+    /// The branches to look at: all of these points, since one may have been opened.
+    private func labels(touchedBy branches: [SiteNumber], _ tree: BranchTree) -> [SiteNumber] {
+        let stale = hub.sites.keys.filter { hub.sites[$0]?.isStale == true }
+        let roots = Set(branches.map { tree.root(of: $0) })
+        let family = tree.forks.map(\.site).filter { roots.contains(tree.root(of: $0)) }
+        return Set(stale + roots + family).sorted()
+    }
+
     private func observe(
-        _ number: SiteNumber, comesOften: Bool, _ store: SQLiteStore
+        _ number: SiteNumber, comesOften: Bool, _ tree: BranchTree, _ store: SQLiteStore
     ) throws(StoreError) -> Broken? {
         guard let site = try store.site(number) else { return nil }
-        let seen = hub.sites[number] ?? .init()
+        // A branch begins with what it inherits.
+        let seen =
+            hub.sites[number]
+            ?? .init(head: tree.fork(of: number)?.sequence ?? 0, delivered: 0, isStale: true)
         let head = site.head?.sequence ?? 0
         guard head >= seen.head else {
             return Broken(.acknowledged, "the hub has lost events after \(head) of site \(number)")
@@ -51,13 +63,27 @@ extension World {
                 return Broken(.counted, "nobody wrote event \(sequence + 1) of site \(number)")
             }
             hub.confirmed.insert(event)
-            if parked.contains(where: { $0.hash == hash }) {
+            if let entry = parked.first(where: { $0.hash == hash }) {
                 hub.parked.insert(event)
                 tally.parked += 1
+                let isSlander = entry.reason == .contextNotDelivered && !ledger[event].isLie
+                // A centre that was put back does not know what it had delivered.
+                guard !isSlander || hub.lives > 1 || settings.bug != nil else {
+                    return Broken(
+                        .context, "event \(sequence + 1) of site \(number) had been delivered")
+                }
                 continue
             }
             hub.folded.insert(event)
-            let broken = try judge(ledger[event].placed, delivered: delivered, parked, store)
+            let written = ledger[event]
+            guard written.record == nil || written.record == written.placed.record else {
+                return Broken(
+                    .counted, "event \(sequence + 1) of site \(number) is about another record")
+            }
+            let placed = PlacedEvent(
+                site: number, sequence: sequence + 1, hash: hash, event: written.placed.event,
+                bytes: written.placed.bytes)
+            let broken = try judge(placed, delivered: delivered, parked, tree, store)
             if let broken { return broken }
         }
         if number == HubMachine.site { hub.attempts = [] }
@@ -76,7 +102,8 @@ extension World {
 
     /// Whether the hub was right to fold an event.
     private func judge(
-        _ placed: PlacedEvent, delivered: UInt64, _ parked: [ParkedEvent], _ store: SQLiteStore
+        _ placed: PlacedEvent, delivered: UInt64, _ parked: [ParkedEvent], _ tree: BranchTree,
+        _ store: SQLiteStore
     ) throws(StoreError) -> Broken? {
         let isHeldBack = parked.contains {
             $0.record == placed.record && $0.sequence < placed.sequence
@@ -87,7 +114,8 @@ extension World {
         }
         let foreign = placed.event.context.entries.filter { $0.site != .own }
         guard !foreign.isEmpty else { return nil }
-        let position = try store.position(of: placed.record, in: placed.site, through: delivered)
+        let position = try store.position(
+            of: placed.record, in: tree.root(of: placed.site), through: delivered)
         var clock = VectorClock()
         for event in try store.trunk(placed.record, 1...max(position, 1))
         where event.position <= position {

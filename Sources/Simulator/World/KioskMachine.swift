@@ -8,6 +8,8 @@ final class KioskMachine {
     /// What the world remembers to put back later, disk and branch together.
     struct Backup {
         let image: VirtualDisk.Image
+        let site: SiteNumber
+        let keys: KeyList
         let branch: [Int]
         let head: Head
         let attempt: Attempt?
@@ -15,12 +17,19 @@ final class KioskMachine {
     }
 
     let number: Int
-    let site: SiteNumber
-    let keys: KeyList
+    /// The machine whose disk this one was copied from, or its own number.
+    let point: Int
+    /// The label of its branch, as its store says.
+    var site: SiteNumber
+    /// Its key file, which is synced before anything else happens.
+    var keys: KeyList
     let disk = VirtualDisk()
     var replica: Replica?
     var run: SyncRun?
     var runNumber = 0
+    /// How often the synchronisation under way asked for a branch, and what it had moved before.
+    var branchings = 0
+    var earlier: SyncRun.Result?
     /// The requests of the run that got no news of their end.
     var waiting: Set<UInt64> = []
     /// What the run has just sent.
@@ -44,7 +53,9 @@ final class KioskMachine {
     var attempt: Attempt?
     var screens: [Screen] = []
     var backup: Backup?
-    /// Whether its disk was copied or put back, or the hub's was: it may be refused for good.
+    /// Whether its disk was copied or put back: it recovers, with a few round trips more.
+    var isForked = false
+    /// Whether it may be refused for good: it was revoked, or the hub's disk was put back.
     var isTainted = false
     /// Whether damage was done that it is not asked to survive.
     var isDamaged = false
@@ -60,8 +71,9 @@ final class KioskMachine {
         var sent: [(number: UInt64, bytes: [UInt8])] = []
     }
 
-    init(number: Int, site: SiteNumber, keys: KeyList, head: Head) {
+    init(number: Int, site: SiteNumber, keys: KeyList, head: Head, point: Int? = nil) {
         self.number = number
+        self.point = point ?? number
         self.site = site
         self.keys = keys
         self.head = head
@@ -70,6 +82,7 @@ final class KioskMachine {
     /// The last seconds of its programs.
     func end() {
         run = nil
+        earlier = nil
         runNumber += 1
         waiting = []
         port.sent = []

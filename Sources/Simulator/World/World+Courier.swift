@@ -37,6 +37,7 @@ extension World {
             accepted = try centre.accept(bundle, hub.seal, now: wall(hub.clockError))
         } catch {
             if case .store(let failure) = error { return try failHub("\(failure)") }
+            // Of a former label too: its key stays.
             guard kiosk.isTainted else {
                 throw Broken(.unexpected, "the bundle of \(kiosk.number): \(error)")
             }
@@ -55,21 +56,25 @@ extension World {
     /// A reply comes home.
     func bring(_ file: [UInt8], to kiosk: KioskMachine) throws(Broken) {
         guard let replica = try open(kiosk), let bundle = try read(file) else { return }
+        var isFork = false
         do throws(BundleRefusal) {
             guard let identity = try replica.known else { return }
             let seal = SiteSeal(identity, keys: kiosk.keys, compression: templates.compression)
-            _ = try replica.importBundle(bundle, seal: seal)
+            let taken = try replica.importBundle(bundle, seal: seal)
+            isFork = taken.refusals.contains(.diverged)
         } catch {
             if case .replica(let failure) = error, failure != .contradicted {
                 return try fail(kiosk, "\(failure)")
             }
-            guard kiosk.isTainted else {
+            guard kiosk.isTainted || kiosk.isForked else {
                 throw Broken(.unexpected, "the reply for \(kiosk.number): \(error)")
             }
             return note("reply refused")
         }
         checkPower(kiosk)
+        _ = try use(kiosk) { (replica) throws(ReplicaError) in try noteSite(kiosk, replica) }
         try checkProgress(kiosk)
+        if isFork, kiosk.run == nil { try prepareBranch(kiosk) }
     }
 
     private var way: Int64 { weather.isCalm ? 100 : Int64(dice.below(Self.longestWay)) }

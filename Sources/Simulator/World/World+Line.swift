@@ -5,10 +5,18 @@ import SyncProtocol
 extension World {
     /// How long a point waits for an answer, in milliseconds.
     private static let patience: Int64 = 30_000
+    /// As often as the program asks for a branch in one synchronisation.
+    private static let mostBranchings = 3
 
     /// Begins a synchronisation, unless one is under way.
     func synchronise(_ kiosk: KioskMachine) throws(Broken) {
         guard kiosk.run == nil else { return }
+        kiosk.branchings = 0
+        kiosk.earlier = nil
+        try begin(kiosk)
+    }
+
+    private func begin(_ kiosk: KioskMachine) throws(Broken) {
         let outside = SyncRun.World(
             send: { kiosk.port.sent.append(($0, $1)) }, wait: { _ in nil },
             random: { [dice] in dice.next() }, monotonic: { [clock] in clock.now },
@@ -55,7 +63,12 @@ extension World {
     private func advance(
         _ kiosk: KioskMachine, _ body: (Replica) throws(ReplicaError) -> SyncRun.Result?
     ) throws(Broken) {
-        guard let ended = try use(kiosk, body) else { return }
+        let done = try use(kiosk) { (replica) throws(ReplicaError) in
+            let ended = try body(replica)
+            try noteSite(kiosk, replica)
+            return ended
+        }
+        guard let ended = done else { return }
         let sent = kiosk.port.sent
         kiosk.port.sent = []
         // Taking the numbers of requests has synced whatever stood there.
@@ -64,17 +77,25 @@ extension World {
         guard let run = kiosk.run else { return }
         let isHopeless = kiosk.waiting.isEmpty && run.wake == nil
         if let result = ended ?? (isHopeless ? run.unanswered : nil) {
-            return conclude(kiosk, result)
+            return try conclude(kiosk, result)
         }
         if let time = run.wake {
             agenda.plan(.wake(machine: kiosk.number, run: kiosk.runNumber), at: max(time, now))
         }
     }
 
-    private func conclude(_ kiosk: KioskMachine, _ result: SyncRun.Result) {
+    /// Ends a run; after one that tells of a fork the next asks for a branch, as `kiosk sync` does.
+    private func conclude(_ kiosk: KioskMachine, _ ended: SyncRun.Result) throws(Broken) {
+        let result = kiosk.earlier.map { ended.after($0) } ?? ended
         note("point \(kiosk.number) ends: \(result.outcome) \(result.sent) \(result.received)")
         kiosk.run = nil
         kiosk.waiting = []
+        if result.outcome.isFork, kiosk.branchings < Self.mostBranchings {
+            kiosk.branchings += 1
+            try prepareBranch(kiosk)
+            kiosk.earlier = result
+            return try begin(kiosk)
+        }
         kiosk.result = result
         if kiosk.isRefused { tally.refused += 1 }
         // The program ends, and with it the connection: SQLite then tidies the file up.

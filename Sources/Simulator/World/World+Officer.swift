@@ -82,7 +82,7 @@ extension World {
             for event in try store.trunk(record, 1...UInt64.max)
             where event.site == HubMachine.site && event.hash == hash {
                 tally.events += 1
-                return ledger.add(try event.placed(), screen: attempt.screen)
+                return ledger.add(try event.placed(), of: attempt)
             }
         }
         return nil

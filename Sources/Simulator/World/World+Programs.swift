@@ -13,6 +13,7 @@ extension World {
         do throws(ReplicaError) {
             let replica = try Replica(path: Templates.kioskFile, disk: kiosk.disk)
             kiosk.replica = replica
+            try noteSite(kiosk, replica)
             try adopt(kiosk, replica)
             let head = try replica.progress().head
             if head != kiosk.head, !kiosk.isDamaged { try checkHead(kiosk, head) }
@@ -84,10 +85,30 @@ extension World {
         let head = kiosk.head.following(bytes, Blake2b.chain)
         let placed = PlacedEvent(
             site: kiosk.site, sequence: head.sequence, hash: head.hash, event: event, bytes: bytes)
-        let number = ledger.add(placed, screen: attempt.screen, isLie: attempt.isLie)
+        let number = ledger.add(placed, of: attempt)
         append(number, head, to: kiosk)
         kiosk.isLastDoubtful = true
         note("point \(kiosk.number) has what it had reported as failed")
+    }
+
+    /// Notes under which label a point speaks.
+    func noteSite(_ kiosk: KioskMachine, _ replica: Replica) throws(ReplicaError) {
+        kiosk.site = try replica.identity()?.site ?? kiosk.site
+    }
+
+    /// Makes a key for a branch of this disk's own and announces it.
+    func prepareBranch(_ kiosk: KioskMachine) throws(Broken) {
+        _ = try use(kiosk) { (replica) throws(ReplicaError) in
+            guard let identity = try replica.identity() else { throw .notEnrolled }
+            kiosk.keys.renew(keeping: identity.keyNumber, using: &self.dice)
+            let key = kiosk.keys.newest
+            try replica.announce(
+                .init(
+                    key: SiteKeyNotice(
+                        number: key.number, publicKey: key.pair.publicKey.bytes),
+                    isBranch: true))
+        }
+        note("point \(kiosk.number) asks for a branch")
     }
 
     /// Notes a new event of a branch.

@@ -68,17 +68,22 @@ extension World {
             return names
         }
         guard let record = names.flatMap({ dice.pick($0) }) else { return }
-        let events = try use(kiosk) { (replica) throws(ReplicaError) in
-            try replica.events(of: record)
+        let found = try use(kiosk) { (replica) throws(ReplicaError) in
+            (events: try replica.events(of: record), tree: try replica.tree())
         }
-        guard let events else { return }
-        let screen = try screen(of: record, events)
+        guard let found else { return }
+        let screen = try screen(of: record, found.events) {
+            found.tree.context($0, of: kiosk.site)
+        }
         if kiosk.screens.count == Self.screensAtOnce { kiosk.screens.removeFirst() }
         kiosk.screens.append(screen)
     }
 
     /// What stands before somebody who opens a record.
-    func screen(of record: RecordName, _ events: [PlacedEvent]) throws(Broken) -> Screen {
+    func screen(
+        of record: RecordName, _ events: [PlacedEvent],
+        clock: (VectorClock) -> VectorClock = { $0 }
+    ) throws(Broken) -> Screen {
         var shown: [Int] = []
         for placed in events {
             guard let number = ledger.number(of: placed.hash) else {
@@ -86,44 +91,48 @@ extension World {
             }
             shown.append(number)
         }
+        let creation = ledger.history(of: record).first.map { ledger[$0].placed }
         return Screen(
-            record: record, clock: RecordState(record, folding: events).clock, shown: shown)
+            record: record, clock: clock(RecordState(record, folding: events).clock),
+            shown: shown, creation: creation.map { EventPlace($0.site, $0.sequence) })
     }
 
     private func save(at kiosk: KioskMachine) throws(Broken) {
         guard !kiosk.screens.isEmpty else { return }
         let screen = kiosk.screens.remove(at: dice.below(kiosk.screens.count))
-        let (context, isLie) = claim(screen, by: kiosk)
+        let lie = lie(screen, by: kiosk)
         let wanted = edits()
         let wall = wall(kiosk.clockError)
         let bug = settings.bug
-        let attempt = Attempt(record: screen.record, screen: screen.shown, isLie: isLie)
+        let attempt = Attempt(record: screen.record, screen: screen.shown, isLie: lie != nil)
         try write(at: kiosk, attempt) { (replica) throws(ReplicaError) in
             let events = try replica.events(of: screen.record)
-            let shown = Edit.state(of: screen.record, events: events, seen: screen.clock)
+            let tree = try replica.tree()
+            let seen = tree.resolve(screen.clock, on: kiosk.site)
+            var context = seen
+            if let lie { context.witness(lie.sequence, of: lie.site) }
+            let shown = Edit.state(of: screen.record, events: events, seen: seen, tree: tree)
             let hubs = try replica.progress().hubSite.map { [$0] } ?? []
             let fields = Edit.fields(wanted, in: shown, hubs: hubs)
             guard !fields.isEmpty else { return nil }
             let state = RecordState(screen.record, folding: events)
+            let record = try bug?.record(on: screen, at: replica) ?? screen.record
             return Replica.Draft(
-                record: screen.record, kind: "edit", actor: "Minh", time: EventTime(wall: wall),
+                record: record, kind: "edit", actor: "Minh", time: EventTime(wall: wall),
                 context: bug?.context(context, saving: state.clock, on: kiosk.site) ?? context,
                 fields: fields)
         }
     }
 
-    /// What the author says to have seen: the truth, as a rule.
-    private func claim(_ screen: Screen, by kiosk: KioskMachine) -> (VectorClock, Bool) {
-        guard weather.has(.lie), dice.percent(10) else { return (screen.clock, false) }
-        let unseen = ledger.history(of: screen.record).map { ledger[$0].placed }
-            .filter { $0.site != kiosk.site && !screen.clock.covers($0.sequence, of: $0.site) }
-        var clock = screen.clock
-        if let event = dice.pick(unseen) {
-            clock.witness(event.sequence, of: event.site)
-        } else {
-            clock.witness(1_000_000, of: HubMachine.site)
-        }
-        return (clock, true)
+    /// What the author says to have seen beside the truth; nothing, as a rule.
+    private func lie(_ screen: Screen, by kiosk: KioskMachine) -> EventPlace? {
+        guard weather.has(.lie), dice.percent(10) else { return nil }
+        let unseen = ledger.history(of: screen.record)
+            .filter { !kiosk.branch.contains($0) && !screen.shown.contains($0) }
+            .map { ledger[$0].placed }
+        let event = dice.pick(unseen)
+        return event.map { EventPlace($0.site, $0.sequence) }
+            ?? EventPlace(HubMachine.site, 1_000_000)
     }
 
     /// Writes one event and notes it once the store says that it is kept.
@@ -141,7 +150,7 @@ extension World {
         }
         guard let written else { return }
         guard let placed = written else { return kiosk.attempt = nil }
-        let number = ledger.add(placed, screen: attempt.screen, isLie: attempt.isLie)
+        let number = ledger.add(placed, of: attempt)
         append(number, Head(sequence: placed.sequence, hash: placed.hash), to: kiosk)
     }
 

@@ -86,7 +86,30 @@ extension MemoryStore {
     }
 
     func isParked(_ record: RecordName, by site: SiteNumber) throws(StoreError) -> Bool {
-        state.parked.contains { $0.record == record && $0.site == site }
+        state.parked.contains { $0.record == record && $0.site == site && $0.reason != .rejected }
+    }
+
+    func unpark(_ place: EventPlace) throws(StoreError) {
+        try change { (state) throws(StoreError) in
+            state.parked.removeAll { $0.site == place.site && $0.sequence == place.sequence }
+        }
+    }
+
+    func mark(
+        _ place: EventPlace, _ reason: ParkReason, note: String?
+    ) throws(StoreError) {
+        try change { (state) throws(StoreError) in
+            for index in state.parked.indices
+            where state.parked[index].site == place.site
+                && state.parked[index].sequence == place.sequence
+            {
+                let old = state.parked[index]
+                state.parked[index] = ParkedEvent(
+                    site: old.site, sequence: old.sequence, hash: old.hash, record: old.record,
+                    reason: reason, bytes: old.bytes, arrived: old.arrived)
+                state.parked[index].note = note
+            }
+        }
     }
 
     func put(_ record: RecordRow) throws(StoreError) {
@@ -175,5 +198,17 @@ extension MemoryStore {
         let newest = state.backups.sorted { $0.made > $1.made }.prefix(2)
         guard newest.count == 2 else { return 0 }
         return newest.map { $0.heads[site] ?? 0 }.min() ?? 0
+    }
+
+    func tree() throws(StoreError) -> BranchTree {
+        BranchTree(
+            state.sites.values.compactMap { site in
+                guard let parent = site.parent, let sequence = site.forkedAfter else { return nil }
+                return .init(site: site.number, parent: parent, sequence: sequence)
+            })
+    }
+
+    func branch(of hash: Digest) throws(StoreError) -> SiteNumber? {
+        state.places.first { $0.value == hash }?.key.site
     }
 }

@@ -18,6 +18,29 @@ import Testing
         #expect(tree.owner(of: sequence, on: SiteNumber(site)) == SiteNumber(owner))
     }
 
+    @Test func `the labels of a way along the tree are found in order`() {
+        let all = tree.stretches(of: SiteNumber(8), 1...20)
+        #expect(all.map(\.site.value) == [2, 5, 8])
+        #expect(all.map(\.first) == [1, 11, 15])
+        #expect(all.map(\.last) == [10, 14, 20])
+        #expect(tree.stretches(of: SiteNumber(5), 3...7).map(\.site.value) == [2])
+        #expect(tree.root(of: SiteNumber(8)) == SiteNumber(2))
+        #expect(tree.forks(leadingTo: [SiteNumber(5)]).map(\.site.value) == [5])
+    }
+
+    @Test(arguments: 1...40 as ClosedRange<UInt64>)
+    func `what an author writes as a context is resolved to no less than was seen`(
+        sequence: UInt64
+    ) {
+        for site in [2, 5, 8] as [UInt32] {
+            for label in [2, 5, 8] as [UInt32] {
+                let seen = VectorClock([.init(site: SiteNumber(label), sequence: sequence)])
+                let context = tree.context(seen, of: SiteNumber(site))
+                #expect(tree.resolve(context, on: SiteNumber(site)).covers(seen))
+            }
+        }
+    }
+
     private static let contexts: [(VectorClock, UInt32, VectorClock)] = [
         (clock([0: 12]), 2 as UInt32, clock([2: 12])),
         (clock([0: 10]), 5, clock([2: 10])),

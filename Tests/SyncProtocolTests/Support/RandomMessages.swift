@@ -43,6 +43,11 @@ extension SeededGenerator {
         }
         if once(in: 2) { request.documents = load() }
         if once(in: 3) { request.lookUp = LookUp(code: text(upTo: 9), proof: text(upTo: 9)) }
+        if once(in: 4) {
+            request.branchKey = SiteKeyNotice(
+                number: 2, publicKey: (0..<32).map { _ in UInt8(below(256)) })
+        }
+        request.asksAgain = once(in: 4)
         return request
     }
 
@@ -93,8 +98,17 @@ extension SeededGenerator {
         if once(in: 4) { answer.refusal = pick([.diverged, .unknownCursor, .revoked]) }
         if once(in: 2) { answer.documents = (0..<below(4)).map { _ in report() } }
         if once(in: 3) { answer.lookedUp = lookUpResult() }
+        if once(in: 4) { answer.branch = OpenedBranch(fork: fork(), keyPrefix: next()) }
+        if once(in: 4) { answer.forks = (0..<below(4)).map { _ in fork() } }
         if once(in: 3) { answer.backedUp = 1 + number() >> 1 }
         return answer
+    }
+
+    private mutating func fork() -> BranchTree.Fork {
+        let parent = UInt32(1 + below(9))
+        return BranchTree.Fork(
+            site: SiteNumber(parent + 1 + UInt32(below(9))), parent: SiteNumber(parent),
+            sequence: number() >> 1)
     }
 
     private mutating func changes() -> Changes {
