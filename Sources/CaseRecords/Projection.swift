@@ -14,6 +14,7 @@ package enum Projection {
     ) -> RecordSummary {
         let kind = state.creation?.kind ?? ""
         let isCase = kind == RecordKind.case
+        let isRating = kind == RecordKind.rating
         let keyField = RecordKind.keyFields.first { $0.kind == kind }?.field
         let fields = kind == RecordKind.payment ? Reading.ofPayment : Reading.ofOthers
         let read = state.texts(of: fields.names, hubs: hubs)
@@ -29,10 +30,16 @@ package enum Projection {
                 name: text("name") ?? "", field: text("field") ?? "",
                 keywords: text("name_en") ?? "")
         }
+        if isCase, events > 1 {
+            // Noted where it is folded anyway, so that lists need not fold every case.
+            shown["legal"] = LegalConflict.beyondFields(of: state)
+        }
         return RecordSummary(
             kind: kind, key: keyField.flatMap { state.text($0, hubs: hubs) },
             slip: isCase ? slip(of: state, base: text("slip")) : nil,
-            official: text("official"), reference: text("reference"),
+            official: text("official"),
+            // A spent visit is looked up as a caller's reference is.
+            reference: text("reference") ?? (isRating ? text(Rating.visitField) : nil),
             state: isCase ? text("state") ?? CaseState.submitted.rawValue : nil,
             unit: text("unit"), conflicts: state.conflicts.map(\.name), clock: state.clock,
             events: events, texts: shown)
@@ -49,7 +56,7 @@ package enum Projection {
 
         private init(_ kind: String) {
             let listed = RecordSummary.listed(kind)
-            let others = ["slip", "unit", "state", "name_en", "official", "reference"]
+            let others = ["slip", "unit", "state", "name_en", "official", "reference", "visit"]
             names = (listed + others).sorted(by: CBOREncoder.isAscending)
             isListed = names.map(listed.contains)
         }
