@@ -150,6 +150,12 @@ let package = Package(
         tests("CaseModelTests", ["CaseModel"]),
         tests("QRCodeTests", ["QRCode"]),
         tests("FormsTests", ["CaseModel", "Console", "Forms"]),
+        tests(
+            "FrontendTests",
+            [
+                "CaseModel", "CaseRecords", "Console", "Forms", "Frontend", "QRCode", "Sealing",
+                "SyncProtocol",
+            ]),
         tests("ReportsTests", ["CaseModel", "Console", "Reports", "SQLite"]),
         tests("SQLiteTests", ["SQLite"]),
         tests("ConsoleTests", ["Console"]),

@@ -4,7 +4,7 @@ import Frontend
 
 /// The commands by which people say what they think, and the report on it.
 extension KioskProgram {
-    static var opinions: [CommandSpec] { [rate, feedback, ReportChoice.command] }
+    static var opinions: [CommandSpec] { [rate, visit, feedback, ReportChoice.command] }
 
     private static var anonymous: OptionSpec {
         .flag(
@@ -28,9 +28,47 @@ extension KioskProgram {
                         vi: "access, procedure, official, result, feedback",
                         en: "access, procedure, official, result, feedback"), isRepeated: true),
                 .value("comment", "TEXT", Localized(vi: "lời góp ý", en: "a comment")),
+                frequency("harassment", "bị gây khó dễ, phiền hà", "harassed by officials"),
+                frequency("extra-money", "bị đòi thêm tiền ngoài quy định", "asked for more money"),
+                .value(
+                    "visit", "TOKEN",
+                    Localized(
+                        vi: "mã đánh giá của lần giao dịch, dùng một lần",
+                        en: "the token of the visit, good once")),
                 anonymous, author[0],
             ],
-            arguments: [ArgumentSpec("CODE")])
+            arguments: [ArgumentSpec("CODE", isRequired: false)])
+    }
+
+    private static func frequency(_ name: String, _ vi: String, _ en: String) -> OptionSpec {
+        .choice(
+            name, Rating.Frequency.allCases.map(\.rawValue),
+            Localized(vi: vi + ": không, có, nhiều lần", en: en + ": never, some, many"))
+    }
+
+    private static var visit: CommandSpec {
+        CommandSpec(
+            "visit",
+            Localized(
+                vi: "mã đánh giá cho người vừa giao dịch xong",
+                en: "a token for the person whose visit ends"),
+            options: [author[0]])
+    }
+
+    static var given: CommandSpec {
+        CommandSpec(
+            "given",
+            Localized(
+                vi: "những gì một người đã nộp tại đây, để dùng lại",
+                en: "what a person gave here before, to be used again"),
+            options: [
+                .value(
+                    "procedure", "CODE",
+                    Localized(
+                        vi: "chỉ giấy tờ dùng được cho thủ tục này",
+                        en: "only the papers that serve for this procedure")), author[0],
+            ],
+            arguments: [ArgumentSpec("IDENTITY")])
     }
 
     private static var feedback: CommandSpec {

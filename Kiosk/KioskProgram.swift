@@ -51,6 +51,8 @@ enum KioskProgram {
         case "feedback": try FeedbackCommand.run(desk)
         case "report": try ReportCommand.run(desk)
         case "rate": try RateCommand.run(desk)
+        case "visit": try VisitCommand.run(desk)
+        case "given": try GivenCommand.run(desk)
         case "sync": try SyncCommand.run(desk)
         case "bundle export": try BundleCommand.export(desk)
         case "bundle import": try BundleCommand.takeIn(desk)
@@ -78,7 +80,7 @@ enum KioskProgram {
                             "drafts",
                             Localized(vi: "các bản nháp", en: "the drafts instead"))
                     ]),
-                complete,
+                complete, given,
                 CommandSpec(
                     "discard", Localized(vi: "bỏ một bản nháp", en: "drop a draft"),
                     arguments: [ArgumentSpec("DRAFT")]),

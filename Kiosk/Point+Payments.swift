@@ -11,10 +11,9 @@ extension Point {
         CaseMoney(fee: fee(of: fields)?.amount, payments: try payments(of: name))
     }
 
-    /// What the catalogue asks for a case of this procedure and channel.
+    /// What the catalogue asked for a case when it was received.
     func fee(of fields: [String: String]) -> Procedure.Fee? {
-        let view = CaseView(fields: fields)
-        return Catalogue(self).procedure(view.procedure)?.channel(view.channel)?.fee
+        CaseView(fields: fields).fee(under: Catalogue(self).procedure(ofCase: fields))
     }
 
     /// The payments of a case that are known here.

@@ -113,7 +113,8 @@ enum ConflictsCommand {
                 conflict, slip: slip, language: desk.language, point: point.pointName)
             try desk.say(lines.joined(separator: "\n"))
         }
-        for register in state.conflicts {
+        let said = Set(legal.map(\.field))
+        for register in state.conflicts where !said.contains(register.name) {
             let lines = CaseText.conflict(
                 register, slip: slip, hubs: hubs, language: desk.language, point: point.pointName)
             try desk.say(lines.joined(separator: "\n"))

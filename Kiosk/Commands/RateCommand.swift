@@ -10,11 +10,19 @@ enum RateCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
         let actor = try point.actor(desk)
-        let row = try point.open(desk.invocation.arguments[0])
-        let rating = try rating(desk)
+        let row = try desk.invocation.arguments.first.map { (code) throws(Failure) in
+            try point.open(code)
+        }
+        let visit = try desk.invocation.options.value("visit").map(point.spend)
+        guard row != nil || visit != nil else {
+            throw Failure(
+                .usage, vi: "Cần mã hồ sơ, hoặc --visit với mã đánh giá của lần giao dịch.",
+                en: "Give the code of a case, or --visit with the token of the visit.")
+        }
+        let rating = try rating(desk, visit: visit)
         let record = try rate(row, rating, point, actor: actor)
         if desk.wantsJSON {
-            let name = rating.isAnonymous ? nil : "\(row.name)"
+            let name = rating.isAnonymous ? nil : row.map { "\($0.name)" }
             try desk.say(
                 .object([
                     .init(name: "record", value: .optional(record.map { "\($0)" })),
@@ -57,7 +65,7 @@ enum RateCommand {
             .compactMap { name, value in value.map { (name: name, value: $0) } }
     }
 
-    private static func rating(_ desk: Desk) throws(Failure) -> Rating {
+    private static func rating(_ desk: Desk, visit: String?) throws(Failure) -> Rating {
         let options = desk.invocation.options
         let score = try desk.number("score") ?? 0
         return try Failure.wrap({ Failure($0) }) { () throws(RatingError) in
@@ -67,7 +75,10 @@ enum RateCommand {
             }
             return try Rating(
                 score: score, factors: factors, comment: options.value("comment"),
-                isAnonymous: options.has("anonymous"))
+                isAnonymous: options.has("anonymous"),
+                harassment: options.value("harassment").flatMap(Rating.Frequency.init),
+                extraMoney: options.value("extra-money").flatMap(Rating.Frequency.init),
+                visit: visit)
         }
     }
 }

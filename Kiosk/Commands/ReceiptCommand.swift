@@ -34,7 +34,7 @@ enum ReceiptCommand {
             state, events: events, hubs: hubs,
             .init(
                 money: try point.money(of: fields, row.name),
-                procedure: Catalogue(point).procedure(CaseView(fields: fields).procedure),
+                procedure: Catalogue(point).procedure(ofCase: fields),
                 unit: { point.unit($0)?.fullName }, point: point.pointName,
                 secret: secret(state, point), place: point.identity.name,
                 actor: actor, now: SystemClock.wallMilliseconds()))

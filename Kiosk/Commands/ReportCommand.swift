@@ -54,11 +54,14 @@ enum ReportCommand {
         _ kind: String, _ point: Point, _ catalogue: Catalogue, to builder: inout ReportBuilder
     ) throws(Failure) {
         let hubs = try point.hubs()
+        var visits: Set<String> = []
         for row in try rows(kind, point) where row.site == point.identity.site {
+            let isRepeated = row.summary.reference.map { !visits.insert($0).inserted } ?? false
             let state = try point.store { () throws(ReplicaError) in
                 try point.replica.state(of: row.name)
             }
-            let opinion = OpinionFacts(state, hubs: hubs, calendar: catalogue.calendar(of:))
+            var opinion = OpinionFacts(state, hubs: hubs, calendar: catalogue.calendar(of:))
+            if kind == RecordKind.rating, isRepeated { opinion?.content = .repeated }
             if let opinion { builder.add(opinion) }
         }
     }

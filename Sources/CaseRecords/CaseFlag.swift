@@ -4,6 +4,8 @@ package import CaseModel
 package enum CaseFlag: Equatable, Sendable {
     /// It was handed in for a procedure that was abolished by then, by a point that did not know.
     case procedureAbolished(since: CivilDate)
+    /// Probably handed in at another point too; the codes of all that may be one.
+    case probableDuplicate([String])
     /// Nobody could tell which unit is competent.
     case toRoute
 
@@ -11,6 +13,7 @@ package enum CaseFlag: Equatable, Sendable {
     package var word: String {
         switch self {
         case .procedureAbolished: "procedure_abolished"
+        case .probableDuplicate: "probable_duplicate"
         case .toRoute: "to_route"
         }
     }

@@ -43,7 +43,9 @@ package enum ResolveError: Error, Equatable, Sendable {
     package static func value(
         of field: String, in state: RecordState, choosing choice: Choice
     ) throws(ResolveError) -> CBORValue {
-        guard let register = state.register(field), register.isConflict else {
+        // What the law does not let stand together may stand in a field of one value.
+        let isLegal = LegalConflict.all(in: state).contains { $0.field == field }
+        guard let register = state.register(field), register.isConflict || isLegal else {
             throw .noConflict(field: field)
         }
         switch choice {

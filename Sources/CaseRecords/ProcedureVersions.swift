@@ -13,4 +13,20 @@ package enum ProcedureVersions {
             return field?.value.text.map { $0 > day.iso } ?? false
         } ?? events.count
     }
+
+    /// The version that a case was received under; the newest where the case names none, or one
+    /// that is not here.
+    package static func procedure(
+        _ events: [PlacedEvent], ofCase fields: [String: String], hubs: [SiteNumber]
+    ) -> Procedure? {
+        guard let name = events.first?.record else { return nil }
+        let version = fields["procedure.version"].flatMap { Int($0) } ?? events.count
+        let isHere = (1...events.count).contains(version)
+        for count in isHere ? [version, events.count] : [events.count] {
+            let state = RecordState(name, folding: events.prefix(count))
+            // A version that cannot be read leaves the newest to go by.
+            if let found = try? Procedure(fields: state.dictionary(hubs: hubs)) { return found }
+        }
+        return nil
+    }
 }

@@ -14,6 +14,7 @@ package enum Projection {
     ) -> RecordSummary {
         let kind = state.creation?.kind ?? ""
         let isCase = kind == RecordKind.case
+        let isRating = kind == RecordKind.rating
         let keyField = isCase ? nil : RecordKind.keyFields.first { $0.kind == kind }?.field
         let fields = kind == RecordKind.payment ? Reading.ofPayment : Reading.ofOthers
         let read = state.texts(of: fields.names, hubs: hubs)
@@ -26,10 +27,16 @@ package enum Projection {
                 name: shown["name"] ?? "", field: shown["field"] ?? "",
                 keywords: read[fields.englishName] ?? "")
         }
+        if isCase, events > 1 {
+            // Noted where it is folded anyway, so that lists need not fold every case.
+            shown["legal"] = LegalConflict.beyondFields(of: state)
+        }
         return RecordSummary(
             kind: kind, key: keyField.flatMap { state.text($0, hubs: hubs) },
             slip: isCase ? slip(of: state, base: read[fields.slip]) : nil,
-            official: read[fields.official], reference: read[fields.reference],
+            official: read[fields.official],
+            // A spent visit is looked up as a caller's reference is.
+            reference: read[fields.reference] ?? (isRating ? read[fields.visit] : nil),
             state: isCase ? read[fields.state] ?? CaseState.submitted.rawValue : nil,
             unit: read[fields.unit], conflicts: state.conflicts.map(\.name), clock: state.clock,
             events: events, texts: shown)
@@ -41,14 +48,16 @@ package enum Projection {
         /// Which of them lists show.
         let isListed: [Bool]
         /// Where the others stand among the names.
-        let slip, unit, state, englishName, official, reference: Int
+        let slip, unit, state, englishName, official, reference, visit: Int
 
         static let ofPayment = Reading(RecordKind.payment)
         static let ofOthers = Reading(RecordKind.case)
 
         private init(_ kind: String) {
             let listed = RecordSummary.listed(kind)
-            let others = ["slip", "unit", "state", "name_en", "official", "reference"]
+            let others = [
+                "slip", "unit", "state", "name_en", "official", "reference", Rating.visitField,
+            ]
             let names = (listed + others).sorted(by: CBOREncoder.isAscending)
             let place = { (name: String) in names.firstIndex(of: name) ?? names.endIndex }
             self.names = names
@@ -59,6 +68,7 @@ package enum Projection {
             englishName = place("name_en")
             official = place("official")
             reference = place("reference")
+            visit = place(Rating.visitField)
         }
     }
 

@@ -159,11 +159,15 @@ extension CaseFacts {
 }
 
 extension OpinionFacts {
+    /// Stands in the place of a kind of feedback.
+    private static let repeated = "repeated"
+
     fileprivate var values: [SQLValue] {
         let start: [SQLValue] = [.int(receivedAt), .text(unit), .text(procedure)]
         switch content {
         case .rating(let score):
             return start + [.int(Int64(score)), .null, .null, .null]
+        case .repeated: return start + [.null, .text(Self.repeated), .int(0), .null]
         case .feedback(let kind, let due, let answeredAt):
             return start + [.null, .text(kind.rawValue), .int(due), .init(answeredAt)]
         }
@@ -173,6 +177,8 @@ extension OpinionFacts {
         let content: Content =
             if let score = row.optionalInt(4) {
                 .rating(Int(score))
+            } else if row.text(5) == Self.repeated {
+                .repeated
             } else {
                 .feedback(
                     FeedbackKind(rawValue: row.text(5)) ?? .other, due: row.int(6),

@@ -90,7 +90,7 @@ extension RecordRow {
             number, .init(name), .text(summary.kind), .init(length), .int(arrived),
             .init(summary.key),
             .init(summary.slip), .init(summary.official), .init(summary.reference),
-            .int(Int64(summary.conflicts.count)), .blob(summary.encoded),
+            .int(Int64(summary.contests)), .blob(summary.encoded),
         ]
     }
 

@@ -76,10 +76,11 @@ package struct SupplementSheet: Equatable, Sendable {
 /// Why a result comes later, and when (form 04).
 package struct ApologySheet: Equatable, Sendable {
     package var reason: String
-    package var due: Int64
+    /// The date promised before; nil when none was.
+    package var due: Int64?
     package var newDue: Int64
 
-    package init(reason: String, due: Int64, newDue: Int64) {
+    package init(reason: String, due: Int64?, newDue: Int64) {
         self.reason = reason
         self.due = due
         self.newDue = newDue
@@ -88,22 +89,15 @@ package struct ApologySheet: Equatable, Sendable {
 
 /// A row of the control sheet: one hand-over (form 06).
 package struct HandOverRow: Equatable, Sendable {
-    /// How the step stands to its time limit.
-    package enum Timing: String, CaseIterable, Sendable {
-        case early
-        case onTime
-        case late
-    }
-
     package var giver: String
     package var receiver: String
     package var at: Int64
     /// Nil when no limit is stated for the step.
-    package var timing: Timing?
+    package var timing: Punctuality?
     package var note: String?
 
     package init(
-        giver: String, receiver: String, at: Int64, timing: Timing? = nil, note: String? = nil
+        giver: String, receiver: String, at: Int64, timing: Punctuality? = nil, note: String? = nil
     ) {
         self.giver = giver
         self.receiver = receiver

@@ -50,7 +50,7 @@ extension FormWriter {
                 "Hồ sơ chưa được giải quyết đúng hẹn. Cơ quan xin lỗi Ông/Bà về sự chậm trễ này.",
                 "Your case was not decided in time. We apologise for the delay."))
         page.field(pick("Lý do", "Reason"), apology.reason)
-        page.field(pick("Ngày hẹn trước đây", "Date promised before"), time(apology.due))
+        page.field(pick("Ngày hẹn trước đây", "Date promised before"), apology.due.map(time))
         page.field(pick("Hẹn lại ngày trả kết quả", "New date"), time(apology.newDue))
         return finish(page, sheet)
     }

@@ -36,10 +36,10 @@ package struct CaseForms {
         }
     }
 
-    private let state: RecordState
-    private let events: [PlacedEvent]
-    private let view: CaseView
-    private let around: Surroundings
+    let state: RecordState
+    let events: [PlacedEvent]
+    let view: CaseView
+    let around: Surroundings
 
     package init(
         _ state: RecordState, events: [PlacedEvent], hubs: [SiteNumber],
@@ -56,23 +56,30 @@ package struct CaseForms {
         _ form: FormNumber, width: Int, style: QRCode.Style, language: Language
     ) throws(Failure) -> [String] {
         let writer = FormWriter(width: width, language: language)
-        let sheet = sheet(width: width, style)
+        var sheet = sheet(width: width, style)
         switch form {
         case .receipt:
             return writer.receipt(sheet)
         case .refusal:
             let isRefused = view.state == .declined || view.decision == .refused
             guard isRefused, let reason = view.decisionReason else { throw nothing(form) }
+            sheet.receiver = actor(of: .decline, .decide)
             return writer.refusal(sheet, reason: reason)
         case .stop:
             let reason = view.fields["stopped.reason"] ?? view.decisionReason
             guard view.state == .stopped, let reason else {
                 throw nothing(form)
             }
+            sheet.receiver = actor(of: .stop)
             return writer.stop(sheet, reason: reason)
-        case .supplement, .apology:
-            // No act writes what these forms say yet.
-            throw nothing(form)
+        case .supplement:
+            guard let request else { throw nothing(form) }
+            sheet.receiver = request.by
+            return writer.supplement(sheet, request.sheet)
+        case .apology:
+            guard let apology else { throw nothing(form) }
+            sheet.receiver = apology.by
+            return writer.apology(sheet, apology.sheet)
         case .control:
             return writer.control(sheet, handOvers(language))
         case .register:
@@ -125,10 +132,10 @@ package struct CaseForms {
         sheet.receiver = receiver == "citizen" ? around.place : receiver
         sheet.receivedAt = receivedAt
         sheet.due = view.due
-        sheet.limit = around.procedure?.channel(view.channel)?.limit
+        sheet.limit = view.limit(under: around.procedure)?.limit
         sheet.delivery = view.delivery
         sheet.deliveryPlace = deliveryPlace
-        sheet.fee = around.procedure?.channel(view.channel)?.fee
+        sheet.fee = view.fee(under: around.procedure)
         sheet.finance = around.money.finance.state
         sheet.payments = around.money.payments.map(\.payment)
         sheet.papers = papers
@@ -159,33 +166,6 @@ package struct CaseForms {
             let listed = around.procedure?.papers.first { $0.key == key }?.nameVi
             let name = listed ?? view.fields["papers.\(key).name"] ?? key
             return CaseSheet.Paper(name: name, count: count)
-        }
-    }
-
-    /// The hand-overs that the events tell of: reception, and each act that changed the state.
-    private func handOvers(_ language: Language) -> [HandOverRow] {
-        let steps = events.compactMap { event -> (PlacedEvent, CaseState)? in
-            let text = event.event.fields.first { $0.name == "state" }?.value.text
-            if event.event.record == nil { return (event, .submitted) }
-            return text.flatMap(CaseState.init(rawValue:)).map { (event, $0) }
-        }
-        var giver = view.applicantName
-        return steps.map { event, state in
-            let place = around.point(event.site) ?? "\(event.site)"
-            let receiver = state == .returned ? view.applicantName : place
-            defer { giver = receiver }
-            let timing = state.isFinal ? timing(event.event.time.wall) : nil
-            return HandOverRow(
-                giver: giver, receiver: receiver, at: event.event.time.wall, timing: timing,
-                note: language.pick(state.nameVi, state.nameEn))
-        }
-    }
-
-    private func timing(_ time: Int64) -> HandOverRow.Timing? {
-        view.due.map { due in
-            let day = CivilDate(instantMilliseconds: time)
-            if time > due { return .late }
-            return day < CivilDate(instantMilliseconds: due) ? .early : .onTime
         }
     }
 }

@@ -31,7 +31,7 @@ package enum CaseText {
     /// The state's name, with a mark when something is in conflict.
     package static func state(_ summary: RecordSummary, _ language: Language) -> String {
         let state = summary.state.flatMap { CaseState(rawValue: $0) } ?? .submitted
-        let mark = summary.conflicts.isEmpty ? "" : language.pick(" (xung đột)", " (conflict)")
+        let mark = summary.contests == 0 ? "" : language.pick(" (xung đột)", " (conflict)")
         return language.pick(state.nameVi, state.nameEn) + mark
     }
 
@@ -45,6 +45,12 @@ package enum CaseText {
                     + "quyết định: accept, hoặc decline kèm lý do.",
                 "\(code): the procedure was abolished since \(day.iso) when the case was taken; "
                     + "a person decides: accept, or decline with a reason.")
+        case .probableDuplicate(let codes):
+            language.pick(
+                "\(code): có thể đã nộp trùng (\(codes.joined(separator: ", "))); xem: "
+                    + "central conflicts",
+                "\(code): probably handed in twice (\(codes.joined(separator: ", "))); see: "
+                    + "central conflicts")
         case .toRoute:
             language.pick(
                 "\(code): chưa rõ đơn vị giải quyết; chuyển bằng: central route \(code) --unit ID",

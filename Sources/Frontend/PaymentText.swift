@@ -28,15 +28,20 @@ package enum PaymentText {
     package static func line(
         _ record: PaymentRecord, _ language: Language, point: (SiteNumber) -> String?
     ) -> String {
-        let payment = record.payment
-        let place = point(record.site).map(TerminalText.visible) ?? "\(record.site)"
-        return [
+        [
+            words(record.payment, language),
+            language.pick(record.payment.standing.nameVi, record.payment.standing.nameEn),
+            record.actor, point(record.site) ?? "\(record.site)", Instant.iso(record.time),
+        ].map(TerminalText.visible).joined(separator: " · ")
+    }
+
+    /// How much, by what means, and the receipt.
+    static func words(_ payment: Payment, _ language: Language) -> String {
+        [
             amount(payment.amount, language),
             language.pick(payment.kind.nameVi, payment.kind.nameEn),
             payment.receipt.map { language.pick("biên lai ", "receipt ") + $0 },
-            language.pick(payment.standing.nameVi, payment.standing.nameEn),
-            TerminalText.visible(record.actor), place, Instant.iso(record.time),
-        ].compactMap(\.self).map(TerminalText.visible).joined(separator: " · ")
+        ].compactMap(\.self).joined(separator: " · ")
     }
 }
 

@@ -92,7 +92,8 @@ extension Hub {
             } catch {
                 throw .resolve(error)
             }
-            return try write("resolve", [(name: field, text: value.text)], on: opened, by: officer)
+            // Written also when it says what stands: the event says that all were seen.
+            return try write("resolve", changes: [.init(field, value)], on: opened, by: officer)
         }
     }
 
@@ -100,10 +101,16 @@ extension Hub {
         _ kind: String, _ fields: [(name: String, text: String?)], on opened: OpenCase,
         by officer: Officer
     ) throws(HubError) -> OpenCase {
-        let record = opened.row.name
-        let clock = officer.seen ?? opened.state.clock
         let shown = try shown(opened, to: officer)
         let changes = Edit.fields(fields, in: shown, hubs: [epoch.site])
+        return try write(kind, changes: changes, on: opened, by: officer)
+    }
+
+    private func write(
+        _ kind: String, changes: [Event.Field], on opened: OpenCase, by officer: Officer
+    ) throws(HubError) -> OpenCase {
+        let record = opened.row.name
+        let clock = officer.seen ?? opened.state.clock
         try HubError.wrap { () throws(StoreError) in
             _ = try write(
                 kind, record: record, actor: officer.name,

@@ -49,7 +49,8 @@ extension Hub {
             for (name, text) in fields { after[name] = text }
             let later = CaseView(fields: after)
             guard let created = opened.state.creation?.time.wall,
-                let deadline = later.deadline(createdAt: created, known: try limit(of: view)),
+                let deadline = later.deadline(
+                    createdAt: created, procedure: try procedure(of: view)),
                 let due = deadline.due(try storedBook().calendar(of: view.unit)),
                 due != view.due
             else { return [] }
@@ -69,16 +70,9 @@ extension Hub {
         return CalendarBook(records: records)
     }
 
-    /// What the catalogue states, for cases received before limits were kept in them.
-    private func limit(of view: CaseView) throws(StoreError) -> TimeLimit? {
-        guard view.fields["limit"] == nil,
-            let row = try store.records(matching: view.procedure)
-                .first(where: { $0.summary.kind == RecordKind.procedure })
-        else { return nil }
-        let fields = try state(of: row.name).dictionary(hubs: [epoch.site])
-        // An entry of the catalogue that cannot be read states nothing.
-        guard let procedure = try? Procedure(fields: fields) else { return nil }
-        return TimeLimit(procedure, view.channel)
+    /// Looked up only for cases that were received before limits were kept in them.
+    private func procedure(of view: CaseView) throws(StoreError) -> Procedure? {
+        view.fields["limit"] == nil ? try storedProcedure(ofCase: view.fields) : nil
     }
 
     /// The calendars of a book before and after, made once.
@@ -124,7 +118,7 @@ extension Hub {
         let state = try state(of: row.name)
         let view = CaseView(fields: state.dictionary(hubs: [epoch.site]))
         guard let created = state.creation?.time.wall, let promised = view.due,
-            let deadline = view.deadline(createdAt: created, known: try limit(of: view)),
+            let deadline = view.deadline(createdAt: created, procedure: try procedure(of: view)),
             let found = DueChange(deadline, from: pair.old, to: pair.new), found.new != promised
         else { return nil }
         let change = DueChange(old: promised, new: found.new, causes: found.causes)

@@ -5,17 +5,19 @@ import SyncProtocol
 
 /// Looking things up in the reference data.
 extension Hub {
-    /// An entry of the catalogue; nil when there is none, or none that can be read.
-    package func procedure(coded code: String) throws(HubError) -> Procedure? {
-        try HubError.wrap { () throws(StoreError) in
-            let rows = try store.records(matching: code)
-            guard let row = rows.first(where: { $0.summary.kind == RecordKind.procedure }) else {
-                return nil
-            }
-            // What cannot be read states no fee, and screens say that it is not stated.
-            return try? Procedure(
-                fields: try state(of: row.name).dictionary(hubs: [epoch.site]))
+    /// The procedure that a case was received under; today's where that version is not known, and
+    /// nil when the catalogue has none that can be read.
+    package func procedure(ofCase fields: [String: String]) throws(HubError) -> Procedure? {
+        try HubError.wrap { () throws(StoreError) in try storedProcedure(ofCase: fields) }
+    }
+
+    func storedProcedure(ofCase fields: [String: String]) throws(StoreError) -> Procedure? {
+        let rows = try store.records(matching: CaseView(fields: fields).procedure)
+        guard let row = rows.first(where: { $0.summary.kind == RecordKind.procedure }) else {
+            return nil
         }
+        return ProcedureVersions.procedure(
+            try events(of: row.name), ofCase: fields, hubs: [epoch.site])
     }
 
     /// The full name of a unit; nil when it was not imported.

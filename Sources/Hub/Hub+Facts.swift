@@ -97,7 +97,15 @@ extension Hub {
             return nil
         }
         let state = RecordState(row.name, folding: try events(of: row.name), tree: tree)
-        return OpinionFacts(state, hubs: [epoch.site], calendar: calendars.of)
+        var facts = OpinionFacts(state, hubs: [epoch.site], calendar: calendars.of)
+        // Of the ratings of one visit the one that came first counts, and stays the one.
+        if row.summary.kind == RecordKind.rating, let visit = row.summary.reference,
+            let first = try store.records(matching: visit)
+                .first(where: { $0.summary.kind == RecordKind.rating }), first.name != row.name
+        {
+            facts?.content = .repeated
+        }
+        return facts
     }
 
     private func refresh(

@@ -27,10 +27,9 @@ extension Hub {
             fee: try fee(of: fields)?.amount, payments: try payments(of: opened.row.name))
     }
 
-    /// What the catalogue asks for a case of this procedure and channel, exemptions beside it.
+    /// What the catalogue asked for a case when it was received, exemptions beside it.
     package func fee(of fields: [String: String]) throws(HubError) -> Procedure.Fee? {
-        let view = CaseView(fields: fields)
-        return try procedure(coded: view.procedure)?.channel(view.channel)?.fee
+        CaseView(fields: fields).fee(under: try procedure(ofCase: fields))
     }
 
     /// All payments, the oldest first, or only those that were shown and not confirmed.

@@ -46,20 +46,26 @@ extension Replica {
             ) { $0.int(0) != 0 }
         }
         guard isTime == true else { return }
+        let drafts = try waitingInPool().map { event in
+            Draft(kind: event.kind, actor: "", time: event.time, fields: event.fields)
+        }
+        _ = try write(drafts)
+        try sql { () throws(SQLiteError) in try connection.run("DELETE FROM pool") }
+    }
+
+    /// Those that wait, in the order of their random keys.
+    package func waitingInPool() throws(ReplicaError) -> [Event] {
         let waiting = try sql { () throws(SQLiteError) in
             try connection.rows("SELECT event FROM pool ORDER BY key") { $0.blob(0) }
         }
-        var drafts: [Draft] = []
+        var events: [Event] = []
         for bytes in waiting {
             do throws(WireError) {
-                let event = try Event(decoding: bytes)
-                drafts.append(
-                    Draft(kind: event.kind, actor: "", time: event.time, fields: event.fields))
+                events.append(try Event(decoding: bytes))
             } catch {
                 throw .damaged("a waiting rating cannot be read")
             }
         }
-        _ = try write(drafts)
-        try sql { () throws(SQLiteError) in try connection.run("DELETE FROM pool") }
+        return events
     }
 }

@@ -19,7 +19,7 @@ extension Replica {
                     .init(row.name), .text(row.summary.kind), .init(row.site), .init(row.length),
                     .int(row.hasGap ? 1 : 0), .init(row.ownSequence), .init(row.summary.key),
                     .init(row.summary.slip), .init(row.summary.official),
-                    .init(row.summary.reference), .int(Int64(row.summary.conflicts.count)),
+                    .init(row.summary.reference), .int(Int64(row.summary.contests)),
                     .blob(row.summary.encoded),
                 ])
         }

@@ -6,6 +6,8 @@ package struct OpinionFacts: Equatable, Sendable {
     package enum Content: Equatable, Sendable {
         /// 1 to 5.
         case rating(Int)
+        /// A rating of a visit that had been rated already: kept, and not counted.
+        case repeated
         /// Until when it had to be answered, and when it was.
         case feedback(FeedbackKind, due: Int64, answeredAt: Int64?)
     }

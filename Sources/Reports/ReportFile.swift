@@ -129,7 +129,8 @@ extension Tally {
             ("received", received), ("counter", counter), ("online", online), ("post", post),
             ("ended_early", endedEarly), ("ended_on_time", endedOnTime), ("ended_late", endedLate),
             ("open_on_time", openOnTime), ("open_late", openLate), ("without_date", withoutDate),
-            ("ratings", ratings), ("feedback", feedbackInAll),
+            ("ratings", ratings), ("ratings_repeated", repeatedRatings),
+            ("feedback", feedbackInAll),
         ]
     }
 }

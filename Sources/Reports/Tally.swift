@@ -33,6 +33,8 @@ package struct Tally: Equatable, Sendable {
     package var ratings = 0
     package var satisfied = 0
     package var verySatisfied = 0
+    /// Ratings of visits that had been rated already.
+    package var repeatedRatings = 0
     /// By the order of the kinds.
     package var feedback = FeedbackKind.allCases.map { _ in 0 }
     /// Feedback that was answered, or that should have been.
@@ -113,6 +115,7 @@ package struct Tally: Equatable, Sendable {
             ratings += 1
             if score >= 4 { satisfied += 1 }
             if score == 5 { verySatisfied += 1 }
+        case .repeated: repeatedRatings += 1
         case .feedback(let kind, let due, let answeredAt):
             if let place = FeedbackKind.allCases.firstIndex(of: kind) { feedback[place] += 1 }
             guard answeredAt != nil || due < closing else { return }

@@ -96,20 +96,24 @@ struct ActWords {
         return .decide(decision, reason: reason, result: isStated ? result : nil)
     }
 
-    /// A day, up to the end of work, or an instant.
     private func due() throws(Failure) -> Int64 {
-        let text = try needed("due")
+        try Self.instant(needed("due"), of: "--due", closing: closing)
+    }
+
+    /// A day, up to the end of work, or an instant.
+    static func instant(
+        _ text: String, of option: String, closing: TimeOfDay
+    ) throws(Failure) -> Int64 {
         // What is no day may be an instant.
         if let date = try? CivilDate(text) {
             return Instant.milliseconds(on: date, hour: closing.hour, minute: closing.minute)
         }
         // What is no instant either is refused with an example.
         guard let instant = try? Instant.milliseconds(iso: text) else {
+            let shown = TerminalText.visible(text)
             throw Failure(
-                .usage,
-                vi: "--due cần ngày dạng yyyy-MM-dd, không phải "
-                    + "'\(TerminalText.visible(text))'.",
-                en: "--due takes a day as yyyy-MM-dd, not '\(TerminalText.visible(text))'.")
+                .usage, vi: "\(option) cần ngày dạng yyyy-MM-dd, không phải '\(shown)'.",
+                en: "\(option) takes a day as yyyy-MM-dd, not '\(shown)'.")
         }
         return instant
     }

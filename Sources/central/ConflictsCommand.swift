@@ -36,6 +36,11 @@ enum ConflictsCommand {
             isAny = isAny || !state.conflicts.isEmpty || !legal.isEmpty
             try say(state, legal, slip: slip, hub: hub, desk)
         }
+        if desk.invocation.arguments.isEmpty, !desk.wantsJSON {
+            let duplicates = try Failure.hub(desk, hub.probableDuplicates)
+            isAny = isAny || !duplicates.isEmpty
+            for duplicate in duplicates { try say(duplicate.conflict, slip: nil, hub, desk) }
+        }
         if !isAny, !desk.wantsJSON {
             try desk.say(vi: "Không có xung đột nào.", en: "There is no conflict.")
         }
@@ -43,9 +48,9 @@ enum ConflictsCommand {
     }
 
     static func resolve(_ desk: Desk) throws(Failure) -> ExitCode {
-        let choice = try Choosing.choice(desk)
         let officer = try Opening.officer(desk)
         let hub = try Opening.hub(desk)
+        let choice = try dated(Choosing.choice(desk), desk.invocation.arguments[1], hub, desk)
         let opened = try Failure.hub(desk) { () throws(HubError) in
             try hub.resolve(
                 desk.invocation.arguments[1], of: desk.invocation.arguments[0], choosing: choice,
@@ -53,6 +58,17 @@ enum ConflictsCommand {
         }
         try ShowCommand.say(opened, hub: hub, desk)
         return .done
+    }
+
+    /// A date that counts is written as the acts write it.
+    private static func dated(
+        _ choice: Choice, _ field: String, _ hub: Hub, _ desk: Desk
+    ) throws(Failure) -> Choice {
+        guard field == "due", case .value(let text) = choice else { return choice }
+        let closing = try Failure.hub(desk) { () throws(HubError) in
+            try hub.calendarBook().hours.closing
+        }
+        return .value(Instant.iso(try ActWords.instant(text, of: "--value", closing: closing)))
     }
 
     private static func say(
@@ -68,17 +84,22 @@ enum ConflictsCommand {
             }
             return
         }
-        for conflict in legal {
-            let lines = LegalText.lines(
-                conflict, slip: slip, language: desk.language, point: hub.pointName)
-            for line in lines { try desk.say(line) }
-        }
-        for register in state.conflicts {
+        for conflict in legal { try say(conflict, slip: slip, hub, desk) }
+        let said = Set(legal.map(\.field))
+        for register in state.conflicts where !said.contains(register.name) {
             let lines = CaseText.conflict(
                 register, slip: slip, hubs: hubs, language: desk.language, point: hub.pointName)
             for line in lines {
                 try desk.say(line)
             }
         }
+    }
+
+    private static func say(
+        _ conflict: LegalConflict, slip: String?, _ hub: Hub, _ desk: Desk
+    ) throws(Failure) {
+        let lines = LegalText.lines(
+            conflict, slip: slip, language: desk.language, point: hub.pointName)
+        for line in lines { try desk.say(line) }
     }
 }

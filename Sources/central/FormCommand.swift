@@ -39,7 +39,7 @@ enum FormCommand {
                 opened.state, events: opened.events, hubs: [hub.epoch.site],
                 .init(
                     money: try hub.money(of: opened),
-                    procedure: try hub.procedure(coded: CaseView(fields: fields).procedure),
+                    procedure: try hub.procedure(ofCase: fields),
                     unit: hub.unitName, point: hub.pointName, secret: nil, place: "",
                     actor: opened.state.creation?.actor ?? "",
                     now: SystemClock.wallMilliseconds()))

@@ -15,6 +15,8 @@ enum ListCommand {
         let abolitions = try Failure.hub(desk, hub.abolitions)
         let levels = try Failure.hub(desk, hub.backupLevels)
         let onlyToRoute = desk.invocation.options.has("to-route")
+        let duplicates =
+            desk.invocation.options.has("flagged") ? try duplicates(hub, desk) : [:]
         let onlyFlagged = desk.invocation.options.has("flagged") || onlyToRoute
         var sheet = Sheet(desk)
         var rows: [(row: RecordRow, flags: [CaseFlag])] = []
@@ -22,9 +24,9 @@ enum ListCommand {
             var failure: HubError?
             try hub.records(kind: RecordKind.case) { row in
                 guard asked.contains(row.summary) else { return true }
-                let flags: [CaseFlag]
+                var flags = duplicates[row.name] ?? []
                 do throws(HubError) {
-                    flags = try hub.flags(of: row, abolitions)
+                    flags += try hub.flags(of: row, abolitions)
                 } catch {
                     failure = error
                     return false
@@ -65,6 +67,20 @@ enum ListCommand {
         }
         try desk.say((table + remarks).joined(separator: "\n"))
         return .done
+    }
+}
+
+extension ListCommand {
+    /// The flags of the cases that were probably handed in twice.
+    private static func duplicates(
+        _ hub: Hub, _ desk: Desk
+    ) throws(Failure) -> [RecordName: [CaseFlag]] {
+        var flags: [RecordName: [CaseFlag]] = [:]
+        for duplicate in try Failure.hub(desk, hub.probableDuplicates) {
+            let codes = duplicate.conflict.facts.map(\.matter.what)
+            for name in duplicate.records { flags[name] = [.probableDuplicate(codes)] }
+        }
+        return flags
     }
 }
 

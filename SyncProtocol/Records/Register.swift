@@ -54,6 +54,11 @@ package struct Register: Equatable, Sendable {
         settings.last { hubs.contains($0.site) } ?? settings.last
     }
 
+    /// Whether somebody who set this field had seen that setting, of this field or of another one.
+    package func hasSeen(_ setting: Setting) -> Bool {
+        covered.covers(setting.sequence, of: setting.site)
+    }
+
     mutating func set(_ setting: Setting, context: VectorClock) {
         covered.merge(context)
         settings.removeAll { context.covers($0.sequence, of: $0.site) }

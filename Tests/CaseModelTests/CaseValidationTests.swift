@@ -135,7 +135,7 @@ import Testing
                 "helper.name = Lê Bình", "limit = 1 workingDay 15:00", "note = gấp",
                 "papers.to-khai = original×1 copy×2",
                 "procedure = 1.001193",
-                "procedure.fee = 8000", "procedure.limit = 1 workingDay",
+                "procedure.fee = 8000",
                 "procedure.name = Đăng ký khai sinh", "procedure.version = 2",
                 "received_at = 2026-11-20T09:30:00+07:00",
                 "reference = R-1", "unit = H57.1",

@@ -137,7 +137,7 @@ import Testing
             try world.kiosk("a", "show", slips.last ?? "", "--json").objects().first)
         let fields = try #require(shown["fields"] as? [String: String])
         #expect(fields["procedure.version"] == "1")
-        #expect(fields["procedure.limit"] == "5 workingDay" && fields["procedure.fee"] == "8000")
+        #expect(fields["limit"] == "5 workingDay" && fields["procedure.fee"] == "8000")
     }
 
     @Test func `a case for a procedure abolished meanwhile is kept, flagged and decided`() throws {

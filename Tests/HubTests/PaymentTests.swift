@@ -159,7 +159,7 @@ import Testing
         let state = try hub.fold(of: world.record)
         let legal = LegalConflict.all(in: state, money: try world.money())
         #expect(legal.map(\.kind) == [.withdrawnAgainstDecided])
-        #expect(Set(legal.flatMap(\.facts).map(\.what)) == ["done", "withdrawn"])
+        #expect(Set(legal.flatMap(\.facts).map(\.matter.what)) == ["done", "withdrawn"])
         let opened = try hub.resolve(
             "state", of: "\(world.record)", choosing: .value("withdrawn"), by: world.officer)
         #expect(LegalConflict.all(in: opened.state, money: try world.money()).isEmpty)

@@ -3,11 +3,9 @@ extension CaseView {
     ///
     /// - Parameters:
     ///   - createdAt: when the case was entered, unless its fields say when it was received.
-    ///   - known: what the catalogue states, for cases that were received before limits were kept.
-    package func deadline(createdAt: Int64, known: TimeLimit? = nil) -> Deadline? {
-        guard let limit = fields["limit"].flatMap(TimeLimit.init(text:)) ?? known else {
-            return nil
-        }
+    ///   - procedure: what the case was received under, if its limit may stand only there.
+    package func deadline(createdAt: Int64, procedure: Procedure? = nil) -> Deadline? {
+        guard let limit = limit(under: procedure) else { return nil }
         let pauses = waits.map { wait in
             let reason: Deadline.Pause.Reason =
                 switch wait.kind {
@@ -19,6 +17,24 @@ extension CaseView {
         return Deadline(
             receivedAt: validAt ?? receivedAt ?? createdAt, limit: limit, pauses: pauses,
             extensions: extensions)
+    }
+
+    /// What the case costs by the procedure it was received under.
+    ///
+    /// A case that names no version keeps at least the amount that stood there then.
+    package func fee(under procedure: Procedure?) -> Procedure.Fee? {
+        var fee = procedure?.channel(channel)?.fee
+        let kept = fields["procedure.fee"].flatMap { Int64($0) }
+        guard fields["procedure.version"] == nil, let kept else { return fee }
+        fee = fee ?? Procedure.Fee(amount: kept)
+        fee?.amount = kept
+        return fee
+    }
+
+    /// The limit that the case was received under, else what its procedure states.
+    package func limit(under procedure: Procedure?) -> TimeLimit? {
+        fields["limit"].flatMap(TimeLimit.init(text:))
+            ?? procedure.map { TimeLimit($0, channel) }
     }
 
     /// When an office took the papers as valid, for what was handed in without anybody looking.

@@ -36,6 +36,10 @@ extension OfficerAct {
         case .extend(let due, let reason):
             try checkReason(reason, state)
             if let old = view.due, due <= old { throw error(.dueNotLater, state) }
+            let lastYear = WorkingCalendar.years.upperBound
+            guard CivilDate(instantMilliseconds: due).year <= lastYear else {
+                throw error(.dueTooFar(lastYear: lastYear), state)
+            }
         }
     }
 

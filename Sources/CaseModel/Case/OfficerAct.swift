@@ -99,6 +99,8 @@ package enum ActProblem: Equatable, Sendable {
     case askedBefore(times: Int)
     /// The new date is not later than the one promised.
     case dueNotLater
+    /// The new date lies where no working calendar reaches; surely a mistyped year.
+    case dueTooFar(lastYear: Int)
     /// An electronic result needs its digest, of 64 digits, and who signed it.
     case resultIncomplete
 }

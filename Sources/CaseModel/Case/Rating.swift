@@ -15,6 +15,21 @@ package struct Rating: Equatable, Sendable {
     package let factors: [FactorScore]
     package let comment: String?
     package let isAnonymous: Bool
+    /// Whether the person was harassed, or asked for money beyond the fee; nil when not answered.
+    package let harassment: Frequency?
+    package let extraMoney: Frequency?
+    /// The hash of the visit token that was spent on it; of one hash only one rating counts.
+    package let visit: String?
+
+    /// The field of the hash.
+    package static let visitField = "visit"
+
+    /// How often something happened (domain §8).
+    package enum Frequency: String, CaseIterable, Sendable {
+        case none
+        case some
+        case many
+    }
 
     /// A score for one factor.
     package struct FactorScore: Equatable, Sendable {
@@ -39,7 +54,8 @@ package struct Rating: Equatable, Sendable {
 
     /// Checks the scores and tidies the comment.
     package init(
-        score: Int, factors: [FactorScore] = [], comment: String? = nil, isAnonymous: Bool = false
+        score: Int, factors: [FactorScore] = [], comment: String? = nil, isAnonymous: Bool = false,
+        harassment: Frequency? = nil, extraMoney: Frequency? = nil, visit: String? = nil
     ) throws(RatingError) {
         guard (1...5).contains(score) else { throw .scoreOutOfRange }
         var sorted: [FactorScore] = []
@@ -55,6 +71,9 @@ package struct Rating: Equatable, Sendable {
         self.factors = sorted
         self.comment = try Rating.tidied(comment)
         self.isAnonymous = isAnonymous
+        self.harassment = harassment
+        self.extraMoney = extraMoney
+        self.visit = visit
     }
 
     /// Whether it counts as satisfied: 4 or 5.
@@ -75,6 +94,9 @@ package struct Rating: Equatable, Sendable {
         for entry in factors { writer.add("factor.\(entry.factor.rawValue)", String(entry.score)) }
         writer.add("comment", comment)
         writer.add("anonymous", isAnonymous ? "yes" : nil)
+        writer.add("harassment", harassment?.rawValue)
+        writer.add("extra_money", extraMoney?.rawValue)
+        writer.add(Self.visitField, visit)
         return writer.sorted
     }
 
@@ -90,7 +112,10 @@ package struct Rating: Equatable, Sendable {
             // What is out of range is no rating, whatever the reason.
             let rating = try? Rating(
                 score: score, factors: factors, comment: fields["comment"],
-                isAnonymous: fields["anonymous"] == "yes")
+                isAnonymous: fields["anonymous"] == "yes",
+                harassment: fields["harassment"].flatMap(Frequency.init),
+                extraMoney: fields["extra_money"].flatMap(Frequency.init),
+                visit: fields[Self.visitField])
         else { return nil }
         self = rating
     }

@@ -118,6 +118,17 @@ extension CaseWait {
     }
 }
 
+extension SupplementRequest {
+    /// Reads the value of a field `supplement.<n>`; nil when it is no request.
+    package init?(text: String) {
+        // What cannot be read counts as not there.
+        guard let json = try? JSONReader().parse(Array(text.utf8)),
+            case .supplement(let request)? = CaseWait(json, number: 1, ended: nil)?.kind
+        else { return nil }
+        self = request
+    }
+}
+
 extension JSONValue {
     /// The text, nil for anything else.
     package var string: String? {

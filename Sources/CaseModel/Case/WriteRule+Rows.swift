@@ -10,6 +10,7 @@ extension WriteRule {
         onlyAtCreation("case", "procedure", CaseLimits.code),
         onlyAtCreation("case", "procedure.name", CaseLimits.procedureName),
         onlyAtCreation("case", "procedure.version", CaseLimits.code),
+        // Points of an older version said the limit in this field too.
         onlyAtCreation("case", "procedure.limit", CaseLimits.code),
         onlyAtCreation("case", "procedure.fee", CaseLimits.code),
         onlyAtCreation("case", "unit", CaseLimits.code),
@@ -81,6 +82,7 @@ extension WriteRule {
             onlyAtCreation("rating", "anonymous", 3),
             onlyAtCreation("rating", "harassment", 4),
             onlyAtCreation("rating", "extra_money", 4),
+            onlyAtCreation("rating", Rating.visitField, 32),
         ]
         + Rating.Factor.allCases.map { onlyAtCreation("rating", "factor.\($0.rawValue)", 1) }
 

@@ -103,6 +103,7 @@ extension ProblemText {
             "More papers were asked for \(times) time(s) already. Asking again makes the case "
                 + "late; if that is meant, confirm it."
         case .dueNotLater: "The new date must be later than the one that was promised."
+        case .dueTooFar(let year): "The new date lies after \(year); check the year."
         case .resultIncomplete:
             "An electronic result needs the digest of its file, of 64 digits, and its signer."
         }

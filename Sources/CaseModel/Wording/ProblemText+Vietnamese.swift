@@ -104,6 +104,7 @@ extension ProblemText {
             "Đã yêu cầu bổ sung \(times) lần. Yêu cầu thêm lần nữa sẽ làm hồ sơ bị tính trễ hạn; "
                 + "nếu đúng là cần, xin xác nhận."
         case .dueNotLater: "Ngày hẹn mới phải muộn hơn ngày đã hẹn."
+        case .dueTooFar(let year): "Ngày hẹn mới sau năm \(year); xin xem lại năm."
         case .resultIncomplete:
             "Kết quả điện tử cần mã băm của tệp, gồm 64 chữ số, và người ký."
         }

@@ -141,7 +141,7 @@ extension MemoryStore {
         kind: String, onlyConflicts: Bool, _ body: (RecordRow) -> Bool
     ) throws(StoreError) {
         let rows = state.records.enumerated().filter { _, row in
-            row.summary.kind == kind && (!onlyConflicts || !row.summary.conflicts.isEmpty)
+            row.summary.kind == kind && (!onlyConflicts || row.summary.contests > 0)
         }
         .sorted { ($0.element.arrived, $0.offset) < ($1.element.arrived, $1.offset) }
         for (_, row) in rows where !body(row) { return }
