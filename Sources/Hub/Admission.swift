@@ -11,10 +11,10 @@ package enum Stranger: Error, Equatable, Sendable {
     case codeExpired
 }
 
-/// A request that was opened, and what its answer is sealed with.
+/// A request that was opened, with the site that it comes from.
 struct Opened {
     var site: Site
-    let request: OpenedRequest
+    let read: ReadRequest
     let hubKeyNumber: UInt8
 }
 
@@ -29,18 +29,19 @@ extension Hub {
     /// Opens an envelope with the keys that it names. What is learned of the site by that stands in
     /// the site that is given back, and is stored with it.
     func admit(
-        _ bytes: [UInt8], _ seal: HubSeal, now: Int64
+        _ arrival: Arrival, _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Opened {
         let envelope: Envelope
         do throws(WireError) {
-            envelope = try Envelope(bytes)
+            envelope = try Envelope(arrival.bytes)
         } catch {
             throw .unreadable
         }
         switch envelope.header.kind {
         case .request(let address):
             let site = try site(address)
-            return try openRequest(envelope, address, site, seal, now: now)
+            return try openRequest(
+                envelope, ahead: arrival.ahead, address, site, seal, now: now)
         case .enrolment(let address, let siteKey):
             let site = try site(address)
             return try openEnrolment(envelope, address, siteKey, site, seal, now: now)
@@ -61,15 +62,22 @@ extension Hub {
     }
 
     private func openRequest(
-        _ envelope: Envelope, _ address: EnvelopeAddress, _ site: Site, _ seal: HubSeal,
-        now: Int64
+        _ envelope: Envelope, ahead: OpenedAhead?, _ address: EnvelopeAddress, _ site: Site,
+        _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Opened {
         guard let key = site.publicKey.flatMap({ PublicKey($0) }),
             site.keyNumber == address.siteKey, let pair = seal.keys.pair(address.hubKey)
         else { throw .stranger(.unknown) }
-        let request = try unsealed { () throws(SealError) in
-            try SealedRequest.open(
-                envelope, by: pair, from: key, decompressing: seal.compression)
+        let read: ReadRequest
+        if let ahead, ahead.siteKey == key, ahead.hubKey == pair.publicKey {
+            read = ahead.read
+        } else {
+            read = try self.read(
+                try unsealed { () throws(SealError) in
+                    try SealedRequest.open(
+                        envelope, by: pair, from: key, decompressing: seal.compression)
+                })
+            seal.ahead.learn(key, of: address.site)
         }
         var site = site
         // Until then the site's own enrolment may still come in a bundle; other keys are refused.
@@ -77,7 +85,15 @@ extension Hub {
             site.enrolmentKey = nil
             site.enrolmentExpires = nil
         }
-        return Opened(site: site, request: request, hubKeyNumber: address.hubKey)
+        return Opened(site: site, read: read, hubKeyNumber: address.hubKey)
+    }
+
+    private func read(_ opened: OpenedRequest) throws(AdmissionError) -> ReadRequest {
+        do throws(WireError) {
+            return try ReadRequest(opened)
+        } catch {
+            throw .unreadable
+        }
     }
 
     /// The first key that comes with the one-time secret is the site's; the same kiosk asking
@@ -101,7 +117,9 @@ extension Hub {
         var site = site
         site.publicKey = opened.siteKey.bytes
         site.keyNumber = address.siteKey
-        return Opened(site: site, request: opened.request, hubKeyNumber: address.hubKey)
+        seal.ahead.learn(opened.siteKey, of: address.site)
+        return Opened(
+            site: site, read: try read(opened.request), hubKeyNumber: address.hubKey)
     }
 
     /// Runs a call of the seal; what does not fit is a stranger's.

@@ -109,13 +109,14 @@ extension Hub {
     private func carry(
         _ envelope: [UInt8], mayPull: inout Bool, _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Carried {
-        let opened = try admit(envelope, seal, now: now)
-        var (request, isWhole) = try request(opened)
-        guard isWhole else { throw .unreadable }
+        let opened = try admit(Arrival(envelope), seal, now: now)
+        var read = opened.read
+        guard read.isWhole else { throw .unreadable }
         // One answer may be as long as a message; of one bundle one pulls, so that it stays small.
-        if !mayPull { request.pull = nil }
-        if request.pull != nil { mayPull = false }
-        let exchanged = try exchange(request, opened, by: .bundle, seal, now: now)
+        if !mayPull { read.request.pull = nil }
+        if read.request.pull != nil { mayPull = false }
+        let exchanged = try exchange(read, opened, by: .bundle, seal, now: now)
+        let request = read.request
         let (answer, branch) = (exchanged.answer, exchanged.branch.number)
         let before = exchanged.before?.sequence ?? 0
         let (head, parked) = try stored(branch, after: before)

@@ -23,22 +23,22 @@ extension Hub {
     /// Works off many envelopes in one transaction; the replies may be sent once this returns.
     ///
     /// One that fails is rolled back alone. When the commit fails nothing was acknowledged.
-    package func turn(_ envelopes: [[UInt8]], _ seal: HubSeal, now: Int64) -> [Reply] {
+    package func turn(_ arrivals: [Arrival], _ seal: HubSeal, now: Int64) -> [Reply] {
         do throws(StoreError) {
             return try store.transaction { () throws(StoreError) in
                 try store.endLoans(at: now)
-                return envelopes.map { reply(to: $0, seal, now: now) }
+                return arrivals.map { reply(to: $0, seal, now: now) }
             }
         } catch {
-            return envelopes.map { _ in .unavailable(error) }
+            return arrivals.map { _ in .unavailable(error) }
         }
     }
 
-    private func reply(to envelope: [UInt8], _ seal: HubSeal, now: Int64) -> Reply {
+    private func reply(to arrival: Arrival, _ seal: HubSeal, now: Int64) -> Reply {
         do throws(StoreError) {
             return try store.part { () throws(StoreError) in
                 do throws(AdmissionError) {
-                    return try answer(admit(envelope, seal, now: now), seal, now: now)
+                    return try answer(admit(arrival, seal, now: now), seal, now: now)
                 } catch {
                     switch error {
                     case .stranger(let why): return .stranger(why)
@@ -56,13 +56,13 @@ extension Hub {
     private func answer(
         _ opened: Opened, _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Reply {
-        var (request, isWhole) = try request(opened)
+        var read = opened.read
         // Nobody hears what a part would be answered: nothing counts as delivered by it.
-        if !isWhole { request.pull = nil }
-        let answer = try exchange(request, opened, by: .link, seal, now: now).answer
-        guard isWhole else { return .part }
+        if !read.isWhole { read.request.pull = nil }
+        let answer = try exchange(read, opened, by: .link, seal, now: now).answer
+        guard read.isWhole else { return .part }
         let sealed = try unsealed { () throws(SealError) in
-            try opened.request.answerKey.seal(
+            try read.answerKey.seal(
                 answer.encoded, compressing: seal.compression, using: &seal.generator)
         }
         return answer.refusal == .early ? .early(sealed) : .answer(sealed)
@@ -76,23 +76,11 @@ extension Hub {
         case bundle
     }
 
-    /// The request, as far as it came and can be read.
-    func request(
-        _ opened: Opened
-    ) throws(AdmissionError) -> (request: Request, isWhole: Bool) {
-        do throws(WireError) {
-            var reader = try RequestReader(decoding: opened.request.message)
-            let isReadable = reader.take(opened.request.more)
-            return (reader.request, isReadable && opened.request.isWhole)
-        } catch {
-            throw .unreadable
-        }
-    }
-
     /// Carries a request out and stores what it changes at its site.
     func exchange(
-        _ request: Request, _ opened: Opened, by carrier: Carrier, _ seal: HubSeal, now: Int64
+        _ read: ReadRequest, _ opened: Opened, by carrier: Carrier, _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Exchanged {
+        let request = read.request
         var site = opened.site
         do throws(StoreError) {
             guard carrier == .bundle || site.window.accept(request.counter) else {
@@ -100,7 +88,7 @@ extension Hub {
                     site, before: site.head, replayed(request, from: site, now: now))
             }
             let lookedUp = try lookUp(request, from: site, by: carrier, now: now)
-            var exchanged = try exchange(request, placedOf: &site, by: carrier, now: now)
+            var exchanged = try exchange(read, placedOf: &site, by: carrier, now: now)
             exchanged.answer.hubKey = seal.notice(for: opened.hubKeyNumber)
             if exchanged.answer.refusal == nil {
                 exchanged.answer.lookedUp = lookedUp
@@ -134,12 +122,13 @@ extension Hub {
 
     /// Carries a request out on the branch where its events belong.
     private func exchange(
-        _ request: Request, placedOf site: inout Site, by carrier: Carrier, now: Int64
+        _ read: ReadRequest, placedOf site: inout Site, by carrier: Carrier, now: Int64
     ) throws(StoreError) -> Exchanged {
+        let request = read.request
         let before = site.head
         switch try place(request, of: site, by: carrier, now: now) {
         case .own:
-            let answer = try answer(request, from: &site, now: now)
+            let answer = try answer(read, from: &site, now: now)
             return Exchanged(site, before: before, answer)
         case .known(let mark):
             site.lastSeen = now
@@ -150,7 +139,7 @@ extension Hub {
             return Exchanged(site, before: before, diverged(request, from: site, now: now))
         case .branch(var branch):
             let before = branch.head
-            var answer = try answer(request, from: &branch, now: now)
+            var answer = try answer(read, from: &branch, now: now)
             try store.put(branch)
             if let key = request.branchKey {
                 answer.branch = branch.fork.map {
@@ -193,13 +182,14 @@ extension Hub {
 
     /// Runs the session of one request over the store.
     private func answer(
-        _ request: Request, from site: inout Site, now: Int64
+        _ read: ReadRequest, from site: inout Site, now: Int64
     ) throws(StoreError) -> Answer {
+        let request = read.request
         site.lastSeen = now
         if !request.program.isEmpty { site.program = request.program }
         var session = HubSession(
             hash: hash, verdict: Rulebook.verdict(forSiteType: site.type))
-        var actions = session.handle(.request(request, now: now))
+        var actions = session.handle(.request(request, events: read.events, now: now))
         while let action = actions.first {
             actions.removeFirst()
             switch action {
@@ -211,7 +201,7 @@ extension Hub {
                 if pull != nil {
                     try retryParked(of: site, isAsked: request.asksAgain, now: now)
                 }
-                let reading = try read(pull, for: &site, request: request, proven: proven)
+                let reading = try self.read(pull, for: &site, request: request, proven: proven)
                 actions += session.handle(.stored(reading))
             case .refuse:
                 let head = site.head?.mark ?? Mark(number: 0, prefix: 0)

@@ -3,7 +3,9 @@ import SyncProtocol
 
 /// What opens the envelopes of sites and seals the hub's answers.
 package final class HubSeal {
-    package var keys: KeyList
+    package var keys: KeyList { didSet { ahead.use(keys) } }
+    /// What opens requests on another thread than the store's.
+    package let ahead: OpeningAhead
     let compression: Compression
     var generator: any RandomNumberGenerator
 
@@ -14,6 +16,7 @@ package final class HubSeal {
     ) {
         self.compression = compression
         self.keys = keys
+        ahead = OpeningAhead(keys: keys)
         self.generator = generator
     }
 

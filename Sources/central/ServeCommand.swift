@@ -7,8 +7,8 @@ import Transport
 
 /// `central serve`: takes synchronisations in, many in one transaction.
 ///
-/// The library's thread only reads requests; this thread owns the store. What a turn has brought
-/// is committed once, and only then answered.
+/// The library's thread reads requests and opens them; this thread owns the store. What a turn
+/// has brought is committed once, and only then answered.
 enum ServeCommand {
     /// Requests of one turn at most.
     private static let turnRequests = 256
@@ -22,8 +22,10 @@ enum ServeCommand {
         let signals: StopSignals
         do throws(ServerError) {
             signals = try StopSignals.install()
+            let ahead = seal.current.ahead
             server = try HTTPServer(
-                address: address, port: port, limits: limits, tls: tls)
+                address: address, port: port, limits: limits, tls: tls
+            ) { ahead.open($0) }
         } catch {
             throw failure(error, address: "\(address):\(port)", hasTLS: tls != nil)
         }
@@ -90,14 +92,18 @@ enum ServeCommand {
                 server.answer(request.id, health(hub))
             } else {
                 envelopes.append(
-                    .init(id: request.id, bytes: request.body, isCut: request.isCut))
+                    .init(
+                        id: request.id,
+                        arrival: Arrival(
+                            request.body, opened: request.prepared as? OpenedAhead),
+                        isCut: request.isCut))
             }
         }
         seal.refresh()
         // What waited for one of these goes in after it.
         while !envelopes.isEmpty {
             let replies = hub.turn(
-                envelopes.map(\.bytes), seal.current, now: SystemClock.wallMilliseconds())
+                envelopes.map(\.arrival), seal.current, now: SystemClock.wallMilliseconds())
             var taken: [WaitingRoom.Envelope] = []
             for (envelope, reply) in zip(envelopes, replies) {
                 switch reply {

@@ -1,3 +1,4 @@
+import Hub
 import SyncProtocol
 
 /// Requests that came before the one that they follow: of two on their way over a shared line the
@@ -6,14 +7,14 @@ struct WaitingRoom {
     /// A request as it came, and by which number it is answered.
     struct Envelope {
         let id: UInt64
-        let bytes: [UInt8]
+        let arrival: Arrival
         /// Whether its connection has died: nobody waits for its answer.
         let isCut: Bool
 
         /// Which site it says to be from; nil when it says nothing that can be read.
         var site: SiteNumber? {
             // Who sent it is checked when it is opened; here it only chooses a place.
-            guard let envelope = try? SyncProtocol.Envelope(bytes) else { return nil }
+            guard let envelope = try? SyncProtocol.Envelope(arrival.bytes) else { return nil }
             switch envelope.header.kind {
             case .request(let address), .enrolment(let address, _): return address.site
             case .answer, .reply: return nil
@@ -41,7 +42,7 @@ struct WaitingRoom {
     mutating func hold(_ envelope: Envelope, _ answer: [UInt8], now: Int64) -> Bool {
         guard !envelope.isCut, let site = envelope.site, guests[site] == nil,
             guests.count < Self.guests,
-            envelope.bytes.count <= Self.envelopeBytes
+            envelope.arrival.bytes.count <= Self.envelopeBytes
         else { return false }
         guests[site] = Guest(
             envelope: envelope, answer: answer, until: now + Self.patienceMilliseconds)

@@ -57,7 +57,8 @@ package struct HubSession: Sendable {
 
     /// What the shell reports.
     package enum Input: Sendable {
-        case request(Request, now: Int64)
+        /// A request, with its events (nil for bytes that are none) where they are decoded already.
+        case request(Request, events: [Event?]? = nil, now: Int64)
         case looked(View)
         case stored(Reading)
     }
@@ -127,8 +128,8 @@ package struct HubSession: Sendable {
     /// The one door: an input in, actions out.
     package mutating func handle(_ input: Input) -> [Action] {
         switch (state, input) {
-        case (.idle, .request(let request, let now)):
-            return look(request, now)
+        case (.idle, .request(let request, let events, let now)):
+            return look(request, events ?? request.decodedEvents, now)
         case (.looking(let request, let events, let now), .looked(let view)):
             return judge(request, events, view, now)
         case (.storing(let number, let now, let refusal), .stored(let reading)):
@@ -147,9 +148,10 @@ package struct HubSession: Sendable {
         return judge.judge(event, bytes: bytes, at: head)
     }
 
-    private mutating func look(_ request: Request, _ now: Int64) -> [Action] {
-        // Bytes that are no event are parked below, so the error itself is not needed here.
-        let events = request.events.map { try? Event(decoding: $0) }
+    private mutating func look(
+        _ request: Request, _ events: [Event?], _ now: Int64
+    ) -> [Action] {
+        precondition(events.count == request.events.count, "events of another request")
         state = .looking(request, events, now: now)
         let records = Set(events.compactMap { $0?.record }).sorted()
         return [.look(base: request.base.number, count: request.events.count, records: records)]
@@ -212,4 +214,10 @@ package struct HubSession: Sendable {
         state = .finished
         return [.answer(answer)]
     }
+}
+
+extension Request {
+    /// The events that it brings, nil for bytes that are none: those are parked, so that what is
+    /// wrong with them is not needed.
+    package var decodedEvents: [Event?] { events.map { try? Event(decoding: $0) } }
 }

@@ -94,7 +94,9 @@ final class Province {
     }
 
     /// The envelopes of one turn.
-    func turn(_ envelopes: [[UInt8]]) -> [Hub.Reply] { hub.turn(envelopes, seal, now: now) }
+    func turn(_ envelopes: [[UInt8]]) -> [Hub.Reply] {
+        hub.turn(envelopes.map { Arrival($0) }, seal, now: now)
+    }
 
     @discardableResult
     func sync(_ replica: Replica, lookUp: LookUp? = nil) throws -> SyncRun.Result {

@@ -152,12 +152,12 @@ import Testing
         let envelope = try kiosk.seal(kiosk.request().encoded).envelope
         try province.store.transaction { () throws(StoreError) in
             guard
-                case .unavailable = hub.turn([envelope], province.seal, now: province.now).first
+                case .unavailable = province.turn([envelope]).first
             else {
                 throw .damaged("answered without the lock")
             }
         }
-        guard case .answer = hub.turn([envelope], province.seal, now: province.now).first
+        guard case .answer = province.turn([envelope]).first
         else {
             Issue.record("no answer once the lock was free")
             return

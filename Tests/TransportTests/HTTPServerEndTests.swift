@@ -101,7 +101,7 @@ import Testing
         socket.send(text)
         socket.finishSending()
         #expect(!socket.receiveAll().hasPrefix("HTTP/1.1 2"))
-        #expect(hub.seen.all == [])
+        #expect(hub.seen.all.isEmpty)
         #expect(try HTTPClient(baseURL: hub.url).echo([7]).body == [7])
     }
 

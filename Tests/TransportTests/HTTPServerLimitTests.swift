@@ -10,7 +10,7 @@ import Testing
         let answer = socket.receiveAll()
         #expect(answer.hasPrefix("HTTP/1.1 413 "))
         #expect(answer.contains("\r\nConnection: close\r\n"))
-        #expect(hub.seen.all == [])
+        #expect(hub.seen.all.isEmpty)
     }
 
     @Test(arguments: ["99999999999999999999999999", "-1", "1x", ""])
@@ -19,7 +19,7 @@ import Testing
         let socket = try RawSocket(port: hub.server.port)
         socket.send("POST /sync HTTP/1.1\r\nHost: h\r\nContent-Length: \(length)\r\n\r\n")
         #expect(socket.receiveAll().hasPrefix("HTTP/1.1 4"))
-        #expect(hub.seen.all == [])
+        #expect(hub.seen.all.isEmpty)
     }
 
     @Test func `a client that sends too much is told so`() throws {
@@ -34,7 +34,7 @@ import Testing
                 return
             }
         }
-        #expect(hub.seen.all == [])
+        #expect(hub.seen.all.isEmpty)
         #expect(try client.echo([1]).body == [1])
     }
 
@@ -55,7 +55,7 @@ import Testing
         let chunk = "100\r\n" + String(repeating: "x", count: 256) + "\r\n"
         for _ in 0..<10_000 where !socket.send(chunk) { break }
         #expect(socket.receiveAll() == "")
-        #expect(hub.seen.all == [])
+        #expect(hub.seen.all.isEmpty)
         #expect(try HTTPClient(baseURL: hub.url).echo([1]).body == [1])
     }
 
@@ -113,7 +113,7 @@ import Testing
             let answer = socket.receiveAll()
             #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 4"))
         }
-        #expect(hub.seen.all == [])
+        #expect(hub.seen.all.isEmpty)
     }
 
     @Test func `a sender that drips its header is cut`() throws {
@@ -130,7 +130,7 @@ import Testing
         }
         #expect(dripped < 200)
         #expect(socket.receiveAll() == "")
-        #expect(hub.seen.all == [])
+        #expect(hub.seen.all.isEmpty)
     }
 
     @Test func `a sender that drips its body is cut`() throws {

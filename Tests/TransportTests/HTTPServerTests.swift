@@ -93,7 +93,7 @@ import Testing
         let answer = socket.receiveAll()
         #expect(answer.hasPrefix(expected))
         #expect(answer.contains("\r\nAllow: ") == expected.contains("405"))
-        #expect(hub.seen.all == [])
+        #expect(hub.seen.all.isEmpty)
     }
 
     @Test func `a port that is taken is said so`() throws {
@@ -117,7 +117,26 @@ import Testing
             Issue.record("stopped")
             return
         }
-        #expect(batch == [])
+        #expect(batch.isEmpty)
+    }
+
+    @Test func `what is made of a body ahead comes with its request, also with one that was cut`()
+        throws
+    {
+        let server = try HTTPServer(address: "127.0.0.1", port: 0) { body in
+            body.isEmpty ? nil : body.count
+        }
+        let socket = try RawSocket(port: server.port)
+        socket.send(HTTPServerTests.request(body: "abc"))
+        let whole = try #require(server.requests(maximum: 1).first)
+        #expect(whole.prepared as? Int == 3 && whole.body.count == 3 && !whole.isCut)
+        server.answer(whole.id, HTTPResponse(status: 200, contentType: "", body: []))
+        var other: RawSocket? = try RawSocket(port: server.port)
+        other?.send("POST /sync HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabcd")
+        other = nil
+        var cut: HTTPRequest?
+        for _ in 0..<100 where cut == nil { cut = server.requests(maximum: 1).first }
+        #expect(cut?.prepared as? Int == 4 && cut?.isCut == true)
     }
 
     @Test func `a turn brings at most what was asked for, oldest first`() throws {

@@ -21,7 +21,7 @@ import Testing
     @Test func `a certificate that nobody vouches for is refused`() throws {
         let hub = try EchoHub(tls: .ofTests)
         #expect(try failure(port: hub.server.port, host: "127.0.0.1"))
-        #expect(hub.seen.all == [])
+        #expect(hub.seen.all.isEmpty)
     }
 
     @Test func `a certificate for another name is refused`() throws {
@@ -30,7 +30,7 @@ import Testing
             "\(folder.path)/trusted", Array(TLSIdentity.ofTests.certificate.utf8))
         let trusted = "\(folder.path)/trusted"
         #expect(try failure(port: hub.server.port, host: "localhost", trusting: trusted))
-        #expect(hub.seen.all == [])
+        #expect(hub.seen.all.isEmpty)
     }
 
     @Test func `a server without TLS is no hub of ours`() throws {

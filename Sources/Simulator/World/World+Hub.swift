@@ -85,8 +85,8 @@ extension World {
             parcel.number == nil
                 ? nil : interceptor?.outward(parcel.bytes, kiosks[parcel.machine], store)
         }
-        let envelopes = zip(parcels, opened).map { $1?.bytes ?? $0.bytes }
-        let replies = centre.turn(envelopes, hub.seal, now: wall(hub.clockError))
+        let arrivals = zip(parcels, opened).map { Arrival($1?.bytes ?? $0.bytes) }
+        let replies = centre.turn(arrivals, hub.seal, now: wall(hub.clockError))
         let hasDied = hub.disk.isOff
         let isCommitted = replies.contains { !$0.isUnavailable }
         if !hasDied, isCommitted { try observe(parcels.map { kiosks[$0.machine].site }) }

@@ -40,10 +40,13 @@ final class Exchange {
     }
 
     /// Takes the body out and makes the request that the owner sees.
-    func takeRequest(id: UInt64, isCut: Bool) -> HTTPRequest {
+    func takeRequest(
+        id: UInt64, isCut: Bool, prepared: (any Sendable)?
+    ) -> HTTPRequest {
         let request = HTTPRequest(
             id: id, method: method, path: path, authorization: authorization,
-            enrolment: enrolment, contentType: contentType, body: body, isCut: isCut)
+            enrolment: enrolment, contentType: contentType, body: body, isCut: isCut,
+            prepared: prepared)
         body = []
         return request
     }

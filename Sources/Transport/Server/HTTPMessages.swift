@@ -1,5 +1,5 @@
 /// One request that waits for its answer, or what came of one before its connection died.
-package struct HTTPRequest: Sendable, Equatable {
+package struct HTTPRequest: Sendable {
     /// Names the request towards `HTTPServer.answer`; never used twice by one server.
     package let id: UInt64
     package let method: String
@@ -12,6 +12,8 @@ package struct HTTPRequest: Sendable, Equatable {
     /// Whether the connection died before the end of the body: nobody waits for the answer, which
     /// only gives the bytes back.
     package let isCut: Bool
+    /// What the server was told to make of the body on its own thread.
+    package let prepared: (any Sendable)?
 }
 
 /// One answer; an empty content type leaves that header out.

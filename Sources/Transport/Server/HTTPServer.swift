@@ -27,13 +27,18 @@ package final class HTTPServer: Sendable {
     /// How often overdue connections are looked for.
     private static let sweepMilliseconds: Int64 = 1000
 
+    /// What is made of a body on the library's thread, so that the owner has less to do; it must
+    /// not wait for the owner.
+    package typealias Preparation = @Sendable (_ body: [UInt8]) -> (any Sendable)?
+
     /// Listens on a numeric address; port 0 lets the system choose one.
     package init(
-        address: String, port: UInt16, limits: HTTPLimits = HTTPLimits(), tls: TLSIdentity? = nil
+        address: String, port: UInt16, limits: HTTPLimits = HTTPLimits(), tls: TLSIdentity? = nil,
+        preparing preparation: Preparation? = nil
     ) throws(ServerError) {
         let listening = try ListeningSocket(address: address, port: port)
         self.port = listening.port
-        core = ServerCore(limits: limits, bell: try Bell())
+        core = ServerCore(limits: limits, bell: try Bell(), preparation: preparation)
         DescriptorLimit.raise(to: limits.connections + 64)
         let handle = unsafe Self.start(listening.giveAway(), core: core, tls: tls)
         daemon = unsafe Mutex(Daemon(handle: handle))

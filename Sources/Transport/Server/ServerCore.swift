@@ -9,10 +9,12 @@ final class ServerCore: Sendable {
     let limits: HTTPLimits
     let board = Mutex(ServerBoard())
     let bell: Bell
+    private let preparation: HTTPServer.Preparation?
 
-    init(limits: HTTPLimits, bell: Bell) {
+    init(limits: HTTPLimits, bell: Bell, preparation: HTTPServer.Preparation?) {
         self.limits = limits
         self.bell = bell
+        self.preparation = preparation
     }
 
     /// The paths that reach the owner and the one method of each.
@@ -116,12 +118,13 @@ final class ServerCore: Sendable {
     ///
     /// The library may be called under the board's lock: it never calls us under a lock of its own.
     func handOver(_ exchange: Exchange, on connection: Connection) -> Refusal? {
-        board.withLock { board in
+        let prepared = preparation?(exchange.body)
+        return board.withLock { board in
             if board.phase != .serving { return .stopping }
             if board.ready.count >= limits.queuedRequests {
                 return .busy(spread: board.connectionsAccepted)
             }
-            let id = enter(exchange, on: connection, &board)
+            let id = enter(exchange, prepared, on: connection, &board)
             exchange.phase = .handedOver(id)
             board.unfinished += 1
             connection.suspend()
@@ -131,19 +134,23 @@ final class ServerCore: Sendable {
 
     /// Gives the owner what came of a body whose connection has died, while there is room.
     private func handOverPart(_ exchange: Exchange) {
+        let prepared = preparation?(exchange.body)
         board.withLock { board in
             guard board.phase == .serving, board.ready.count < limits.queuedRequests else { return }
-            _ = enter(exchange, on: nil, &board)
+            _ = enter(exchange, prepared, on: nil, &board)
         }
     }
 
     /// Puts a request into the owner's queue; without a connection it was cut.
     private func enter(
-        _ exchange: Exchange, on connection: Connection?, _ board: inout ServerBoard
+        _ exchange: Exchange, _ prepared: (any Sendable)?, on connection: Connection?,
+        _ board: inout ServerBoard
     ) -> UInt64 {
         board.lastID += 1
         let bodyBytes = exchange.body.count
-        board.ready.append(exchange.takeRequest(id: board.lastID, isCut: connection == nil))
+        board.ready.append(
+            exchange.takeRequest(
+                id: board.lastID, isCut: connection == nil, prepared: prepared))
         board.suspended[board.lastID] = .init(connection: connection, bodyBytes: bodyBytes)
         if board.ownerWaits { bell.ring() }
         board.ownerWaits = false
