@@ -5,7 +5,11 @@ import Frontend
 /// What the agent does with cases: each act is a command of `kiosk`.
 extension AgentDialogue {
     func chooseTask(_ line: String) -> Step {
-        switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
+        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+        if words.count == 2, ["k", "khoa", "lock"].contains(VietnameseText.searchKey(words[0])) {
+            return lockStep(next: words[1])
+        }
+        return switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
         case "1", "nhap", "nhap ho so", "entry": begin(nil)
         case "2", "r", "lap lai", "repeat":
             last.map { begin(HandIn(following: $0)) }
@@ -19,27 +23,23 @@ extension AgentDialogue {
         case "8", "xung dot", "conflicts":
             listed { () throws(Failure) in .conflicts(try service.conflicts()) }
         case "c", "chot", "chot ngay", "close": closing()
-        case "k", "khoa", "lock": lockStep
+        case "k", "khoa", "lock": lockStep(next: nil)
         default: unknown
         }
     }
 
     func chooseList(_ line: String) -> Step {
         guard let list = chosen(line, Self.workLists) else { return unknown }
-        return items(list)
+        return self.list(list)
     }
 
     func chooseSending(_ line: String) -> Step {
         switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
-        case "1", "cho gui", "outbox": return said(["outbox"])
+        case "1", "cho gui", "outbox": return said(["outbox", "--limit=\(AgentList.longest)"])
         case "2", "bi giu", "parked": return said(["parked"])
-        case "3", "da gui", "sent": return items(.sent)
+        case "3", "da gui", "sent": return list(.sent)
         case "4", "gui lai", "gui ngay", "retry", "sync":
-            service.hurry()
-            return .stay(
-                pick(
-                    "Sẽ gửi ngay trong lúc chờ gõ; cứ làm tiếp, dấu nhắc cho biết còn bao nhiêu.",
-                    "It is sent while nobody types; go on, the prompt says how much is left."))
+            return retry
         default: return unknown
         }
     }
@@ -47,8 +47,36 @@ extension AgentDialogue {
     /// The lists that are work to do; what was sent is looked at with the outbox.
     static let workLists: [WorkList] = [.dueToday, .overdue, .toHandOver, .waitingForPapers]
 
-    private func items(_ list: WorkList) -> Step {
-        listed { () throws(Failure) in .items(list, try service.work(list)) }
+    private var retry: Step {
+        do throws(Failure) {
+            try service.retry()
+            return .stay(
+                pick(
+                    "Sẽ gửi ngay trong lúc chờ gõ; cứ làm tiếp, dấu nhắc cho biết còn bao nhiêu.",
+                    "It is sent while nobody types; go on, the prompt says how much is left."))
+        } catch {
+            return .stay(error.text[language])
+        }
+    }
+
+    private func list(_ list: WorkList) -> Step {
+        listed { () throws(Failure) in .items(name(list), try service.work(list)) }
+    }
+
+    /// A case by its number, or the cases of somebody: by name, or by the number of the card, typed
+    /// or scanned.
+    func find(_ line: String) -> Step {
+        guard let person = Self.person(line) else { return line.isEmpty ? unknown : open(line) }
+        let title = Localized(vi: "Hồ sơ của người này", en: "Cases of this person")
+        return listed { () throws(Failure) in .items(title, try service.cases(of: person)) }
+    }
+
+    private static func person(_ line: String) -> SoughtPerson? {
+        // What is neither is taken for a number of a case, which says what is wrong with it.
+        if let card = try? CardScan(line: line) { return .numbered(card.identity) }
+        if let identity = try? IdentityNumber(line) { return .numbered(identity) }
+        let isName = line.contains(where: \.isLetter) && !line.contains(where: \.isNumber)
+        return isName ? .named(line) : nil
     }
 
     private func listed(_ read: () throws(Failure) -> AgentPlace) -> Step {
@@ -85,7 +113,25 @@ extension AgentDialogue {
     }
 
     /// The answer to a question before an act; Enter takes what the question names.
-    func act(_ question: AgentQuestion, _ line: String, _ code: String) -> Step {
+    func answer(_ question: AgentQuestion, _ line: String, _ code: String) -> Step {
+        guard question.takesProse, let meant = TelexOffer.composed(line) else {
+            return act(question, line, code)
+        }
+        return Step(
+            move: .replace(.spelling(question, code: code, typed: line, meant: meant)))
+    }
+
+    func chooseSpelling(
+        _ line: String, _ question: AgentQuestion, _ code: String, typed: String, meant: String
+    ) -> Step {
+        switch line {
+        case "1", "": act(question, meant, code)
+        case "2": act(question, typed, code)
+        default: unknown
+        }
+    }
+
+    private func act(_ question: AgentQuestion, _ line: String, _ code: String) -> Step {
         switch question {
         case .amount:
             return done(
@@ -193,8 +239,8 @@ extension AgentDialogue {
         }
     }
 
-    /// The menu gives way to the names; whoever comes next signs in.
-    private var lockStep: Step {
+    /// The menu gives way to the names, or to the PIN of who comes next.
+    private func lockStep(next: String?) -> Step {
         do throws(Failure) {
             let names = try service.staff()
             guard !names.isEmpty, !isPractice else {
@@ -203,7 +249,7 @@ extension AgentDialogue {
                         "Điểm này chưa có nhân viên có mã PIN (kiosk staff add).",
                         "No staff here have a PIN yet (kiosk staff add)."))
             }
-            return Step(move: .replace(.names(names)))
+            return Step(move: .lock(names, next: next.map { name($0, in: names) }))
         } catch {
             return .stay(error.text[language])
         }
@@ -214,10 +260,10 @@ extension AgentPlace {
     /// Whether it is a list with nothing in it.
     fileprivate var isEmptyList: Bool {
         switch self {
-        case .items(_, let items), .drafts(let items): items.isEmpty
+        case .items(_, let list), .drafts(let list): list.items.isEmpty
         case .conflicts(let conflicts): conflicts.isEmpty
-        case .names, .pin, .menu, .entry, .file, .lists, .code, .opened, .asking, .draft, .sending,
-            .conflict:
+        case .names, .pin, .menu, .entry, .file, .lists, .code, .opened, .asking, .spelling, .draft,
+            .sending, .conflict:
             false
         }
     }
