@@ -93,6 +93,11 @@ enum KioskProgram {
                     arguments: [ArgumentSpec("DRAFT")]),
                 CommandSpec(
                     "show", Localized(vi: "xem một hồ sơ", en: "show one case"),
+                    options: [
+                        .flag(
+                            "short",
+                            Localized(vi: "chỉ những điều chính", en: "only what matters most"))
+                    ],
                     arguments: [ArgumentSpec("CODE")]),
                 CommandSpec(
                     "edit", Localized(vi: "sửa một hồ sơ", en: "change fields of a case"),

@@ -5,11 +5,7 @@ import Frontend
 /// What the agent does with cases: each act is a command of `kiosk`.
 extension AgentDialogue {
     func chooseTask(_ line: String) -> Step {
-        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
-        if words.count == 2, ["k", "khoa", "lock"].contains(VietnameseText.searchKey(words[0])) {
-            return lockStep(next: words[1])
-        }
-        return switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
+        switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
         case "1", "nhap", "nhap ho so", "entry": begin(nil)
         case "2", "r", "lap lai", "repeat":
             last.map { begin(HandIn(following: $0)) }
@@ -23,7 +19,6 @@ extension AgentDialogue {
         case "8", "xung dot", "conflicts":
             listed { () throws(Failure) in .conflicts(try service.conflicts()) }
         case "c", "chot", "chot ngay", "close": closing()
-        case "k", "khoa", "lock": lockStep(next: nil)
         default: unknown
         }
     }
@@ -72,8 +67,9 @@ extension AgentDialogue {
     }
 
     private static func person(_ line: String) -> SoughtPerson? {
-        // What is neither is taken for a number of a case, which says what is wrong with it.
+        // What is no card may be a number.
         if let card = try? CardScan(line: line) { return .numbered(card.identity) }
+        // What is neither is a name, or the number of a case, which says what is wrong with it.
         if let identity = try? IdentityNumber(line) { return .numbered(identity) }
         let isName = line.contains(where: \.isLetter) && !line.contains(where: \.isNumber)
         return isName ? .named(line) : nil
@@ -93,7 +89,7 @@ extension AgentDialogue {
 
     func open(_ code: String) -> Step {
         do throws(Failure) {
-            return .open(.opened(code: code, shown: try service.perform(["show", code])))
+            return .open(.opened(code: code, shown: try brief(code)))
         } catch {
             return .stay(error.text[language])
         }
@@ -108,6 +104,7 @@ extension AgentDialogue {
         case "5", "sua", "edit": .open(.asking(.change, code: code))
         case "6", "in", "print": said(["receipt", code, "--actor=\(actor)"])
         case "7", "rut", "withdraw": .open(.asking(.reason, code: code))
+        case "8", "xem het", "all": said(["show", "--", code])
         default: unknown
         }
     }
@@ -215,12 +212,16 @@ extension AgentDialogue {
             let place = words.firstIndex(of: "--") ?? words.endIndex
             let said = try service.perform(
                 words[..<place] + ["--actor=\(actor)"] + words[place...])
-            let shown = words[0] == "pay" ? try service.perform(["show", code]) : said
             let notes = words[0] == "pay" ? said : [pick("Đã ghi.", "Saved.")]
-            return Step(notes: notes, move: .backTo(.opened(code: code, shown: shown)))
+            return Step(notes: notes, move: .backTo(.opened(code: code, shown: try brief(code))))
         } catch {
             return Step(notes: [error.text[language]], move: .back)
         }
+    }
+
+    /// What is typed as a code is never read as an option.
+    private func brief(_ code: String) throws(Failure) -> [String] {
+        try service.perform(["show", "--short", "--", code])
     }
 
     private func said(_ words: [String]) -> Step {
@@ -239,7 +240,16 @@ extension AgentDialogue {
         }
     }
 
-    /// The menu gives way to the names, or to the PIN of who comes next.
+    /// `k` locks, and `k 2` or `k Minh` asks for the PIN of who takes over, wherever a line is no
+    /// answer in words.
+    func lockStep(_ line: String) -> Step? {
+        guard place.scope.takesWords, !isLocked else { return nil }
+        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+        let isRequest = words.first.map { ["k", "khoa", "lock"].contains(VietnameseText.fold($0)) }
+        return isRequest == true ? lockStep(next: words.dropFirst().first) : nil
+    }
+
+    /// The screen gives way to the names, or to the PIN of who comes next.
     private func lockStep(next: String?) -> Step {
         do throws(Failure) {
             let names = try service.staff()

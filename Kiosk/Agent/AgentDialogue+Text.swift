@@ -127,9 +127,9 @@ extension AgentDialogue {
     private var acts: String {
         pick(
             "1. Thu tiền mặt · 2. Mã QR · 3. Trả kết quả · 4. Nhận bổ sung · 5. Sửa · 6. In giấy "
-                + "hẹn · 7. Rút hồ sơ",
+                + "hẹn · 7. Rút hồ sơ · 8. Xem hết",
             "1. Cash · 2. QR code · 3. Hand over · 4. Papers received · 5. Change · 6. Print the "
-                + "slip · 7. Withdraw")
+                + "slip · 7. Withdraw · 8. Everything")
     }
 
     private func asking(_ question: AgentQuestion, _ code: String) -> [String] {

@@ -111,7 +111,7 @@ struct AgentDialogue {
     mutating func handle(_ line: String) -> Reply {
         let text = VietnameseText.trimmed(line)
         if case .entry(let entry) = place { return enter(text, entry) }
-        let step = Command(text, place.scope).map(carryOut) ?? answer(text)
+        let step = Command(text, place.scope).map(carryOut) ?? lockStep(text) ?? answer(text)
         return follow(step)
     }
 

@@ -74,7 +74,8 @@ struct AgentScreen {
 
     private mutating func serve() throws(Failure) -> Int32? {
         dialogue.width = reader.columns
-        try show([surroundings.remark].compactMap(\.self) + dialogue.opening)
+        let notes = [surroundings.remark].compactMap(\.self)
+        try show(dialogue.lines(notes) + dialogue.opening)
         while true {
             switch next() {
             case .text(let text, let isCut):

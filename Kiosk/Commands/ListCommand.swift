@@ -62,9 +62,15 @@ enum ShowCommand {
                     row.name, summary, durability: durability, state: state, hubs: hubs))
             return
         }
-        var lines = CaseText.whole(
-            summary, durability: durability, state: state, hubs: hubs,
-            documents: documents(fields, point, desk.language), language: desk.language)
+        var lines =
+            desk.invocation.options.has("short")
+            ? CaseBrief(
+                summary: summary, durability: durability, view: CaseView(fields: fields),
+                procedure: Catalogue(point).procedure(ofCase: fields), language: desk.language
+            ).lines.map(TerminalText.visible)
+            : CaseText.whole(
+                summary, durability: durability, state: state, hubs: hubs,
+                documents: documents(fields, point, desk.language), language: desk.language)
         lines += PaymentText.lines(
             money, note: point.fee(of: fields)?.note, language: desk.language,
             point: point.pointName)

@@ -107,7 +107,7 @@ private struct AgentWalk {
             }
             // What a person types is never an option of the command.
             let known = ["--actor", "--cash", "--qr", "--amount", "--to", "--reason", "--keep"]
-            let more = ["--value", "--file", "--limit", "--"]
+            let more = ["--value", "--file", "--limit", "--short", "--"]
             for word in words.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
                 let name = word.prefix { $0 != "=" }
                 if !(known + more).contains(String(name)) { complain("an option \(word)") }

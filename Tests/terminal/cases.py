@@ -82,7 +82,10 @@ def conditions(booth):
         desk_text(booth, {"TERM": "xterm-256color", "NO_COLOR": "1"}),
         desk_text(booth, {"TERM": "linux"}),
     ]
-    assert desks[1:] == desks[:1] * 3, desks
+    for other in desks[1:]:
+        # Readline leaves one column of a dumb terminal free, so that lines break elsewhere.
+        difference = difflib.unified_diff(desks[0].split(), other.split(), n=9)
+        assert other.split() == desks[0].split(), " ".join(difference)
     for columns in (40, 57, 200):
         text = desk_text(booth, {"LC_ALL": "C"}, columns)
         assert text.isascii() and "QUAY TIEP NHAN" in text, text
@@ -104,7 +107,7 @@ def desk_text(booth, surroundings, columns=80):
     if surroundings.get("TERM") == "dumb":
         assert "\x1b" not in agent.screen, repr(agent.screen)
     assert not re.search(r"\x1b\[[0-9;]*m", agent.screen)
-    text = without_sequences(agent.screen).replace("\r", "").replace(" \b", "")
+    text = re.sub(r" \r(?!\n)", "", without_sequences(agent.screen)).replace("\r", "")
     agent.leave()
     return text
 
@@ -352,6 +355,8 @@ DESK_LINES = [
 
 def sign_in(agent):
     """Locks the desk from anywhere, and signs in; true once the menu is there."""
+    # On a small screen the menu would come in pages.
+    agent.child.setwinsize(60, 80)
     for _ in range(20):
         agent.press("\x03")
         agent.take_in()
@@ -407,7 +412,8 @@ def staffed(booth):
 
 def plain(text):
     """A session as it is kept in the repository: what differs from day to day is masked."""
-    text = without_sequences(text).replace("\r", "")
+    # Where readline breaks a line that is typed key by key it leaves a blank and goes back.
+    text = re.sub(r" \r(?!\n)", "", without_sequences(text)).replace("\r", "")
     for pattern, mask in (
         (r"T-\d+-\d{6}-(\d+)-\w{3}", r"T-2-NGÀY-\1-XXX"),
         (r"C-\d+-\d{6}-(\d+)-\w{1,3}", r"C-2-NGÀY-\1-X"),
@@ -438,7 +444,7 @@ def desk(booth, baud=None):
     agent.press("48213\r")
     agent.wait()
     said = agent.type("1", "chứng thực chữ ký; 1; 1", CARD, "; Giấy ủy quyền; 1; *; 1; ok")
-    slip = re.search(r"T-2-\d{6}-1-\w{3}", agent.screen)
+    slip = re.search(r"T-\d+-\d{6}-1-\w{3}", agent.screen)
     assert slip, said
     agent.type("", "5", slip.group(0), "1", "10.000", "0", "0")
     agent.type("r", CARD, "/nhap", "6", "0", "4", "0", "7", "1", "0", "c")
@@ -474,7 +480,7 @@ def citizen(booth, baud=None):
         person.take_in()
     with open(paper, encoding="utf-8") as slip:
         text = slip.read()
-    number = re.search(r"T-2-\d{6}-1-\w{3}", person.screen)
+    number = re.search(r"T-\d+-\d{6}-1-\w{3}", person.screen)
     assert number and number.group(0) in text and "█" in text, text
     # The same person comes back another day.
     person.press("q\r")
