@@ -326,11 +326,13 @@ def desk_walks(booth, count=20):
         )
     held = cases_held(booth.place)
     agent = booth(arguments=["agent"])
-    agent.press_all(b"".join(line.encode() + b"\r" for line in LINES if line != "q"))
+    # Whoever ends the shift ends the program, too.
+    lines = [line for line in LINES if line != "q"] + DESK_LINES
+    agent.press_all(b"".join(line.encode() + b"\r" for line in lines))
     for number in range(count):
         assert sign_in(agent), f"walk {number} of seed {seed}: {agent.screen[-400:]}"
         agent.press(f"1\rkhai sinh; 1; 1\rCANARY{number}. Thị Hoa\r")
-        agent.press_all(random_keys(random, LINES + DESK_LINES))
+        agent.press_all(random_keys(random, lines))
         for _ in range(random.randrange(3)):
             os.kill(agent.child.pid, random.choice([signal.SIGTSTP, signal.SIGWINCH]))
             agent.child.setwinsize(random.randrange(5, 60), random.randrange(20, 200))
@@ -358,14 +360,15 @@ def sign_in(agent):
     # On a small screen the menu would come in pages.
     agent.child.setwinsize(60, 80)
     for _ in range(20):
-        agent.press("\x03")
-        agent.take_in()
-        agent.press("2\r")
-        agent.take_in()
-        agent.press("48213\r")
-        found = agent.child.expect(["Xin chào Minh", pexpect.TIMEOUT], timeout=2)
-        if found == 0:
+        # Each step waits for its prompt: a PIN that is typed too early would be seen.
+        steps = (("\x03", "Ai làm việc"), ("2\r", "Mã PIN: "), ("48213\r", "Xin chào Minh"))
+        for keys, answer in steps:
+            agent.take_in()
+            agent.press(keys)
+            if agent.child.expect([answer, pexpect.TIMEOUT], timeout=10):
+                break
             agent.screen += agent.child.before + agent.child.after
+        else:
             agent.wait()
             return True
     return False
