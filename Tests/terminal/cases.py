@@ -416,7 +416,7 @@ def staffed(booth):
 def plain(text):
     """A session as it is kept in the repository: what differs from day to day is masked."""
     # Where readline breaks a line that is typed key by key it leaves a blank and goes back.
-    text = re.sub(r" \r(?!\n)", "", without_sequences(text)).replace("\r", "")
+    text = re.sub(r"(?<!:) \r(?!\n)", "", without_sequences(text)).replace("\r", "")
     for pattern, mask in (
         (r"T-\d+-\d{6}-(\d+)-\w{3}", r"T-2-NGÀY-\1-XXX"),
         (r"C-\d+-\d{6}-(\d+)-\w{1,3}", r"C-2-NGÀY-\1-X"),
