@@ -44,6 +44,18 @@ final class Catalogue {
     /// The codes that can be chosen today, in order.
     var openCodes: [String] { summaries.filter { isOpen($0.key, $0.value) }.keys.sorted() }
 
+    /// The fields of administration of what can be chosen today, in Vietnamese order.
+    var openFields: [String] {
+        let names = Set(openCodes.map(field)).subtracting([""])
+        return names.sorted { VietnameseOrder($0) < VietnameseOrder($1) }
+    }
+
+    /// What can be chosen today of a field, by name.
+    func openCodes(ofField field: String) -> [String] {
+        openCodes.filter { self.field($0) == field }.map { ($0, VietnameseOrder(name($0))) }
+            .sorted { $0.1 < $1.1 }.map(\.0)
+    }
+
     /// The ids of the units that are known here; none before the first synchronisation.
     var units: [String] {
         if let knownUnits { return knownUnits }

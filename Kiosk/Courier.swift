@@ -24,16 +24,17 @@ final class Courier {
     private var trip: Exchange?
     /// How far the branch went when work was last noticed.
     private var known: UInt64 = 0
+    private var asksAgain = false
     /// Called when the store was closed again: it may have held what a person has handed in.
     var tidy: () -> Void = {}
 
     /// Nil where the centre's address cannot be used; `kiosk sync` says why.
-    init?(_ desk: Desk) {
+    init?(_ desk: Desk, _ budget: ScanBudget) {
         let isPlain = desk.invocation.options.has("plain-http")
         // What is wrong is said by `kiosk sync`, too.
         guard let point = try? Point(desk), let line = try? Line(point, allowPlain: isPlain)
         else { return nil }
-        budget = ScanBudget(bytesPerDay: nil, hours: nil)
+        self.budget = budget
         self.desk = desk
         self.line = line
         var schedule = WatchSchedule()
@@ -63,8 +64,10 @@ final class Courier {
         }
     }
 
-    /// Goes as soon as nobody types, unless it is under way.
-    func hurry() {
+    /// Goes as soon as nobody types, unless it is under way, and has the centre judge again what it
+    /// set aside.
+    func retry() {
+        asksAgain = true
         // Whatever it waits for, its time has come.
         if case .wait = action { action = schedule.handle(.tick(now: .max)) }
     }
@@ -84,7 +87,7 @@ final class Courier {
             known = try point.store { () throws(ReplicaError) in
                 try point.replica.progress().head.sequence
             }
-            var exchange = try Exchange(point, line, budget)
+            var exchange = try Exchange(point, line, budget, asksAgain: asksAgain)
             let ended = try point.store { () throws(ReplicaError) in try exchange.run.begin() }
             trip = exchange
             if let ended { try finish(exchange, ended) }
@@ -118,6 +121,7 @@ final class Courier {
 
     private func finish(_ exchange: Exchange, _ result: SyncRun.Result) throws(Failure) {
         trip = nil
+        asksAgain = false
         var next = exchange
         if result.outcome.isFork, try next.goOnBranch() {
             let ended = try next.point.store { () throws(ReplicaError) in try next.run.begin() }

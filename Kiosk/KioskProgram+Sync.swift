@@ -47,18 +47,20 @@ extension KioskProgram {
                         vi: "nhận tệp trả lời của trung tâm", en: "take the centre's reply in"),
                     arguments: [ArgumentSpec("FILE")]),
                 CommandSpec(
-                    "outbox", Localized(vi: "những gì chưa gửi xong", en: "what is not sent yet")),
+                    "outbox", Localized(vi: "những gì chưa gửi xong", en: "what is not sent yet"),
+                    options: [
+                        .value(
+                            "limit", "N",
+                            Localized(
+                                vi: "chỉ nêu N việc và N bản quét đầu",
+                                en: "name only the first N acts and scans"))
+                    ]),
                 CommandSpec(
                     "parked",
                     Localized(
                         vi: "những gì trung tâm giữ lại và lý do",
                         en: "what the centre set aside, and why")),
-                CommandSpec(
-                    "retry",
-                    Localized(
-                        vi: "nhờ trung tâm xét lại những gì bị giữ lại",
-                        en: "ask the centre to judge again what it set aside"),
-                    options: sync.options),
+                retry,
             ])
     }
 
@@ -79,17 +81,9 @@ extension KioskProgram {
                     Localized(
                         vi: "mã tra cứu trên giấy hẹn, hoặc 4 số cuối của số định danh",
                         en: "the secret on the slip, or the identity number's last 4 digits"),
-                    isRequired: true), plainHTTP,
+                    isRequired: true), CitizenSettings.plainHTTP,
             ],
             arguments: [ArgumentSpec("CODE")])
-    }
-
-    private static var plainHTTP: OptionSpec {
-        .flag(
-            "plain-http",
-            Localized(
-                vi: "cho phép http không mã hóa tới máy khác",
-                en: "allow plain http to another machine"))
     }
 
     private static var sync: CommandSpec {
@@ -107,18 +101,21 @@ extension KioskProgram {
                     "watch",
                     Localized(
                         vi: "tự đồng bộ cho đến khi bị dừng",
-                        en: "exchange by itself until stopped")),
-                plainHTTP,
-                .value(
-                    "scan-megabytes", "N",
-                    Localized(
-                        vi: "nhiều nhất N MB bản quét mỗi ngày",
-                        en: "at most N MB of scans a day")),
-                .value(
-                    "scan-hours", "FROM-UNTIL",
-                    Localized(
-                        vi: "chỉ gửi bản quét trong giờ này, ví dụ 20-6",
-                        en: "send scans within these hours only, for example 20-6")),
-            ])
+                        en: "exchange by itself until stopped"))
+            ] + line)
+    }
+
+    private static var line: [OptionSpec] { [CitizenSettings.plainHTTP] + ScanBudget.options }
+
+    private static var retry: CommandSpec {
+        CommandSpec(
+            "retry",
+            Localized(
+                vi: "nhờ trung tâm xét lại những gì bị giữ lại",
+                en: "ask the centre to judge again what it set aside"),
+            details: Localized(
+                vi: "Như sync, và đưa lại cho trung tâm các bản quét đã bị từ chối.",
+                en: "As sync, and offers the centre refused scans once more."),
+            options: line)
     }
 }

@@ -54,6 +54,9 @@ enum KioskProgram {
         case "visit": try VisitCommand.run(desk)
         case "given": try GivenCommand.run(desk)
         case "sync": try SyncCommand.run(desk)
+        case "retry": try SyncCommand.retry(desk)
+        case "closing": try ClosingCommand.run(desk)
+        case "fields": try SearchCommand.fields(desk)
         case "bundle export": try BundleCommand.export(desk)
         case "bundle import": try BundleCommand.takeIn(desk)
         case "fetch": try FetchCommand.run(desk)
@@ -61,7 +64,6 @@ enum KioskProgram {
         case "parked": try OutboxCommand.runParked(desk)
         case "backup": try BackupCommand.run(desk)
         case "doctor": try DoctorCommand.run(desk)
-        case "retry": try SyncCommand.run(desk)
         case "conflicts": try ConflictsCommand.run(desk)
         case "resolve": try ConflictsCommand.resolve(desk)
         case let name: preconditionFailure("command '\(name)' is specified but not carried out")
@@ -79,6 +81,11 @@ enum KioskProgram {
                         .flag(
                             "drafts",
                             Localized(vi: "các bản nháp", en: "the drafts instead"))
+                    ] + CaseChoice.options,
+                    examples: [
+                        Example(
+                            "kiosk list --work overdue",
+                            Localized(vi: "các hồ sơ quá hạn", en: "what is overdue"))
                     ]),
                 complete, given,
                 CommandSpec(
@@ -86,6 +93,11 @@ enum KioskProgram {
                     arguments: [ArgumentSpec("DRAFT")]),
                 CommandSpec(
                     "show", Localized(vi: "xem một hồ sơ", en: "show one case"),
+                    options: [
+                        .flag(
+                            "short",
+                            Localized(vi: "chỉ những điều chính", en: "only what matters most"))
+                    ],
                     arguments: [ArgumentSpec("CODE")]),
                 CommandSpec(
                     "edit", Localized(vi: "sửa một hồ sơ", en: "change fields of a case"),
@@ -100,7 +112,17 @@ enum KioskProgram {
                     ]),
                 attach,
                 stage,
-            ] + counter + [] + opinions + [
+            ] + counter + opinions + [
+                CommandSpec(
+                    "closing",
+                    Localized(
+                        vi: "chốt ngày: hồ sơ, tiền, giấy, chưa gửi",
+                        en: "close the day: cases, money, slips, unsent"),
+                    options: [
+                        .value(
+                            "day", "DAY",
+                            Localized(vi: "ngày khác, ví dụ 23/11/2026", en: "another day"))
+                    ]),
                 CommandSpec(
                     "conflicts",
                     Localized(vi: "các xung đột chờ người quyết định", en: "conflicts to settle"),
@@ -256,7 +278,17 @@ enum KioskProgram {
                 CommandSpec(
                     "search",
                     Localized(vi: "tìm thủ tục, gõ không dấu cũng được", en: "find a procedure"),
+                    details: Localized(
+                        vi: "Theo lời, theo lĩnh vực (xem fields) hoặc theo việc trong đời sống.",
+                        en: "By words, by field of administration (see fields), or by what has "
+                            + "happened in somebody's life."),
                     options: [
+                        .value(
+                            "field", "NAME",
+                            Localized(vi: "các thủ tục của lĩnh vực", en: "those of a field")),
+                        .choice(
+                            "event", LifeEvent.allCases.map(\.rawValue),
+                            Localized(vi: "theo việc trong đời sống", en: "by a life event")),
                         .value(
                             "limit", "N",
                             Localized(vi: "số kết quả (mặc định 10)", en: "results (default 10)")),
@@ -266,7 +298,10 @@ enum KioskProgram {
                                 vi: "cả thủ tục chưa có hoặc hết hiệu lực",
                                 en: "those not in force too")),
                     ],
-                    arguments: [ArgumentSpec("TEXT", isVariadic: true)]),
+                    arguments: [ArgumentSpec("TEXT", isRequired: false, isVariadic: true)]),
+                CommandSpec(
+                    "fields",
+                    Localized(vi: "các lĩnh vực", en: "the fields of administration")),
                 CommandSpec(
                     "units",
                     Localized(

@@ -29,6 +29,21 @@ struct ScanBudget: Equatable {
         }
     }
 
+    /// For everything that synchronises.
+    static var options: [OptionSpec] {
+        [
+            .value(
+                "scan-megabytes", "N",
+                Localized(
+                    vi: "nhiều nhất N MB bản quét mỗi ngày", en: "at most N MB of scans a day")),
+            .value(
+                "scan-hours", "FROM-UNTIL",
+                Localized(
+                    vi: "chỉ gửi bản quét trong giờ này, ví dụ 20-6",
+                    en: "send scans within these hours only, for example 20-6")),
+        ]
+    }
+
     init(bytesPerDay: Int?, hours: Hours?) {
         self.bytesPerDay = bytesPerDay
         self.hours = hours

@@ -19,27 +19,22 @@ extension AgentDialogue {
         case "8", "xung dot", "conflicts":
             listed { () throws(Failure) in .conflicts(try service.conflicts()) }
         case "c", "chot", "chot ngay", "close": closing()
-        case "k", "khoa", "lock": lockStep
         default: unknown
         }
     }
 
     func chooseList(_ line: String) -> Step {
         guard let list = chosen(line, Self.workLists) else { return unknown }
-        return items(list)
+        return self.list(list)
     }
 
     func chooseSending(_ line: String) -> Step {
         switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
-        case "1", "cho gui", "outbox": return said(["outbox"])
+        case "1", "cho gui", "outbox": return said(["outbox", "--limit=\(AgentList.longest)"])
         case "2", "bi giu", "parked": return said(["parked"])
-        case "3", "da gui", "sent": return items(.sent)
+        case "3", "da gui", "sent": return list(.sent)
         case "4", "gui lai", "gui ngay", "retry", "sync":
-            service.hurry()
-            return .stay(
-                pick(
-                    "Sẽ gửi ngay trong lúc chờ gõ; cứ làm tiếp, dấu nhắc cho biết còn bao nhiêu.",
-                    "It is sent while nobody types; go on, the prompt says how much is left."))
+            return retry
         default: return unknown
         }
     }
@@ -47,8 +42,37 @@ extension AgentDialogue {
     /// The lists that are work to do; what was sent is looked at with the outbox.
     static let workLists: [WorkList] = [.dueToday, .overdue, .toHandOver, .waitingForPapers]
 
-    private func items(_ list: WorkList) -> Step {
-        listed { () throws(Failure) in .items(list, try service.work(list)) }
+    private var retry: Step {
+        do throws(Failure) {
+            try service.retry()
+            return .stay(
+                pick(
+                    "Sẽ gửi ngay trong lúc chờ gõ; cứ làm tiếp, dấu nhắc cho biết còn bao nhiêu.",
+                    "It is sent while nobody types; go on, the prompt says how much is left."))
+        } catch {
+            return .stay(error.text[language])
+        }
+    }
+
+    private func list(_ list: WorkList) -> Step {
+        listed { () throws(Failure) in .items(name(list), try service.work(list)) }
+    }
+
+    /// A case by its number, or the cases of somebody: by name, or by the number of the card, typed
+    /// or scanned.
+    func find(_ line: String) -> Step {
+        guard let person = Self.person(line) else { return line.isEmpty ? unknown : open(line) }
+        let title = Localized(vi: "Hồ sơ của người này", en: "Cases of this person")
+        return listed { () throws(Failure) in .items(title, try service.cases(of: person)) }
+    }
+
+    private static func person(_ line: String) -> SoughtPerson? {
+        // What is no card may be a number.
+        if let card = try? CardScan(line: line) { return .numbered(card.identity) }
+        // What is neither is a name, or the number of a case, which says what is wrong with it.
+        if let identity = try? IdentityNumber(line) { return .numbered(identity) }
+        let isName = line.contains(where: \.isLetter) && !line.contains(where: \.isNumber)
+        return isName ? .named(line) : nil
     }
 
     private func listed(_ read: () throws(Failure) -> AgentPlace) -> Step {
@@ -65,7 +89,7 @@ extension AgentDialogue {
 
     func open(_ code: String) -> Step {
         do throws(Failure) {
-            return .open(.opened(code: code, shown: try service.perform(["show", code])))
+            return .open(.opened(code: code, shown: try brief(code)))
         } catch {
             return .stay(error.text[language])
         }
@@ -80,12 +104,31 @@ extension AgentDialogue {
         case "5", "sua", "edit": .open(.asking(.change, code: code))
         case "6", "in", "print": said(["receipt", code, "--actor=\(actor)"])
         case "7", "rut", "withdraw": .open(.asking(.reason, code: code))
+        case "8", "xem het", "all": said(["show", "--", code])
         default: unknown
         }
     }
 
     /// The answer to a question before an act; Enter takes what the question names.
-    func act(_ question: AgentQuestion, _ line: String, _ code: String) -> Step {
+    func answer(_ question: AgentQuestion, _ line: String, _ code: String) -> Step {
+        guard question.takesProse, let meant = TelexOffer.composed(line) else {
+            return act(question, line, code)
+        }
+        return Step(
+            move: .replace(.spelling(question, code: code, typed: line, meant: meant)))
+    }
+
+    func chooseSpelling(
+        _ line: String, _ question: AgentQuestion, _ code: String, typed: String, meant: String
+    ) -> Step {
+        switch line {
+        case "1", "": act(question, meant, code)
+        case "2": act(question, typed, code)
+        default: unknown
+        }
+    }
+
+    private func act(_ question: AgentQuestion, _ line: String, _ code: String) -> Step {
         switch question {
         case .amount:
             return done(
@@ -169,12 +212,16 @@ extension AgentDialogue {
             let place = words.firstIndex(of: "--") ?? words.endIndex
             let said = try service.perform(
                 words[..<place] + ["--actor=\(actor)"] + words[place...])
-            let shown = words[0] == "pay" ? try service.perform(["show", code]) : said
             let notes = words[0] == "pay" ? said : [pick("Đã ghi.", "Saved.")]
-            return Step(notes: notes, move: .backTo(.opened(code: code, shown: shown)))
+            return Step(notes: notes, move: .backTo(.opened(code: code, shown: try brief(code))))
         } catch {
             return Step(notes: [error.text[language]], move: .back)
         }
+    }
+
+    /// What is typed as a code is never read as an option.
+    private func brief(_ code: String) throws(Failure) -> [String] {
+        try service.perform(["show", "--short", "--", code])
     }
 
     private func said(_ words: [String]) -> Step {
@@ -193,8 +240,17 @@ extension AgentDialogue {
         }
     }
 
-    /// The menu gives way to the names; whoever comes next signs in.
-    private var lockStep: Step {
+    /// `k` locks, and `k 2` or `k Minh` asks for the PIN of who takes over, wherever a line is no
+    /// answer in words.
+    func lockStep(_ line: String) -> Step? {
+        guard place.scope.takesWords, !isLocked else { return nil }
+        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+        let isRequest = words.first.map { ["k", "khoa", "lock"].contains(VietnameseText.fold($0)) }
+        return isRequest == true ? lockStep(next: words.dropFirst().first) : nil
+    }
+
+    /// The screen gives way to the names, or to the PIN of who comes next.
+    private func lockStep(next: String?) -> Step {
         do throws(Failure) {
             let names = try service.staff()
             guard !names.isEmpty, !isPractice else {
@@ -203,7 +259,7 @@ extension AgentDialogue {
                         "Điểm này chưa có nhân viên có mã PIN (kiosk staff add).",
                         "No staff here have a PIN yet (kiosk staff add)."))
             }
-            return Step(move: .replace(.names(names)))
+            return Step(move: .lock(names, next: next.map { name($0, in: names) }))
         } catch {
             return .stay(error.text[language])
         }
@@ -214,10 +270,10 @@ extension AgentPlace {
     /// Whether it is a list with nothing in it.
     fileprivate var isEmptyList: Bool {
         switch self {
-        case .items(_, let items), .drafts(let items): items.isEmpty
+        case .items(_, let list), .drafts(let list): list.items.isEmpty
         case .conflicts(let conflicts): conflicts.isEmpty
-        case .names, .pin, .menu, .entry, .file, .lists, .code, .opened, .asking, .draft, .sending,
-            .conflict:
+        case .names, .pin, .menu, .entry, .file, .lists, .code, .opened, .asking, .spelling, .draft,
+            .sending, .conflict:
             false
         }
     }

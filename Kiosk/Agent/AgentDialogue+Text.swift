@@ -19,13 +19,19 @@ extension AgentDialogue {
                     "Which file of JSON Lines? One case a line; a bad line is refused alone.")
             ]
         case .lists: numbered(Self.workLists.map { name($0)[language] })
-        case .items(let list, let items):
-            [name(list)[language] + ":"] + numbered(items.map(\.words))
+        case .items(let title, let list): listed(title, list)
         case .code:
-            [pick("Số giấy tiếp nhận hoặc mã hồ sơ?", "Slip number or official code?")]
+            [
+                pick("Số giấy tiếp nhận hoặc mã hồ sơ?", "Slip number or official code?"),
+                pick(
+                    "Không có thì quét thẻ, gõ số định danh hoặc tên người nộp.",
+                    "Without it: scan the card, or type the identity number or the name."),
+            ]
         case .opened(_, let shown): shown + [acts]
         case .asking(let question, let code): asking(question, code)
-        case .drafts(let items): [pick("Bản nháp:", "Drafts:")] + numbered(items.map(\.words))
+        case .spelling(_, _, let typed, let meant):
+            CitizenText.spelling(typed: typed, meant: meant, language)
+        case .drafts(let list): listed(Localized(vi: "Bản nháp", en: "Drafts"), list)
         case .draft(let code): draft(code)
         case .sending: sending
         case .conflicts(let all):
@@ -53,8 +59,8 @@ extension AgentDialogue {
         case .menu:
             [
                 pick(
-                    "Gõ số hoặc chữ của việc cần làm. k: khóa máy, người khác đăng nhập.",
-                    "Type the number or letter of what to do. k: lock, somebody else signs in.")
+                    "Gõ số hoặc chữ của việc cần làm. k: khóa máy; k 2 hoặc k Minh: đổi người.",
+                    "Type the number or letter of what to do. k: lock; k 2 or k Minh: switch.")
             ]
         case .entry: entryHelp
         case .names, .pin:
@@ -63,8 +69,8 @@ extension AgentDialogue {
                     "Quên mã PIN: người phụ trách chạy kiosk staff disable rồi add.",
                     "PIN forgotten: the operator runs kiosk staff disable, then add.")
             ]
-        case .file, .lists, .items, .code, .opened, .asking, .drafts, .draft, .sending,
-            .conflicts, .conflict:
+        case .file, .lists, .items, .code, .opened, .asking, .spelling, .drafts, .draft,
+            .sending, .conflicts, .conflict:
             [pick("Gõ như hướng dẫn rồi bấm Enter.", "Type as shown, then Enter.")]
         }
     }
@@ -78,6 +84,15 @@ extension AgentDialogue {
         case .waitingForPapers: Localized(vi: "Chờ bổ sung giấy tờ", en: "Waiting for papers")
         case .sent: Localized(vi: "Đã về trung tâm hôm nay", en: "At the centre, of today")
         }
+    }
+
+    private func listed(_ title: Localized, _ list: AgentList) -> [String] {
+        let more = list.total - list.items.count
+        let rest = pick(
+            "… còn \(more) nữa; tìm từng hồ sơ ở mục 5.",
+            "… and \(more) more; each is found at 5.")
+        return ["\(title[language]) (\(list.total)):"] + numbered(list.items.map(\.words))
+            + (more > 0 ? [rest] : [])
     }
 
     private func numbered(_ lines: [String]) -> [String] {
@@ -112,9 +127,9 @@ extension AgentDialogue {
     private var acts: String {
         pick(
             "1. Thu tiền mặt · 2. Mã QR · 3. Trả kết quả · 4. Nhận bổ sung · 5. Sửa · 6. In giấy "
-                + "hẹn · 7. Rút hồ sơ",
+                + "hẹn · 7. Rút hồ sơ · 8. Xem hết",
             "1. Cash · 2. QR code · 3. Hand over · 4. Papers received · 5. Change · 6. Print the "
-                + "slip · 7. Withdraw")
+                + "slip · 7. Withdraw · 8. Everything")
     }
 
     private func asking(_ question: AgentQuestion, _ code: String) -> [String] {

@@ -25,6 +25,8 @@ struct AgentDialogue {
             /// To the screen before, as it is now.
             case backTo(AgentPlace)
             case home
+            /// To the names of who may sign in, or to the PIN of one of them.
+            case lock([String], next: String?)
             case leave
         }
 
@@ -78,9 +80,19 @@ struct AgentDialogue {
     var takesProse: Bool {
         switch place {
         case .entry(let entry): entry.screen.takesProse
-        case .asking: true
-        case .names, .pin, .menu, .file, .lists, .items, .code, .opened, .drafts, .draft, .sending,
-            .conflicts, .conflict:
+        case .asking(let question, _): question.takesProse
+        case .names, .pin, .menu, .file, .lists, .items, .code, .opened, .spelling, .drafts, .draft,
+            .sending, .conflicts, .conflict:
+            false
+        }
+    }
+
+    /// Whether nobody is signed in, so that nothing of anybody's work may stand on the screen.
+    var isLocked: Bool {
+        switch place {
+        case .names, .pin: true
+        case .menu, .entry, .file, .lists, .items, .code, .opened, .asking, .spelling, .drafts,
+            .draft, .sending, .conflicts, .conflict:
             false
         }
     }
@@ -99,20 +111,28 @@ struct AgentDialogue {
     mutating func handle(_ line: String) -> Reply {
         let text = VietnameseText.trimmed(line)
         if case .entry(let entry) = place { return enter(text, entry) }
-        let step = Command(text, place.scope).map(carryOut) ?? answer(text)
+        let step = Command(text, place.scope).map(carryOut) ?? lockStep(text) ?? answer(text)
         return follow(step)
     }
 
-    /// Forgets who has signed in; the next one begins at the names.
+    /// Forgets who has signed in; the next one begins at the names. A case that was being entered
+    /// is kept as a draft.
     mutating func lock() -> Reply {
-        trail = []
-        last = nil
         do throws(Failure) {
-            place = needsPIN ? .names(try service.staff()) : .menu
+            let names = needsPIN ? try service.staff() : []
+            let notes = try keptDraft()
+            last = nil
+            return follow(Step(notes: notes, move: needsPIN ? .lock(names, next: nil) : .home))
         } catch {
             return Reply(lines: lines([error.text[language]]), isFarewell: true)
         }
-        return Reply(lines: [""] + opening, isFarewell: false)
+    }
+
+    private func keptDraft() throws(Failure) -> [String] {
+        guard case .entry(let entry) = place, let handIn = entry.screen.handIn, handIn.isBegun
+        else { return [] }
+        let code = try service.keepDraft(handIn.json)
+        return [pick("Đã giữ bản nháp \(code).", "Kept as draft \(code).")]
     }
 
     private mutating func follow(_ step: Step) -> Reply {
@@ -130,6 +150,10 @@ struct AgentDialogue {
         case .home:
             trail = []
             place = .menu
+        case .lock(let names, let next):
+            last = nil
+            trail = next == nil ? [] : [.names(names)]
+            place = next.map { .pin(name: $0) } ?? .names(names)
         }
         return Reply(lines: lines(step.notes) + [""] + opening, isFarewell: false)
     }
@@ -159,12 +183,14 @@ struct AgentDialogue {
         case .entry: unknown
         case .file: takeFile(line)
         case .lists: chooseList(line)
-        case .items(_, let items): chosen(line, items).map { open($0.code) } ?? unknown
-        case .code: line.isEmpty ? unknown : open(line)
+        case .items(_, let list): chosen(line, list.items).map { open($0.code) } ?? unknown
+        case .code: find(line)
         case .opened(let code, _): chooseAct(line, code)
-        case .asking(let question, let code): act(question, line, code)
-        case .drafts(let items):
-            chosen(line, items).map { .open(.draft(code: $0.code)) } ?? unknown
+        case .asking(let question, let code): answer(question, line, code)
+        case .spelling(let question, let code, let typed, let meant):
+            chooseSpelling(line, question, code, typed: typed, meant: meant)
+        case .drafts(let list):
+            chosen(line, list.items).map { .open(.draft(code: $0.code)) } ?? unknown
         case .draft(let code): change(line, draft: code)
         case .sending: chooseSending(line)
         case .conflicts(let all): chosen(line, all).map { .open(.conflict($0)) } ?? unknown
@@ -186,10 +212,13 @@ struct AgentDialogue {
     }
 
     private func chooseName(_ line: String, _ names: [String]) -> Step {
+        line.isEmpty ? unknown : .open(.pin(name: name(line, in: names)))
+    }
+
+    /// Somebody's name, by its number in the list or without its marks.
+    func name(_ line: String, in names: [String]) -> String {
         let key = VietnameseText.searchKey(line)
-        let name =
-            chosen(line, names) ?? names.first { VietnameseText.searchKey($0) == key } ?? line
-        return line.isEmpty ? unknown : .open(.pin(name: name))
+        return chosen(line, names) ?? names.first { VietnameseText.searchKey($0) == key } ?? line
     }
 
     private mutating func signIn(_ name: String, pin: String) -> Step {
@@ -248,8 +277,9 @@ extension AgentDialogue {
                 let offered = offer(known, &entry)
                 if !offered.isEmpty { said = reply.lines.prefix { !$0.isEmpty } + offered }
             }
-            // An answer that was refused leaves the question: what follows was meant for others.
-            if entry.isSame(as: before) { break }
+            // An answer that was refused, or asked about, leaves its question open: what follows
+            // was meant for others.
+            if entry.isSame(as: before) || entry.asksBack { break }
         }
         place = .entry(entry)
         return Reply(lines: said, isFarewell: false)
@@ -293,6 +323,17 @@ extension AgentDialogue {
 }
 
 extension CitizenDialogue {
+    /// Whether something is asked that nobody could foresee when they typed their answers.
+    fileprivate var asksBack: Bool {
+        switch screen {
+        case .spelling, .offer, .leaving: true
+        case .menu, .language, .search, .events, .fields, .results, .procedure, .question, .review,
+            .receipt, .followCode, .followSecret, .followed, .fee, .transfer, .rateCode,
+            .rateScore, .rateFactor, .feedbackKind, .feedbackText, .feedbackContact:
+            false
+        }
+    }
+
     /// Whether the same question, or the same list, is still asked.
     fileprivate func isSame(as before: Screen) -> Bool {
         switch (screen, before) {

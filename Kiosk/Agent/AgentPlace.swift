@@ -1,4 +1,5 @@
 import CaseModel
+import Console
 
 /// Where an agent is; each screen carries all that it shows.
 indirect enum AgentPlace {
@@ -9,11 +10,13 @@ indirect enum AgentPlace {
     case entry(CitizenDialogue)
     case file
     case lists
-    case items(WorkList, [AgentItem])
+    case items(Localized, AgentList)
     case code
     case opened(code: String, shown: [String])
     case asking(AgentQuestion, code: String)
-    case drafts([AgentItem])
+    /// Asks whether letters were meant as Telex.
+    case spelling(AgentQuestion, code: String, typed: String, meant: String)
+    case drafts(AgentList)
     case draft(code: String)
     case sending
     case conflicts([AgentConflict])
@@ -22,8 +25,10 @@ indirect enum AgentPlace {
     /// How much of a line can be a command and not an answer.
     var scope: Command.Scope {
         switch self {
-        case .names, .menu, .lists, .opened, .sending, .conflict: Command.Scope()
-        case .items(_, let items), .drafts(let items): Command.Scope(takesNine: items.count < 9)
+        case .names(let names): Command.Scope(takesNine: names.count < 9)
+        case .menu, .lists, .opened, .sending, .conflict, .spelling: Command.Scope()
+        case .items(_, let list), .drafts(let list):
+            Command.Scope(takesNine: list.items.count < 9)
         case .conflicts(let conflicts): Command.Scope(takesNine: conflicts.count < 9)
         case .pin, .entry, .file, .code, .asking, .draft: Command.Scope(takesWords: false)
         }
@@ -37,4 +42,12 @@ enum AgentQuestion: CaseIterable {
     case paper
     case change
     case reason
+
+    /// Whether words are the answer, and no numbers and codes.
+    var takesProse: Bool {
+        switch self {
+        case .receiver, .reason: true
+        case .amount, .paper, .change: false
+        }
+    }
 }

@@ -23,21 +23,24 @@ struct AgentScreen {
                     Localized(
                         vi: "kiểu gõ tiếng Việt lúc đầu (KIOSK_TYPING; mặc định: off)",
                         en: "how Vietnamese is typed at first (KIOSK_TYPING; default: off)")),
-                CitizenSettings.plainHTTP,
                 .value(
                     "actor", "NAME",
                     Localized(
                         vi: "người thực hiện khi chưa có nhân viên (mặc định: USER)",
                         en: "who acts where there are no staff (default: USER)")),
-            ])
+                CitizenSettings.plainHTTP,
+            ] + ScanBudget.options)
     }
 
     private let desk: Desk
     private let surroundings = Surroundings.own
     private let reader = LineReader()
+    private let pager: Pager
     private let courier: Courier?
     private var dialogue: AgentDialogue
     private var typing: TypingMethod
+    /// A line that was typed where the screen waited for the next page.
+    private var ahead: LineReader.Line?
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         guard desk.invocation.mayAsk else {
@@ -46,12 +49,15 @@ struct AgentScreen {
                 en: "The desk has to ask; each act is a command, too: 'kiosk -h'.")
         }
         var screen = try AgentScreen(desk)
-        if let signal = try screen.serve() { LineReader.end(by: signal) }
+        let signal = try screen.serve()
+        if let signal { LineReader.end(by: signal) }
         return .done
     }
 
     private init(_ desk: Desk) throws(Failure) {
         self.desk = desk
+        pager = Pager(desk: desk, reader: reader, surroundings: surroundings)
+        let budget = try ScanBudget(desk)
         let isPractice = desk.invocation.options.has("practice")
         let actor = try Point(desk).actor(desk)
         let folder = isPractice ? try Practice.folder(beside: desk) : Point.folder(desk)
@@ -59,16 +65,17 @@ struct AgentScreen {
         dialogue = try AgentDialogue(
             service: service, language: desk.language, actor: actor, isPractice: isPractice)
         typing = try CitizenSettings(desk.invocation.options, Point.environment).typing
-        courier = isPractice || !reader.isInteractive ? nil : Courier(desk)
+        courier = isPractice || !reader.isInteractive ? nil : Courier(desk, budget)
         if let courier {
             reader.meanwhile = courier.wait
-            service.onHurry = courier.hurry
+            service.onRetry = courier.retry
         }
     }
 
     private mutating func serve() throws(Failure) -> Int32? {
         dialogue.width = reader.columns
-        try show([surroundings.remark].compactMap(\.self) + dialogue.opening)
+        let notes = [surroundings.remark].compactMap(\.self)
+        try show(dialogue.lines(notes) + dialogue.opening)
         while true {
             switch next() {
             case .text(let text, let isCut):
@@ -84,40 +91,51 @@ struct AgentScreen {
                 } else if try takesLeave(text) {
                     return nil
                 }
-            case .idle, .interrupted: try lock()
-            case .closed, .end: return nil
-            case .stopped(let signal): return signal
+            case .idle, .interrupted:
+                try hide()
+                try show(dialogue.lock().lines)
+            case .closed, .end:
+                try hide()
+                return nil
+            case .stopped(let signal):
+                try hide()
+                return signal
             }
         }
     }
 
     /// Gives a line to the dialogue; true when the agent has left.
     private mutating func takesLeave(_ line: String) throws(Failure) -> Bool {
+        let wasLocked = dialogue.isLocked
         let reply = dialogue.handle(line)
+        // What was typed ahead is kept: it may be the PIN of who takes over.
+        if reply.isFarewell || (dialogue.isLocked && !wasLocked) { try pager.clear() }
         try show(reply.lines)
         return reply.isFarewell
     }
 
-    private func next() -> LineReader.Line {
-        reader.readLine(
-            prompt: fitting(dialogue.prompt), isSecret: dialogue.isSecret,
-            typing: dialogue.takesProse ? typing : .off,
-            idleMilliseconds: reader.isInteractive ? Int32(Self.idleSeconds) * 1_000 : nil)
+    private mutating func next() -> LineReader.Line {
+        if let line = ahead {
+            ahead = nil
+            return line
+        }
+        return reader.readLine(
+            prompt: pager.fitting(dialogue.prompt), isSecret: dialogue.isSecret,
+            typing: dialogue.takesProse ? typing : .off, idleMilliseconds: idleLimit)
     }
 
-    /// Nobody is there, or somebody wants to hide what stands on the screen.
-    private mutating func lock() throws(Failure) {
+    private var idleLimit: Int32? {
+        reader.isInteractive ? Int32(Self.idleSeconds) * 1_000 : nil
+    }
+
+    /// What stands on the screen is of people who have come to the counter: it goes with whoever
+    /// was signed in.
+    private func hide() throws(Failure) {
         reader.forget()
-        if reader.isInteractive { try desk.say(surroundings.clearing(rows: reader.rows)) }
-        try show(dialogue.lock().lines)
+        try pager.clear()
     }
 
-    private func show(_ lines: [String]) throws(Failure) {
-        if !lines.isEmpty { try desk.say(fitting(lines.joined(separator: "\n"))) }
-    }
-
-    /// The text as the terminal can show it; a pipe gets all of it.
-    private func fitting(_ text: String) -> String {
-        reader.isInteractive ? surroundings.fitting(text) : text
+    private mutating func show(_ lines: [String]) throws(Failure) {
+        ahead = try pager.say(lines, language: desk.language, idleMilliseconds: idleLimit)
     }
 }

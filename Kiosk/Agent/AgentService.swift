@@ -15,22 +15,38 @@ protocol AgentService {
     func given(before identity: IdentityNumber) throws(Failure) -> [String: String]
     /// Keeps a case that is not complete and gives the draft's code.
     func keepDraft(_ json: JSONValue) throws(Failure) -> String
-    func drafts() throws(Failure) -> [AgentItem]
-    func work(_ list: WorkList) throws(Failure) -> [AgentItem]
+    func drafts() throws(Failure) -> AgentList
+    func work(_ list: WorkList) throws(Failure) -> AgentList
+    func cases(of person: SoughtPerson) throws(Failure) -> AgentList
     func conflicts() throws(Failure) -> [AgentConflict]
     /// The papers of a case's procedure.
     func papers(of code: String) throws(Failure) -> [Procedure.Paper]
     func closing() throws(Failure) -> DayClosing
     /// Carries out a command of `kiosk` and gives what it says.
     func perform(_ words: [String]) throws(Failure) -> [String]
-    /// Synchronises as soon as nobody types.
-    func hurry()
+    /// Offers refused scans once more, and synchronises as soon as nobody types.
+    func retry() throws(Failure)
 }
 
 /// A line of a list, with the code by which it is opened.
 struct AgentItem: Equatable {
     let code: String
     let words: String
+}
+
+/// The beginning of a list, as long as somebody reads one.
+struct AgentList: Equatable {
+    static let longest = 99
+
+    var items: [AgentItem] = []
+    /// How many there are in all.
+    var total = 0
+
+    /// Adds an item while there is room for it, and counts it all the same.
+    mutating func add(_ item: () -> AgentItem) {
+        total += 1
+        if items.count < Self.longest { items.append(item()) }
+    }
 }
 
 /// A field with several values, one of which a person has to choose.
@@ -42,11 +58,9 @@ struct AgentConflict: Equatable {
     let values: Int
 }
 
-/// The lists of work at a point.
-enum WorkList: CaseIterable {
-    case dueToday
-    case overdue
-    case toHandOver
-    case waitingForPapers
-    case sent
+/// Whose cases are looked for.
+enum SoughtPerson: Equatable {
+    case named(String)
+    /// By the number, typed or scanned.
+    case numbered(IdentityNumber)
 }

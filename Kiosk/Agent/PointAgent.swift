@@ -13,7 +13,7 @@ final class PointAgent: AgentService {
     private let folder: String
     private let point: Point
     /// What is done when somebody wants it sent now.
-    var onHurry: () -> Void = {}
+    var onRetry: () -> Void = {}
 
     init(_ desk: Desk, folder: String) throws(Failure) {
         self.desk = try Self.desk([], folder, desk.language, Transcript())
@@ -44,10 +44,14 @@ final class PointAgent: AgentService {
         try Drafts(point: point).keep(json)
     }
 
-    func drafts() throws(Failure) -> [AgentItem] {
-        try Drafts(point: point).all(try Intake(point)).map { entry in
-            AgentItem(code: entry.code, words: DraftCommand.line(entry, desk.language))
+    func drafts() throws(Failure) -> AgentList {
+        var list = AgentList()
+        for entry in try Drafts(point: point).all(try Intake(point)) {
+            list.add {
+                AgentItem(code: entry.code, words: DraftCommand.line(entry, desk.language))
+            }
         }
+        return list
     }
 
     func papers(of code: String) throws(Failure) -> [Procedure.Paper] {
@@ -65,7 +69,10 @@ final class PointAgent: AgentService {
         return transcript.lines
     }
 
-    func hurry() { onHurry() }
+    func retry() throws(Failure) {
+        try point.store { () throws(ReplicaError) in try point.replica.retryDocuments() }
+        onRetry()
+    }
 
     private static func desk(
         _ words: [String], _ folder: String, _ language: Language, _ transcript: Transcript
@@ -81,23 +88,32 @@ final class PointAgent: AgentService {
     }
 }
 
-/// The lists of work, the conflicts and the closing of the day.
+/// The lists of cases, the conflicts and the closing of the day.
 extension PointAgent {
-    func work(_ list: WorkList) throws(Failure) -> [AgentItem] {
-        let now = SystemClock.wallMilliseconds()
-        let acknowledged = try point.progress().acknowledged.number
-        var found: [ReplicaRow] = []
-        try point.store { () throws(ReplicaError) in
-            try point.replica.records(kind: RecordKind.case) { row in
-                if list.holds(row, isSent: row.ownSequence <= acknowledged, now: now) {
-                    found.append(row)
-                }
-                return true
-            }
+    func work(_ list: WorkList) throws(Failure) -> AgentList {
+        var choice = CaseChoice()
+        choice.work = list
+        choice.order = .due
+        return try cases(choice)
+    }
+
+    func cases(of person: SoughtPerson) throws(Failure) -> AgentList {
+        var choice = CaseChoice()
+        choice.order = .name
+        switch person {
+        case .named(let name): choice.name = name
+        case .numbered(let identity): choice.identity = identity
         }
-        // Texts of instants of one offset stand in the order of their times.
-        return found.sorted { ($0.summary.texts["due"] ?? "") < ($1.summary.texts["due"] ?? "") }
-            .map { item($0.summary, name: $0.name) }
+        return try cases(choice)
+    }
+
+    private func cases(_ choice: CaseChoice) throws(Failure) -> AgentList {
+        var list = AgentList()
+        try point.cases(choice) { row in
+            list.add { item(row.summary, name: row.name) }
+            return true
+        }
+        return list
     }
 
     private func item(_ summary: RecordSummary, name: RecordName) -> AgentItem {
@@ -118,7 +134,7 @@ extension PointAgent {
         try point.store { () throws(ReplicaError) in
             try point.replica.records(kind: RecordKind.case, onlyConflicts: true) { row in
                 rows.append(row)
-                return true
+                return rows.count < AgentList.longest
             }
         }
         var all: [AgentConflict] = []
@@ -142,88 +158,6 @@ extension PointAgent {
     }
 
     func closing() throws(Failure) -> DayClosing {
-        let day = CivilDate(instantMilliseconds: SystemClock.wallMilliseconds())
-        var shares: [String: DayClosing.Share] = [:]
-        for actor in try authors(of: "-\(day.compact)-") {
-            shares[actor, default: .init(actor: actor)].cases += 1
-        }
-        let payments = try payments(on: day)
-        for record in payments where record.payment.kind == .cash {
-            let amount = record.payment.amount
-            shares[record.actor, default: .init(actor: record.actor)].cash += amount
-        }
-        let transfers = payments.filter { $0.payment.kind == .vietqr }
-        return try point.store { () throws(ReplicaError) in
-            let progress = try point.replica.progress()
-            let head = progress.head.sequence
-            return DayClosing(
-                day: day,
-                shares: shares.values.sorted {
-                    VietnameseOrder($0.actor) < VietnameseOrder($1.actor)
-                },
-                slips: Int(try point.replica.last(of: "slip/\(day.compact)")),
-                receipts: Int(try point.replica.last(of: "receipt/\(day.compact)")),
-                cashPayments: payments.count - transfers.count, transfers: transfers.count,
-                transferred: transfers.reduce(0) { $0 + $1.payment.amount },
-                unsent: Int(clamping: head - min(head, progress.acknowledged.number)))
-        }
-    }
-
-    /// Who took in each case of this point whose slip has this day in it.
-    private func authors(of day: String) throws(Failure) -> [String] {
-        let site = point.identity.site
-        return try point.store { () throws(ReplicaError) in
-            var names: [RecordName] = []
-            try point.replica.records(kind: RecordKind.case) { row in
-                if row.site == site, row.summary.slip?.contains(day) == true {
-                    names.append(row.name)
-                }
-                return true
-            }
-            return try names.map { name throws(ReplicaError) in
-                try point.replica.state(of: name).creation?.actor ?? "?"
-            }
-        }
-    }
-
-    private func payments(on day: CivilDate) throws(Failure) -> [PaymentRecord] {
-        let hubs = try point.hubs()
-        return try point.store { () throws(ReplicaError) in
-            var names: [RecordName] = []
-            try point.replica.records(kind: RecordKind.payment) { row in
-                if row.site == point.identity.site { names.append(row.name) }
-                return true
-            }
-            var payments: [PaymentRecord] = []
-            for name in names {
-                let state = try point.replica.state(of: name)
-                guard let payment = PaymentRecord(state, hubs: hubs),
-                    CivilDate(instantMilliseconds: payment.time) == day
-                else { continue }
-                payments.append(payment)
-            }
-            return payments
-        }
-    }
-}
-
-extension WorkList {
-    /// Whether a case belongs in the list.
-    fileprivate func holds(_ row: ReplicaRow, isSent: Bool, now: Int64) -> Bool {
-        let state = row.summary.state.flatMap(CaseState.init(rawValue:)) ?? .submitted
-        // A due time that cannot be read counts as none, as on every screen.
-        let due = row.summary.texts["due"].flatMap { try? Instant.milliseconds(iso: $0) }
-        let runs = !state.isFinal && !state.isPaused
-        let today = CivilDate(instantMilliseconds: now)
-        switch self {
-        case .dueToday:
-            return runs
-                && due.map { $0 >= now && CivilDate(instantMilliseconds: $0) == today }
-                    ?? false
-        case .overdue: return runs && due.map { $0 < now } ?? false
-        case .toHandOver: return state == .done || state == .ready
-        case .waitingForPapers: return state == .supplement
-        case .sent: return isSent && row.summary.slip?.contains("-\(today.compact)-") == true
-        }
+        try point.closing(on: CivilDate(instantMilliseconds: SystemClock.wallMilliseconds()))
     }
 }

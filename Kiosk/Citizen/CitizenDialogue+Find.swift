@@ -149,7 +149,7 @@ extension CitizenDialogue {
         switch VietnameseText.searchKey(line) {
         case "1", "nop", "nop ho so", "hand in", "submit":
             guard let kept, kept.procedure == procedure else {
-                return .open(.question(HandIn(procedure, asksConsent: !isStaffed)))
+                return .open(.question(HandIn(procedure)))
             }
             return .open(.question(kept))
         default: return unknown

@@ -79,14 +79,6 @@ extension CitizenDialogue {
         }
     }
 
-    func spellingText(typed: String, meant: String) -> [String] {
-        [
-            pick("Có phải ý ông/bà là:", "Did you mean:"),
-            "1. \(meant)",
-            pick("2. Giữ như đã gõ: ", "2. As it was typed: ") + typed,
-        ]
-    }
-
     func chooseSpelling(
         _ line: String, _ handIn: HandIn, typed: String, meant: String
     ) -> Step {
@@ -97,13 +89,16 @@ extension CitizenDialogue {
         }
     }
 
-    /// Nothing typed: what is there stays, and what need not be answered is left out.
+    /// Nothing typed: what is there stays, and what need not be answered is left out. A person has
+    /// read what may be agreed to and passed it by; staff have then not asked for it.
     private func leaveOut(_ handIn: HandIn) -> Step {
         let question = handIn.question
-        let isList = question.kind == .papers || question.kind == .consents
-        if isList || handIn.answer(question.path) != nil {
+        let isTaken =
+            question.kind == .papers || (question.kind == .consents && !isStaffed)
+            || handIn.answer(question.path) != nil
+        if isTaken {
             var handIn = handIn
-            if isList { handIn.set(question.path, "given") }
+            if question.isList { handIn.set(question.path, "given") }
             return proceed(handIn)
         }
         return question.isRequired ? refused(question, .missing) : take("", handIn)

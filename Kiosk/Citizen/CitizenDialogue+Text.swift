@@ -14,7 +14,8 @@ extension CitizenDialogue {
         case .results(let names): results(names)
         case .procedure(let procedure): procedureText(procedure)
         case .question(let handIn): questionText(handIn)
-        case .spelling(_, let typed, let meant): spellingText(typed: typed, meant: meant)
+        case .spelling(_, let typed, let meant):
+            CitizenText.spelling(typed: typed, meant: meant, language)
         case .offer(_, let given): offerText(given)
         case .review(let handIn): reviewText(handIn)
         case .leaving:
@@ -154,11 +155,17 @@ extension CitizenDialogue {
                     "Gõ các số, cách nhau bằng dấu cách. * là tất cả, - là không có.",
                     "Type the numbers with blanks between. * is all, - is none.")
             case .consents:
-                pick(
-                    "Gõ số của điều đồng ý, cách nhau bằng dấu cách. Enter hay -: không đồng ý "
-                        + "điều nào; hồ sơ vẫn được nhận như thường.",
-                    "Type the numbers of what you agree to. Enter or -: to none; the case is "
-                        + "taken all the same.")
+                isStaffed
+                    ? pick(
+                        "Số của điều người nộp đồng ý; *: tất cả, -: không điều nào, Enter: chưa "
+                            + "hỏi. Hồ sơ vẫn được nhận như thường.",
+                        "The numbers of what the person agrees to; *: all, -: none, Enter: not "
+                            + "asked. The case is taken all the same.")
+                    : pick(
+                        "Gõ số của điều đồng ý, cách nhau bằng dấu cách. Enter hay -: không đồng "
+                            + "ý điều nào; hồ sơ vẫn được nhận như thường.",
+                        "Type the numbers of what you agree to. Enter or -: to none; the case is "
+                            + "taken all the same.")
             }
         let keep = pick(
             "0 về câu trước, các câu đã trả lời được giữ. Chưa có gì được lưu trước khi nộp.",

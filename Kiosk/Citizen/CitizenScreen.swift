@@ -22,6 +22,8 @@ struct CitizenScreen {
     private let settings: CitizenSettings
     private let surroundings = Surroundings.own
     private let reader = LineReader()
+    private let pager: Pager
+    private let budget: ScanBudget
     private let printer: Printer?
     private var courier: Courier?
     /// A line that was typed where the screen waited for the next page.
@@ -40,15 +42,17 @@ struct CitizenScreen {
                 en: "With --no-input a command is needed; 'kiosk -h' lists them.")
         }
         let settings = try CitizenSettings(desk.invocation.options, Point.environment)
-        var screen = CitizenScreen(desk: desk, settings: settings)
+        var screen = CitizenScreen(desk, settings, try ScanBudget(desk))
         screen.guardTerminal()
         if let signal = try screen.serve() { LineReader.end(by: signal) }
         return .done
     }
 
-    private init(desk: Desk, settings: CitizenSettings) {
+    private init(_ desk: Desk, _ settings: CitizenSettings, _ budget: ScanBudget) {
         self.desk = desk
         self.settings = settings
+        self.budget = budget
+        pager = Pager(desk: desk, reader: reader, surroundings: surroundings)
         printer = settings.printing.map { Printer(command: $0, clearing: settings.clearing) }
     }
 
@@ -57,7 +61,7 @@ struct CitizenScreen {
         LineReader.ignoreJobControl()
         CrashGuard.stand(clearing: surroundings.clearing(rows: reader.rows))
         FreedMemory.overwriteFromNowOn()
-        courier = Courier(desk)
+        courier = Courier(desk, budget)
         courier?.tidy = FreedMemory.overwriteRest
         reader.meanwhile = courier?.wait
     }
@@ -81,7 +85,7 @@ struct CitizenScreen {
     /// A line that is typed to the terminal itself; nil when somebody thought better of it.
     private mutating func ask(_ prompt: String, isSecret: Bool) -> String? {
         let line = reader.readLine(
-            prompt: fitting(prompt), isSecret: isSecret, idleMilliseconds: idleLimit)
+            prompt: pager.fitting(prompt), isSecret: isSecret, idleMilliseconds: idleLimit)
         switch line {
         case .text(let text, isCut: false) where !text.isEmpty: return VietnameseText.trimmed(text)
         case .text, .closed, .interrupted, .idle: return nil
@@ -118,7 +122,7 @@ struct CitizenScreen {
         var dialogue = CitizenDialogue(service: service, language: desk.language)
         dialogue.canPrint = printer != nil
         fit(&dialogue)
-        try clear()
+        try pager.clear()
         let notes = [notice, surroundings.remark].compactMap(\.self)
         try show(dialogue.lines(notes) + dialogue.opening)
         var isUntouched = true
@@ -178,7 +182,7 @@ struct CitizenScreen {
             return line
         }
         return reader.readLine(
-            prompt: fitting(dialogue.prompt),
+            prompt: pager.fitting(dialogue.prompt),
             typing: dialogue.screen.takesProse ? typing : .off,
             idleMilliseconds: waitsForEver ? nil : idleLimit)
     }
@@ -262,27 +266,12 @@ extension CitizenScreen {
         try show(CitizenText.lines([words], width: layout.width(columns: reader.columns)))
     }
 
-    /// Shows lines; at a terminal page by page, as many have nothing to scroll back with.
+    /// Shows lines as the person wants them laid out.
     private mutating func show(_ lines: [String]) throws(Failure) {
-        var rest = layout.arranged(lines)[...]
-        while reader.isInteractive, layout.hasPages, rest.count > max(reader.rows - 1, 5) {
-            let page = max(reader.rows - 2, 4)
-            try desk.say(fitting(rest.prefix(page).joined(separator: "\n")))
-            rest = rest.dropFirst(page)
-            let line = reader.readLine(
-                prompt: fitting(language.pick("— Enter: xem tiếp — ", "— Enter: more — ")),
-                idleMilliseconds: idleLimit)
-            guard line == .text("", isCut: false) else {
-                ahead = line
-                return
-            }
-        }
-        if !rest.isEmpty { try desk.say(fitting(rest.joined(separator: "\n"))) }
-    }
-
-    /// The text as the terminal can show it; a pipe gets all of it.
-    private func fitting(_ text: String) -> String {
-        reader.isInteractive ? surroundings.fitting(text) : text
+        let typed = try pager.say(
+            layout.arranged(lines), language: language, hasPages: layout.hasPages,
+            idleMilliseconds: idleLimit)
+        ahead = typed ?? ahead
     }
 
     /// Leaves nothing of a person in memory, on the screen, or scrolled away.
@@ -291,10 +280,6 @@ extension CitizenScreen {
         printer?.forget()
         reader.forget()
         FreedMemory.overwriteRest()
-        try clear()
-    }
-
-    private func clear() throws(Failure) {
-        if reader.isInteractive { try desk.say(surroundings.clearing(rows: reader.rows)) }
+        try pager.clear()
     }
 }

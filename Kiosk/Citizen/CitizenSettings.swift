@@ -46,7 +46,7 @@ struct CitizenSettings: Equatable {
                     en: "empties the printer's queue after each person, as 'cancel -a slips' "
                         + "(KIOSK_PRINT_CLEAR)")),
             plainHTTP,
-        ]
+        ] + ScanBudget.options
     }
 
     /// For those who synchronise, too.

@@ -26,6 +26,15 @@ enum CitizenText {
         return language.pick("\(time) ngày \(day.vietnamese)", "\(time) on \(day.vietnamese)")
     }
 
+    /// Asks whether letters were meant as Telex.
+    static func spelling(typed: String, meant: String, _ language: Language) -> [String] {
+        [
+            language.pick("Có phải ý ông/bà là:", "Did you mean:"),
+            "1. \(meant)",
+            language.pick("2. Giữ như đã gõ: ", "2. As it was typed: ") + typed,
+        ]
+    }
+
     static func word(_ score: Int, _ language: Language) -> String {
         let words = language.pick(
             ["rất không hài lòng", "không hài lòng", "bình thường", "hài lòng", "rất hài lòng"],

@@ -20,10 +20,9 @@ struct HandIn {
     /// Whether it was looked up what this person gave before; once is enough.
     var isLookedUp = false
 
-    /// Consent is asked for where people serve themselves.
-    init(_ procedure: Procedure, asksConsent: Bool = false) {
+    init(_ procedure: Procedure) {
         self.procedure = procedure
-        questions = Question.all(of: procedure) + (asksConsent ? [Question.consents] : [])
+        questions = Question.all(of: procedure)
     }
 
     /// The next person's case of the same procedure: the papers and what was chosen from a few or

@@ -31,16 +31,12 @@ struct PointService: CitizenService {
         (try? point.promptState()) ?? PromptState()
     }
 
-    func fields() -> [String] {
-        let names = Set(catalogue.openCodes.map(catalogue.field)).subtracting([""])
-        return names.sorted { VietnameseOrder($0) < VietnameseOrder($1) }
-    }
+    func fields() -> [String] { catalogue.openFields }
 
     func procedures(ofField field: String, limit: Int) -> [ProcedureName] {
-        let codes = catalogue.openCodes.filter { catalogue.field($0) == field }
-        let names = codes.map { ProcedureName(code: $0, name: catalogue.name($0)) }
-        return Array(
-            names.sorted { VietnameseOrder($0.name) < VietnameseOrder($1.name) }.prefix(limit))
+        catalogue.openCodes(ofField: field).prefix(limit).map {
+            ProcedureName(code: $0, name: catalogue.name($0))
+        }
     }
 
     func given(before person: ProvenPerson) throws(Failure) -> [String: String] {

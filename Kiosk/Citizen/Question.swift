@@ -28,6 +28,8 @@ struct Question {
     /// The path of the field, as `submit` names it in errors.
     let path: String
     let kind: Kind
+    /// Whether it is answered with numbers out of a list, perhaps none.
+    var isList: Bool { kind == .papers || kind == .consents }
     let label: Localized
     var help: Localized?
     var example: String?
@@ -42,7 +44,7 @@ extension Question {
     /// Everything that is asked for a procedure, in order.
     static func all(of procedure: Procedure) -> [Question] {
         applicant + procedure.form.map(Question.init)
-            + (procedure.papers.isEmpty ? [] : [papers])
+            + (procedure.papers.isEmpty ? [] : [papers]) + [consents]
     }
 
     private init(_ field: Procedure.FormField) {
@@ -84,7 +86,7 @@ extension Question {
         ]
     }
 
-    static var consents: Question {
+    private static var consents: Question {
         Question(
             path: consentsPath, kind: .consents,
             label: Localized(

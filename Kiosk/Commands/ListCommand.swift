@@ -6,7 +6,7 @@ import Frontend
 import Replica
 import SyncProtocol
 
-/// `kiosk list`: the cases held here, oldest first.
+/// `kiosk list`: the cases held here, all of them or what `CaseChoice` picks.
 enum ListCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         if desk.invocation.options.has("drafts") { return try DraftCommand.list(desk) }
@@ -14,23 +14,20 @@ enum ListCommand {
         let progress = try point.progress()
         var sheet = Sheet(desk)
         var rows: [(RecordSummary, Durability)] = []
-        try point.store { () throws(ReplicaError) in
-            try point.replica.records(kind: RecordKind.case) { row in
-                let durability = point.durability(of: row, progress)
-                if desk.wantsJSON {
-                    return sheet.add(
-                        CaseReport.line(row.name, row.summary, durability: durability))
-                }
-                rows.append((row.summary, durability))
-                return true
+        try point.cases(try CaseChoice(desk.invocation.options)) { row in
+            let durability = point.durability(of: row, progress)
+            if desk.wantsJSON {
+                return sheet.add(CaseReport.line(row.name, row.summary, durability: durability))
             }
+            rows.append((row.summary, durability))
+            return true
         }
         guard !desk.wantsJSON else {
             try sheet.finish()
             return .done
         }
         guard !rows.isEmpty else {
-            try desk.say(vi: "Chưa có hồ sơ nào tại đây.", en: "There are no cases here yet.")
+            try desk.say(vi: "Không có hồ sơ nào như vậy tại đây.", en: "No such cases here.")
             return .done
         }
         let table = CaseText.table(rows, language: desk.language, width: 120)
@@ -65,9 +62,15 @@ enum ShowCommand {
                     row.name, summary, durability: durability, state: state, hubs: hubs))
             return
         }
-        var lines = CaseText.whole(
-            summary, durability: durability, state: state, hubs: hubs,
-            documents: documents(fields, point, desk.language), language: desk.language)
+        var lines =
+            desk.invocation.options.has("short")
+            ? CaseBrief(
+                summary: summary, durability: durability, view: CaseView(fields: fields),
+                procedure: Catalogue(point).procedure(ofCase: fields), language: desk.language
+            ).lines.map(TerminalText.visible)
+            : CaseText.whole(
+                summary, durability: durability, state: state, hubs: hubs,
+                documents: documents(fields, point, desk.language), language: desk.language)
         lines += PaymentText.lines(
             money, note: point.fee(of: fields)?.note, language: desk.language,
             point: point.pointName)

@@ -11,8 +11,9 @@ enum OutboxCommand {
         let point = try Point(desk)
         let items = try point.outbox()
         let documents = try point.waitingDocuments()
-        for item in items { try say(item, point, desk) }
-        for document in documents { try say(document, point, desk) }
+        let limit = max(try desk.number("limit") ?? .max, 0)
+        for item in items.prefix(limit) { try say(item, point, desk) }
+        for document in documents.prefix(limit) { try say(document, point, desk) }
         if !desk.wantsJSON {
             let waiting =
                 items.count { $0.parked == nil } + documents.count { $0.refusal == nil }

@@ -13,9 +13,8 @@ enum SearchCommand {
                 en: "--limit takes a number from 1 to 1000.")
         }
         let catalogue = Catalogue(try Point(desk))
-        let text = desk.invocation.arguments.joined(separator: " ")
         let all = desk.invocation.options.has("all")
-        let codes = catalogue.search(text, limit: limit, all: all)
+        let codes = try codes(catalogue, limit: limit, desk)
         for code in codes {
             if desk.wantsJSON {
                 try desk.say(json(code, catalogue, all: all))
@@ -30,6 +29,46 @@ enum SearchCommand {
         }
         if codes.isEmpty, !desk.wantsJSON {
             try sayNothing(catalogue, desk)
+        }
+        return .done
+    }
+
+    /// By field or life event as at the citizens' screen, else by words.
+    private static func codes(
+        _ catalogue: Catalogue, limit: Int, _ desk: Desk
+    ) throws(Failure) -> [String] {
+        let options = desk.invocation.options
+        let text = desk.invocation.arguments.joined(separator: " ")
+        if let field = options.value("field") {
+            let key = VietnameseText.searchKey(field)
+            let known = catalogue.openFields.first { VietnameseText.searchKey($0) == key }
+            return Array(catalogue.openCodes(ofField: known ?? field).prefix(limit))
+        }
+        if let event = options.value("event").flatMap(LifeEvent.init(rawValue:)) {
+            return event.codes(limit: limit) { catalogue.search($0, limit: limit) }
+        }
+        guard !VietnameseText.trimmed(text).isEmpty else {
+            throw Failure(
+                .usage, vi: "Cần vài chữ, --field hoặc --event.",
+                en: "A few words are needed, or --field, or --event.")
+        }
+        return catalogue.search(text, limit: limit, all: options.has("all"))
+    }
+
+    /// `kiosk fields`: the fields of administration, as a way to what nobody knows the name of.
+    static func fields(_ desk: Desk) throws(Failure) -> ExitCode {
+        let catalogue = Catalogue(try Point(desk))
+        for field in catalogue.openFields {
+            let count = catalogue.openCodes(ofField: field).count
+            if desk.wantsJSON {
+                try desk.say(
+                    .object([
+                        .init(name: "field", value: .text(field)),
+                        .init(name: "procedures", value: .number("\(count)")),
+                    ]))
+            } else {
+                try desk.say("\(TerminalText.visible(field)) (\(count))")
+            }
         }
         return .done
     }

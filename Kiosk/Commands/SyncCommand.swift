@@ -24,6 +24,13 @@ enum SyncCommand {
         return .done
     }
 
+    /// `kiosk retry`: offers refused scans once more, and goes at once.
+    static func retry(_ desk: Desk) throws(Failure) -> ExitCode {
+        let point = try Point(desk)
+        try point.store { () throws(ReplicaError) in try point.replica.retryDocuments() }
+        return try run(desk)
+    }
+
     /// Exchanges with the centre once, over a line that may have been used before.
     static func exchange(
         _ point: Point, _ line: Line, _ budget: ScanBudget, asksAgain: Bool = false,

@@ -24,7 +24,7 @@ package struct FormWriter: Sendable {
             ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
             ["SOCIALIST REPUBLIC OF VIET NAM", "Independence - Freedom - Happiness"])
         let line = String(repeating: "-", count: motto[1].displayWidth)
-        let office = [sheet.unit.uppercased(), sheet.place].filter { !$0.isEmpty }
+        let office = [VietnameseText.capitals(sheet.unit), sheet.place].filter { !$0.isEmpty }
             .map(TerminalText.visible)
         let number = pick("Số: ", "No. ") + sheet.slip
         if page.isWide {

@@ -1,10 +1,10 @@
-import CaseModel
-import Console
+package import CaseModel
+package import Console
 
 /// What a case waits or waited for, in words.
-enum WaitText {
+package enum WaitText {
     /// One line for each supplement request and each wait for another agency.
-    static func lines(_ view: CaseView, language: Language) -> [String] {
+    package static func lines(_ view: CaseView, language: Language) -> [String] {
         view.waits.map { wait in
             let head: String
             var parts: [String]

@@ -95,6 +95,15 @@ extension Replica {
         }
     }
 
+    /// Lets the documents that were refused be offered once more.
+    package func retryDocuments() throws(ReplicaError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                "UPDATE document SET state = 0, reason = NULL, missing = length WHERE state = 2",
+                [])
+        }
+    }
+
     private func set(
         _ document: DocumentReference, _ state: State, _ reason: DocumentRefusal? = nil,
         missing: Int? = nil

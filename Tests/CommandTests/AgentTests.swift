@@ -11,7 +11,7 @@ import Testing
         1
         chứng thực chữ ký; 1; 1
         \(card)
-        ; Giấy ủy quyền; 1; *; ok
+        ; Giấy ủy quyền; 1; *; ; ok
 
         """
 

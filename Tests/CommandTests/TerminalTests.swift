@@ -9,7 +9,8 @@ import Testing
 
     @Test(arguments: [
         "typing", "conditions", "locked", "signals", "pastes", "idle", "forgotten", "handed_in",
-        "walks", "staffed", "desk", "citizen",
+        "walks", "desk_walks", "staffed", "desk", "citizen", "slow_citizen",
+        "slow_desk",
     ])
     func `the terminal shows, loses and keeps nothing that it must not`(promise: String) throws {
         let world = try World()

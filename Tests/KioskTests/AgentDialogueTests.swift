@@ -10,8 +10,9 @@ import Testing
     private static let card =
         "046194003217|191234567|Nguyễn Thị Thu Hằng|12031994|Nữ|14 Vỹ Dạ|01052021"
     private static let slip = Booth.someCase.slip
+    private static let show = ["show", "--short", "--", slip]
     private static let wholeCase = "khai sinh; 1; 1"
-    private static let answers = "; Lê Minh Khôi; 1; 02/11/2026; ; *; ok"
+    private static let answers = "; Lê Minh Khôi; 1; 02/11/2026; ; *; ; ok"
 
     @Test func `signing in takes a name and a PIN that is not shown`() throws {
         var shift = try Shift(isSignedIn: false)
@@ -79,7 +80,7 @@ import Testing
     @Test func `the next person of the same procedure takes no more than eight lines`() throws {
         var shift = try Shift()
         shift.type("1", Self.wholeCase, Self.card, Self.answers, "")
-        let lines = ["r", Self.card, "", "Lê Thị Mai", "2", "03/11/2026", "; ", "ok"]
+        let lines = ["r", Self.card, "", "Lê Thị Mai", "2", "03/11/2026", "; ; 1", "ok"]
         #expect(lines.count <= 8)
         shift.type(lines)
         #expect(shift.counter.booth.taken.count == 2)
@@ -87,15 +88,15 @@ import Testing
         // What is a person's own does not go over to the next one.
         shift.type("", "r")
         #expect(!shift.last.contains("Đang có"))
-        shift.type(Self.card, "; Lê Thị Na; 2; 04/11/2026; ; ; ok")
+        shift.type(Self.card, "; Lê Thị Na; 2; 04/11/2026; ; ; ; ok")
         #expect(shift.counter.booth.taken.count == 3)
     }
 
     @Test func `an answer that is refused stops the rest of the line`() throws {
         var shift = try Shift()
-        shift.type("1", Self.wholeCase, Self.card, "; Khôi; 7; 02/11/2026; ; *; ok")
+        shift.type("1", Self.wholeCase, Self.card, "; Khôi; 7; 02/11/2026; ; *; ; ok")
         #expect(shift.counter.booth.taken.isEmpty)
-        shift.type("1; 02/11/2026; ; *; ok")
+        shift.type("1; 02/11/2026; ; *; ; ok")
         #expect(shift.counter.booth.taken.count == 1)
     }
 
@@ -127,15 +128,15 @@ import Testing
 
     @Test func `acts on a case are commands in the name of who has signed in`() throws {
         var shift = try Shift()
-        shift.type("5", Self.slip, "1", "15.000", "2", "3", "", "4", "2", "7", "bận")
+        shift.type("5", Self.slip, "1", "15.000", "2", "3", "", "4", "2", "7", "bận", "8")
         let actor = "--actor=Nguyễn Thị Lan"
         #expect(
             shift.counter.performed == [
-                ["show", Self.slip], ["pay", Self.slip, "--cash", "--amount=15000", actor],
-                ["show", Self.slip], ["pay", Self.slip, "--qr", actor],
-                ["return", Self.slip, actor],
-                ["edit", Self.slip, actor, "--", "papers.birth_certificate=original×1"],
-                ["withdraw", Self.slip, "--reason=bận", actor],
+                Self.show, ["pay", Self.slip, "--cash", "--amount=15000", actor], Self.show,
+                ["pay", Self.slip, "--qr", actor], ["return", Self.slip, actor], Self.show,
+                ["edit", Self.slip, actor, "--", "papers.birth_certificate=original×1"], Self.show,
+                ["withdraw", Self.slip, "--reason=bận", actor], Self.show,
+                ["show", "--", Self.slip],
             ])
     }
 
@@ -193,18 +194,108 @@ import Testing
     @Test func `sending again is asked for and does not hold up the desk`() throws {
         var shift = try Shift()
         shift.type("7", "4", "2")
-        #expect(shift.counter.hurries == 1)
+        #expect(shift.counter.retries == 1)
         #expect(shift.counter.performed == [["parked"]])
+    }
+
+    @Test(arguments: [
+        ("", [nil, nil, nil]), ("-", ["no", "no", "no"]), ("1 3", ["yes", "no", "yes"]),
+        ("*", ["yes", "yes", "yes"]),
+    ])
+    func `consent takes one key in the line, and what was not asked is not noted`(
+        key: String, kept: [String?]
+    ) throws {
+        var shift = try Shift()
+        shift.type(
+            "1", Self.wholeCase, Self.card, "; Lê Minh Khôi; 1; 02/11/2026; ; *; \(key); ok")
+        let names = ["consent.reuse", "consent.notify", "consent.survey"]
+        #expect(shift.counter.booth.taken.count == 1)
+        #expect(names.map(shift.counter.booth.stored) == kept)
+    }
+
+    @Test func `letters that may be Telex are asked about, and no later answer goes there`() throws
+    {
+        var shift = try Shift()
+        shift.type("1", Self.wholeCase, Self.card, "; Nguyeenx Thij Hawngf; 2; 02/11/2026")
+        #expect(
+            shift.last == """
+
+                Có phải ý ông/bà là:
+                1. Nguyễn Thị Hằng
+                2. Giữ như đã gõ: Nguyeenx Thij Hawngf
+                0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
+                """)
+        shift.type("1", "2; 02/11/2026; ; *; ; ok")
+        #expect(shift.counter.booth.stored("answers.child_name") == "Nguyễn Thị Hằng")
+        #expect(shift.counter.booth.stored("answers.child_sex") == "Nữ")
+        shift.type("", "5", Self.slip, "7", "baanj vieejc", "0", "7", "baanj vieejc", "1")
+        #expect(shift.counter.performed.dropLast().last?.contains("--reason=bận việc") == true)
+        shift.type("7", "baanj vieejc", "x", "2")
+        #expect(shift.counter.performed.dropLast().last?.contains("--reason=baanj vieejc") == true)
+    }
+
+    @Test func `a case is opened by its number, or found by the card, the number or the name`()
+        throws
+    {
+        var shift = try Shift()
+        shift.type("5", Self.slip, "0", Self.card, "0", "046194003217", "0", "thu hang", "1")
+        let identity = try IdentityNumber("046194003217")
+        #expect(
+            shift.counter.sought == [.numbered(identity), .numbered(identity), .named("thu hang")])
+        #expect(shift.counter.performed == [Self.show, Self.show])
+        shift.type("0", "0", "Không Ai")
+        #expect(shift.last == "Không có gì.")
+    }
+
+    @Test func `a long list shows its beginning and says how much is left`() throws {
+        var shift = try Shift()
+        shift.type("4", "4")
+        let lines = shift.last.split(separator: "\n")
+        #expect(lines.first == "Chờ bổ sung giấy tờ (120):")
+        #expect(lines.count == 1 + 99 + 2)
+        #expect(lines.suffix(2).first == "… còn 21 nữa; tìm từng hồ sơ ở mục 5.")
+        shift.type("9")
+        #expect(shift.placeName == "opened")
+    }
+
+    @Test func `somebody else takes over with a name and a PIN`() throws {
+        var shift = try Shift()
+        shift.type("1", Self.wholeCase, Self.card, Self.answers, "")
+        shift.type("k tran minh", "0000")
+        #expect(shift.placeName == "names")
+        shift.type("0", "1")
+        #expect(shift.isSecret)
+        shift.type("0", "2", Counter.pin)
+        #expect(shift.last.hasPrefix("Xin chào Trần Minh."))
+        // Wherever a line is no answer in words.
+        shift.type("7", "k 2", Counter.pin)
+        #expect(shift.actor == "Trần Minh" && shift.placeName == "menu")
+        // The last case was somebody else's.
+        shift.type("r")
+        #expect(shift.last == "Chưa nhập hồ sơ nào để lặp lại.")
+        shift.type("k 1", Counter.pin)
+        #expect(shift.actor == "Nguyễn Thị Lan")
+    }
+
+    @Test func `a case that is being entered when the desk locks is kept as a draft`() throws {
+        var shift = try Shift()
+        shift.type("1", Self.wholeCase, Self.card)
+        shift.lock()
+        #expect(shift.last.hasPrefix("Đã giữ bản nháp D-1.") && shift.placeName == "names")
+        shift.lock()
+        #expect(shift.counter.kept.count == 1)
     }
 }
 
 /// From every screen of the desk there is a way back, help, and an end.
 @Suite struct AgentGraphTests {
     private static let slip = Booth.someCase.slip
-    private static let ways: [(name: String, way: [String])] = [
+    static let ways: [(name: String, way: [String])] = [
         ("menu", []), ("names", ["k"]), ("pin", ["k", "1"]), ("entry", ["1"]), ("file", ["3"]),
         ("lists", ["4"]), ("items", ["4", "1"]), ("code", ["5"]), ("opened", ["5", slip]),
         ("asking", ["5", slip, "1"]), ("asking paper", ["5", slip, "4"]),
+        ("spelling", ["5", slip, "7", "baanj vieejc"]), ("items of a person", ["5", "thu hang"]),
+        ("items of many", ["4", "4"]),
         ("drafts", ["1", "khai sinh; 1; 1", "/nhap", "6"]),
         ("draft", ["1", "khai sinh; 1; 1", "/nhap", "6", "1"]), ("sending", ["7"]),
         ("conflicts", ["8"]), ("conflict", ["8", "1"]),

@@ -15,7 +15,9 @@ final class Counter: AgentService {
     var actors: [String] = []
     var kept: [JSONValue] = []
     var known: [String: String] = [:]
-    var hurries = 0
+    /// Whose cases were looked for.
+    var sought: [SoughtPerson] = []
+    var retries = 0
     /// What the acts answer with instead, for instance a refusal.
     var refusal: Failure?
     var state = PromptState()
@@ -48,12 +50,27 @@ final class Counter: AgentService {
         return "D-\(kept.count)"
     }
 
-    func drafts() throws(Failure) -> [AgentItem] {
-        kept.indices.map { AgentItem(code: "D-\($0 + 1)", words: "D-\($0 + 1)") }
+    func drafts() throws(Failure) -> AgentList {
+        Self.list(kept.indices.map { AgentItem(code: "D-\($0 + 1)", words: "D-\($0 + 1)") })
     }
 
-    func work(_ list: WorkList) throws(Failure) -> [AgentItem] {
-        list == .overdue ? [] : [Self.item]
+    func work(_ list: WorkList) throws(Failure) -> AgentList {
+        switch list {
+        case .overdue: AgentList()
+        case .waitingForPapers: Self.list(Array(repeating: Self.item, count: 120))
+        case .dueToday, .toHandOver, .sent: Self.list([Self.item])
+        }
+    }
+
+    func cases(of person: SoughtPerson) throws(Failure) -> AgentList {
+        sought.append(person)
+        return person == .named("Không Ai") ? AgentList() : Self.list([Self.item])
+    }
+
+    private static func list(_ items: [AgentItem]) -> AgentList {
+        var list = AgentList()
+        for item in items { list.add { item } }
+        return list
     }
 
     func conflicts() throws(Failure) -> [AgentConflict] { [Self.conflict] }
@@ -73,7 +90,7 @@ final class Counter: AgentService {
         return ["(\(words[0]))"]
     }
 
-    func hurry() { hurries += 1 }
+    func retry() throws(Failure) { retries += 1 }
 }
 
 /// One agent who types lines and reads what is said.
@@ -110,6 +127,10 @@ struct Shift {
             isOver = reply.isFarewell
         }
     }
+
+    var isLocked: Bool { dialogue.isLocked }
+    /// Who has signed in.
+    var actor: String { dialogue.actor }
 
     mutating func lock() { last = dialogue.lock().lines.joined(separator: "\n") }
 }

@@ -8,6 +8,16 @@ import time
 from place import ROOT, Centre, median, peak_kb, raw_insert, run, say
 
 PROCEDURES = 2_000
+CARD = "046194003217|191234567|Nguyễn Thị Thu Hằng|12031994|Nữ|14 Vỹ Dạ|01052021"
+# What somebody types from one end of a screen to the other; three times 0 leads back to the menu.
+HOME = ["0", "0", "0"]
+CITIZEN = ["1", "dang ky khai sinh", *HOME, "1", "2", "1", *HOME, "1", "1", "1", *HOME,
+           "2", "chung thuc chu ky", "1", "1", CARD, "", "Giấy ủy quyền", "1", "*", "", "ok", "4",
+           "6", "0", "7", "3", "Chờ hơi lâu", "", *HOME]
+AGENT = ["1", "chung thuc chu ky; 1; 1", CARD, "; Giấy ủy quyền; 1; *; 1; ok", "", "r", CARD,
+         "; Giấy ủy quyền; 1; ; ; ok", "", "4", "1", *HOME, "4", "2", *HOME, "4", "3", *HOME,
+         "4", "4", *HOME, "7", "1", "2", "3", *HOME, "5", "thi hang", "1", "1", "", *HOME, "5", CARD,
+         *HOME, "6", *HOME, "8", *HOME, "c", "?"]
 SUBMIT_CHUNK = 256 << 10
 
 
@@ -20,6 +30,8 @@ def measure(programs, options):
         push(centre, point, options.cases)
         commands(point, options.cases)
         prompt(point, options.cases)
+        answers(point, options.cases, "citizen", [], CITIZEN)
+        answers(point, options.cases, "agent", ["agent"], AGENT)
         searches(point)
     sizes(programs)
 
@@ -89,17 +101,53 @@ def commands(point, held):
 
 def prompt(point, held):
     """From the start of the program to its first prompt, on a pipe."""
-    times, resident = [], 0
-    for _ in range(7):
+    for arguments in [], ["agent"]:
+        times, resident = [], 0
+        for _ in range(7):
+            start = time.monotonic()
+            process = subprocess.Popen([point.programs.kiosk, "--home", point.home, *arguments],
+                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+            until_prompt(process)
+            times.append(time.monotonic() - start)
+            resident = peak_kb(process.pid)
+            process.communicate(b"")
+        say(" ".join(["kiosk", *arguments]) + ", start to first prompt", held=held,
+            median_ms=round(median(times) * 1e3, 1), resident_kb=resident)
+
+
+def answers(point, held, who, arguments, lines):
+    """How long each answer of a screen takes, on a pipe, from the line to the next prompt."""
+    runs = [answered(point, arguments, lines) for _ in range(5)]
+    times = [median([run[0][at] for run in runs]) for at in range(len(lines))]
+    slowest = max(range(len(lines)), key=times.__getitem__)
+    say(f"answers of the {who}'s screen", procedures=PROCEDURES, held=held, answers=len(lines),
+        median_ms=round(median(times) * 1e3, 2), slowest_ms=round(times[slowest] * 1e3, 2),
+        slowest=" / ".join(lines[max(0, slowest - 1):slowest + 1]),
+        resident_kb=max(run[1] for run in runs))
+
+
+def answered(point, arguments, lines):
+    process = subprocess.Popen([point.programs.kiosk, "--home", point.home, *arguments],
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+    until_prompt(process)
+    times = []
+    for line in lines:
         start = time.monotonic()
-        process = subprocess.Popen([point.programs.kiosk, "--home", point.home],
-                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        process.stdout.read(1)
+        process.stdin.write(line.encode() + b"\n")
+        until_prompt(process)
         times.append(time.monotonic() - start)
-        resident = peak_kb(process.pid)
-        process.communicate(b"")
-    say("kiosk, start to first output", held=held,
-        median_ms=round(median(times) * 1e3, 1), resident_kb=resident)
+    resident = peak_kb(process.pid)
+    process.communicate(b"")
+    return times, resident
+
+
+def until_prompt(process):
+    said = b""
+    while not said.endswith(b"> \n"):
+        piece = process.stdout.read(65536)
+        if not piece:
+            raise SystemExit("the screen has ended: " + said.decode()[-400:])
+        said += piece
 
 
 def searches(point, count=500):

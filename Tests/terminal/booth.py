@@ -4,16 +4,46 @@ import os
 import re
 import select
 import termios
+import time
 
 import pexpect
 
 PROMPT = "> "
 
 
+class Line(pexpect.spawn):
+    """A terminal behind a serial line: so many bits a second, ten of them a byte."""
+
+    baud = None
+    carried = 0
+
+    def read_nonblocking(self, size=1, timeout=-1):
+        if self.baud is None:
+            return super().read_nonblocking(size, timeout)
+        # What the line has not carried stays with the program, whose writing then waits.
+        text = super().read_nonblocking(self.baud // 200, timeout)
+        self.carry(len(text.encode()))
+        return text
+
+    def send(self, s):
+        if self.baud is None:
+            return super().send(s)
+        for byte in s.encode():
+            os.write(self.child_fd, bytes([byte]))
+            self.carry(1)
+        return len(s)
+
+    def carry(self, count):
+        self.carried += count
+        time.sleep(count * 10 / self.baud)
+
+
 class Booth:
     """The citizens' screen in a fresh terminal; what it prints is kept in `screen`."""
 
-    def __init__(self, kiosk, home, arguments=(), environment=(), rows=60, columns=80):
+    def __init__(
+        self, kiosk, home, arguments=(), environment=(), rows=60, columns=80, baud=None
+    ):
         surroundings = {
             name: value
             for name, value in os.environ.items()
@@ -22,7 +52,7 @@ class Booth:
         }
         surroundings.update(TERM="xterm", LANG="C.UTF-8")
         surroundings.update(environment)
-        self.child = pexpect.spawn(
+        self.child = Line(
             kiosk,
             ["--home", home, *arguments],
             env=surroundings,
@@ -32,6 +62,7 @@ class Booth:
             timeout=60,
         )
         self.child.delaybeforesend = None
+        self.child.baud = baud
         self.screen = ""
         self.before = termios.tcgetattr(self.child.child_fd)
         self.wait()

@@ -1,6 +1,6 @@
 /// What happens in people's lives and brings them to the one-stop shop: a way to procedures for
 /// those who do not know what a procedure is called.
-package enum LifeEvent: CaseIterable, Sendable {
+package enum LifeEvent: String, CaseIterable, Sendable {
     case birth
     case marriage
     case death

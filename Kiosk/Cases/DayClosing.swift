@@ -12,7 +12,7 @@ struct DayClosing: Equatable {
     }
 
     let day: CivilDate
-    /// By person, in Vietnamese order.
+    /// By person, in the order of given names.
     let shares: [Share]
     /// Slip numbers and receipt numbers that were given.
     let slips: Int
@@ -27,6 +27,30 @@ struct DayClosing: Equatable {
     var cash: Int64 { shares.reduce(0) { $0 + $1.cash } }
     /// Whether every number given stands on a case or a payment.
     var isReconciled: Bool { slips == cases && receipts == cashPayments }
+
+    /// The answer of `kiosk closing --json`.
+    var json: JSONValue {
+        func number(_ name: String, _ value: some BinaryInteger) -> JSONValue.Member {
+            .init(name: name, value: .number("\(value)"))
+        }
+        return .object([
+            .init(name: "day", value: .text(day.iso)),
+            number("cases", cases), number("slips", slips), number("cash", cash),
+            number("cash_payments", cashPayments), number("receipts", receipts),
+            number("transfers", transfers), number("transferred", transferred),
+            number("unsent", unsent),
+            .init(name: "reconciled", value: .bool(isReconciled)),
+            .init(
+                name: "staff",
+                value: .array(
+                    shares.map { share in
+                        .object([
+                            .init(name: "actor", value: .text(share.actor)),
+                            number("cases", share.cases), number("cash", share.cash),
+                        ])
+                    })),
+        ])
+    }
 
     func lines(_ language: Language) -> [String] {
         let cash = PaymentText.amount(cash, language)
