@@ -149,15 +149,14 @@ import Testing
         kiosk.write(nil, [.text("note", "một")])
         let path = province.path(of: "central.db")
         let hub = try Hub(store: SQLiteStore(path: path, busyTimeoutMilliseconds: 1))
-        let envelope = try kiosk.seal(kiosk.request().encoded).envelope
+        let arrival = Arrival(try kiosk.seal(kiosk.request().encoded).envelope)
         try province.store.transaction { () throws(StoreError) in
-            guard
-                case .unavailable = province.turn([envelope]).first
+            guard case .unavailable = hub.turn([arrival], province.seal, now: province.now).first
             else {
                 throw .damaged("answered without the lock")
             }
         }
-        guard case .answer = province.turn([envelope]).first
+        guard case .answer = hub.turn([arrival], province.seal, now: province.now).first
         else {
             Issue.record("no answer once the lock was free")
             return
