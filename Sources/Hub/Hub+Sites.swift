@@ -85,13 +85,6 @@ extension Hub {
         try HubError.wrap(store.sites)
     }
 
-    /// How many events of a site stand parked.
-    package func parkedCount(of site: SiteNumber) throws(HubError) -> Int {
-        try HubError.wrap { () throws(StoreError) in
-            try store.parked(site: site, after: 0).count
-        }
-    }
-
     /// The name of a point, for lists and conflicts.
     package func pointName(_ number: SiteNumber) -> String? {
         // A name that cannot be read now leaves the number to be shown, and nothing is lost.

@@ -27,13 +27,6 @@ extension Replica {
         }
     }
 
-    /// How many wait.
-    package func pooled() throws(ReplicaError) -> Int {
-        try sql { () throws(SQLiteError) in
-            try connection.row("SELECT count(*) FROM pool") { Int($0.int(0)) }
-        } ?? 0
-    }
-
     /// Writes all that wait, in the order of their random keys, when five are there or one has
     /// waited to the end of the next day; inside a transaction.
     ///

@@ -44,12 +44,6 @@ package final class Connection {
     /// The rows that the last INSERT, UPDATE or DELETE changed itself.
     package var changes: Int64 { unsafe sqlite3_changes64(database.handle) }
 
-    /// The rows changed since the connection was opened, those by triggers included.
-    package var totalChanges: Int64 { unsafe sqlite3_total_changes64(database.handle) }
-
-    /// The row number that the last INSERT gave.
-    package var lastInsertedRowID: Int64 { unsafe sqlite3_last_insert_rowid(database.handle) }
-
     /// Whether a transaction is open.
     package var isInTransaction: Bool { !database.isAutocommit }
 

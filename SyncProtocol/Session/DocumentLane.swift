@@ -109,9 +109,6 @@ struct DocumentLane: Sendable {
         loads[number]?.chunks.reduce(0) { $0 + $1.range.count } ?? 0
     }
 
-    /// Whether a request that is on its way speaks of documents.
-    func isUnderWay(_ number: UInt64) -> Bool { loads[number] != nil }
-
     /// Takes what the hub says after a request.
     mutating func arrive(_ number: UInt64, _ reports: [DocumentReport]) {
         guard let load = loads.removeValue(forKey: number) else { return }

@@ -79,9 +79,7 @@ import Testing
         #expect(try world.kiosk("a", "document", "r", "ct01", "--out", out).status == 0)
     }
 
-    @Test func `a point to which the case is lent gets its scan, and loses both after a day`()
-        throws
-    {
+    @Test func `a point to which the case is lent gets its scan`() throws {
         let world = try World()
         for point in ["a", "b"] { try world.enrol(point) }
         let outcome = try world.kiosk("a", "submit", "--json", input: .text(Cases.line("r")))
@@ -95,23 +93,6 @@ import Testing
         let written = try world.kiosk("b", "document", slip, "ct01", "--out", out.path)
         #expect(written.status == 0, "\(written.errors)")
         #expect(try Data(contentsOf: out) == Data(contentsOf: scan))
-    }
-
-    /// Starts the command, and kills it or the hub at some moment, or leaves it.
-    private func disturb(
-        _ world: World, _ out: URL, using random: inout SeededGenerator
-    ) throws {
-        let child = try world.start("a", ["document", "r", "result", "--out", out.path])
-        let moment = Date.now.addingTimeInterval(Double.random(in: 0...0.6, using: &random))
-        try Programs.wait(for: "the moment") { Date.now >= moment || !child.isRunning }
-        switch Int.random(in: 0..<3, using: &random) {
-        case 0: try child.killAtOnce()
-        case 1:
-            try world.killHub()
-            try world.startHub()
-            _ = try child.finish()
-        default: _ = try child.finish()
-        }
     }
 
     @Test(arguments: [61, 62] as [UInt64])
@@ -134,7 +115,8 @@ import Testing
         var random = SeededGenerator(seed: seed)
         let out = world.folder.appending(path: "out.pdf")
         for _ in 0..<6 where !FileManager.default.fileExists(atPath: out.path) {
-            try disturb(world, out, using: &random)
+            try world.disturb(
+                "a", ["document", "r", "result", "--out", out.path], using: &random)
             guard FileManager.default.fileExists(atPath: out.path) else { continue }
             #expect(try Data(contentsOf: out) == Data(contentsOf: result), "seed \(seed)")
         }

@@ -90,22 +90,6 @@ import Testing
         #expect(try world.kiosk("a", "outbox", "--json").lines.isEmpty)
     }
 
-    /// Starts a sync over the link, and kills it or the hub at some moment, or leaves it.
-    private func disturb(_ world: World, using random: inout SeededGenerator) throws {
-        let child = try world.start("a", ["sync"])
-        let moment = Date.now.addingTimeInterval(Double.random(in: 0...0.6, using: &random))
-        try Programs.wait(for: "the moment") { Date.now >= moment || !child.isRunning }
-        switch Int.random(in: 0..<3, using: &random) {
-        case 0: try child.killAtOnce()
-        case 1:
-            try world.killHub()
-            _ = try documents(world)
-            try world.startHub()
-            _ = try child.finish()
-        default: _ = try child.finish()
-        }
-    }
-
     @Test(arguments: [51, 52] as [UInt64])
     func `over a link that is cut, with either side killed, a scan is whole or not there`(
         seed: UInt64
@@ -128,7 +112,7 @@ import Testing
             try attach(scan, to: "r-\(number)", in: world)
         }
         for _ in 0..<6 {
-            try disturb(world, using: &random)
+            try world.disturb("a", ["sync"], using: &random) { _ = try documents(world) }
             #expect(try documents(world).isSubset(of: scans), "seed \(seed)")
         }
         for _ in 0..<20 where try world.kiosk("a", "sync").status != 0 {}

@@ -178,7 +178,7 @@ import Testing
         other.write(record, [.text("note", "năm")])
         #expect(try other.send().parked.isEmpty)
         #expect(try province.hub.open("\(record)").events.count == 2)
-        #expect(try province.hub.parkedCount(of: kiosk.site) == 3)
+        #expect(try province.store.parked(site: kiosk.site, after: 0).count == 3)
     }
 
     @Test func `a creation that is set aside holds back what is about it`() throws {

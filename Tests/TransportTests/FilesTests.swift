@@ -69,7 +69,6 @@ import Testing
     @Test func `a failure says what, where and why`() {
         let failure = FileFailure(.write, "/a/b", ENOSPC)
         #expect(failure.description == "cannot write '/a/b': No space left on device")
-        #expect(failure.diskIsFull)
     }
 
     @Test func `a full disk is said so`() {

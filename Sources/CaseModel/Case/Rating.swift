@@ -76,9 +76,6 @@ package struct Rating: Equatable, Sendable {
         self.visit = visit
     }
 
-    /// Whether it counts as satisfied: 4 or 5.
-    package var isSatisfied: Bool { score >= 4 }
-
     /// The fields of the event, in the order of their names.
     ///
     /// `about` names the case, procedure or unit (`case`, `procedure`, `unit`, `day`); an anonymous

@@ -74,11 +74,6 @@ package enum WriteRule {
         CaseAct(rawValue: act) != nil || fields.contains { rule("case", $0)?.states != nil }
     }
 
-    /// Whether somebody in this role may create a record of this kind at all.
-    package static func mayCreate(kind: String, role: Role) -> Bool {
-        role == .hub || kinds.contains(kind)
-    }
-
     /// The longest value of a field, in characters.
     package static func lengthLimit(kind: String, field: String) -> Int {
         rule(kind, field)?.lengthLimit ?? CaseLimits.fieldValue

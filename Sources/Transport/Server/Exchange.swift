@@ -22,20 +22,11 @@ final class Exchange {
     var received = 0
     let method: String
     let path: String
-    let authorization: String?
-    let enrolment: String?
-    let contentType: String?
     let startedAt: Int64
 
-    init(
-        method: String, path: String, authorization: String?, enrolment: String?,
-        contentType: String?, startedAt: Int64
-    ) {
+    init(method: String, path: String, startedAt: Int64) {
         self.method = method
         self.path = path
-        self.authorization = authorization
-        self.enrolment = enrolment
-        self.contentType = contentType
         self.startedAt = startedAt
     }
 
@@ -44,9 +35,7 @@ final class Exchange {
         id: UInt64, isCut: Bool, prepared: (any Sendable)?
     ) -> HTTPRequest {
         let request = HTTPRequest(
-            id: id, method: method, path: path, authorization: authorization,
-            enrolment: enrolment, contentType: contentType, body: body, isCut: isCut,
-            prepared: prepared)
+            id: id, method: method, path: path, body: body, isCut: isCut, prepared: prepared)
         body = []
         return request
     }

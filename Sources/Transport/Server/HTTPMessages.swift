@@ -4,10 +4,6 @@ package struct HTTPRequest: Sendable {
     package let id: UInt64
     package let method: String
     package let path: String
-    package let authorization: String?
-    /// The header `Enrolment`, sent by a point that has no site number yet.
-    package let enrolment: String?
-    package let contentType: String?
     package var body: [UInt8]
     /// Whether the connection died before the end of the body: nobody waits for the answer, which
     /// only gives the bytes back.

@@ -18,8 +18,9 @@ enum ServerCallbacks {
         else { return .NO }
         let core = unsafe Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue()
         guard let known = unsafe state.pointee else {
-            let exchange = unsafe begin(
-                method: String(cString: method), path: String(cString: url), handle: handle)
+            let exchange = unsafe Exchange(
+                method: String(cString: method), path: String(cString: url),
+                startedAt: SystemClock.monotonicMilliseconds())
             unsafe state.pointee = Unmanaged.passRetained(exchange).toOpaque()
             return unsafe decide(exchange, handle: handle, core: core)
         }
@@ -59,15 +60,6 @@ enum ServerCallbacks {
         } else {
             core.connectionClosed(connection)
         }
-    }
-
-    private static func begin(method: String, path: String, handle: OpaquePointer) -> Exchange {
-        unsafe Exchange(
-            method: method, path: path,
-            authorization: header("Authorization", handle: handle),
-            enrolment: header("Enrolment", handle: handle),
-            contentType: header("Content-Type", handle: handle),
-            startedAt: SystemClock.monotonicMilliseconds())
     }
 
     private static func decide(

@@ -57,8 +57,6 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
 
     /// The reader of a pipe has gone; a filter ends quietly then.
     package var readerIsGone: Bool { errno == EPIPE }
-    /// The disk or the quota is full.
-    package var diskIsFull: Bool { errno == ENOSPC || errno == EDQUOT }
     /// There is no such file or directory.
     package var isMissing: Bool { errno == ENOENT }
 }
