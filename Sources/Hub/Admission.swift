@@ -69,15 +69,16 @@ extension Hub {
             site.keyNumber == address.siteKey, let pair = seal.keys.pair(address.hubKey)
         else { throw .stranger(.unknown) }
         let read: ReadRequest
-        if let ahead, ahead.siteKey == key, ahead.hubKey == pair.publicKey {
+        let sender = OpenedAhead.Sender(key: key, type: site.type)
+        if let ahead, ahead.sender == sender, ahead.hubKey == pair.publicKey {
             read = ahead.read
         } else {
             read = try self.read(
                 try unsealed { () throws(SealError) in
                     try SealedRequest.open(
                         envelope, by: pair, from: key, decompressing: seal.compression)
-                })
-            seal.ahead.learn(key, of: address.site)
+                }, for: site)
+            seal.ahead.learn(sender, of: address.site)
         }
         var site = site
         // Until then the site's own enrolment may still come in a bundle; other keys are refused.
@@ -88,9 +89,11 @@ extension Hub {
         return Opened(site: site, read: read, hubKeyNumber: address.hubKey)
     }
 
-    private func read(_ opened: OpenedRequest) throws(AdmissionError) -> ReadRequest {
+    private func read(
+        _ opened: OpenedRequest, for site: Site
+    ) throws(AdmissionError) -> ReadRequest {
         do throws(WireError) {
-            return try ReadRequest(opened)
+            return try ReadRequest(opened, forSiteType: site.type)
         } catch {
             throw .unreadable
         }
@@ -117,9 +120,9 @@ extension Hub {
         var site = site
         site.publicKey = opened.siteKey.bytes
         site.keyNumber = address.siteKey
-        seal.ahead.learn(opened.siteKey, of: address.site)
+        seal.ahead.learn(.init(key: opened.siteKey, type: site.type), of: address.site)
         return Opened(
-            site: site, read: try read(opened.request), hubKeyNumber: address.hubKey)
+            site: site, read: try read(opened.request, for: site), hubKeyNumber: address.hubKey)
     }
 
     /// Runs a call of the seal; what does not fit is a stranger's.

@@ -57,8 +57,8 @@ package struct HubSession: Sendable {
 
     /// What the shell reports.
     package enum Input: Sendable {
-        /// A request, with its events (nil for bytes that are none) where they are decoded already.
-        case request(Request, events: [Event?]? = nil, now: Int64)
+        /// A request, with its events where they have been read already.
+        case request(Request, events: [ReadEvent]? = nil, now: Int64)
         case looked(View)
         case stored(Reading)
     }
@@ -107,7 +107,7 @@ package struct HubSession: Sendable {
     /// Where the session stands, with what exists there.
     private enum State: Sendable {
         case idle
-        case looking(Request, [Event?], now: Int64)
+        case looking(Request, [ReadEvent], now: Int64)
         case storing(number: UInt64, now: Int64, refusal: Refusal?)
         case finished
     }
@@ -129,7 +129,7 @@ package struct HubSession: Sendable {
     package mutating func handle(_ input: Input) -> [Action] {
         switch (state, input) {
         case (.idle, .request(let request, let events, let now)):
-            return look(request, events ?? request.decodedEvents, now)
+            return look(request, events ?? request.readEvents(by: verdict), now)
         case (.looking(let request, let events, let now), .looked(let view)):
             return judge(request, events, view, now)
         case (.storing(let number, let now, let refusal), .stored(let reading)):
@@ -145,20 +145,20 @@ package struct HubSession: Sendable {
         verdict: @escaping Verdict, now: Int64
     ) -> Judged {
         var judge = Judge(records: records, verdict: verdict, now: now)
-        return judge.judge(event, bytes: bytes, at: head)
+        return judge.judge(ReadEvent(event, verdict), bytes: bytes, at: head)
     }
 
     private mutating func look(
-        _ request: Request, _ events: [Event?], _ now: Int64
+        _ request: Request, _ events: [ReadEvent], _ now: Int64
     ) -> [Action] {
         precondition(events.count == request.events.count, "events of another request")
         state = .looking(request, events, now: now)
-        let records = Set(events.compactMap { $0?.record }).sorted()
+        let records = Set(events.compactMap { $0.event?.record }).sorted()
         return [.look(base: request.base.number, count: request.events.count, records: records)]
     }
 
     private mutating func judge(
-        _ request: Request, _ events: [Event?], _ view: View, _ now: Int64
+        _ request: Request, _ events: [ReadEvent], _ view: View, _ now: Int64
     ) -> [Action] {
         guard !view.isRevoked else { return refuse(.revoked, request, now) }
         guard request.base.number <= view.head?.sequence ?? 0 else {
@@ -216,8 +216,28 @@ package struct HubSession: Sendable {
     }
 }
 
+/// An event of a request, with all that can be said of it without the store.
+package struct ReadEvent: Sendable {
+    /// Nil for bytes that are no event.
+    let event: Event?
+    /// What stands against it where it creates a record; of another event that is told by its record.
+    let reason: ParkReason?
+
+    init(_ event: Event?, _ verdict: HubSession.Verdict) {
+        self.event = event
+        reason =
+            switch event {
+            case let event? where event.record == nil:
+                event.context.isEmpty ? verdict(event, nil) : .malformed
+            case nil, _?: nil
+            }
+    }
+}
+
 extension Request {
-    /// The events that it brings, nil for bytes that are none: those are parked, so that what is
-    /// wrong with them is not needed.
-    package var decodedEvents: [Event?] { events.map { try? Event(decoding: $0) } }
+    /// The events that it brings. Bytes that are none are parked, so that what is wrong with them is
+    /// not needed.
+    package func readEvents(by verdict: HubSession.Verdict) -> [ReadEvent] {
+        events.map { ReadEvent(try? Event(decoding: $0), verdict) }
+    }
 }

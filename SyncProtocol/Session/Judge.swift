@@ -16,20 +16,18 @@ struct Judge {
     }
 
     /// Judges the event that makes this head, and remembers it for the ones after it.
-    mutating func judge(_ event: Event?, bytes: [UInt8], at head: Head) -> HubSession.Judged {
-        guard let event else {
+    mutating func judge(_ read: ReadEvent, bytes: [UInt8], at head: Head) -> HubSession.Judged {
+        guard let event = read.event else {
             return .init(head: head, bytes: bytes, event: nil, reason: .malformed)
         }
-        let reason = reason(event)
+        let reason = reason(event, asCreation: read.reason)
         remember(event, at: head, isParked: reason != nil)
         return .init(head: head, bytes: bytes, event: event, reason: reason)
     }
 
-    private func reason(_ event: Event) -> ParkReason? {
+    private func reason(_ event: Event, asCreation: ParkReason?) -> ParkReason? {
         guard isSane(event.time.wall) else { return .insaneTime }
-        guard let name = event.record else {
-            return event.context.isEmpty ? verdict(event, nil) : .malformed
-        }
+        guard let name = event.record else { return asCreation }
         guard let record = records[name] else { return .unknownRecord }
         if record.isHeld { return .heldBack }
         guard record.isEntitled else { return .notEntitled }
