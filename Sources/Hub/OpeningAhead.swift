@@ -67,7 +67,7 @@ package struct OpenedAhead: Sendable {
 
     /// How many events wait opened: each is some kilobytes, where sealed it was thirty bytes.
     final class Room: Sendable {
-        private static let events = 4_096
+        private static let events = 2_048
 
         fileprivate let taken = Atomic(0)
 
