@@ -33,7 +33,8 @@ extension KioskProgram {
                         .flag(
                             "documents",
                             Localized(
-                                vi: "kèm các bản quét chờ gửi", en: "with the scans that wait"))
+                                vi: "kèm các bản quét chờ gửi", en: "with the scans that wait")),
+                        DaySetting.keyOption,
                     ],
                     arguments: [ArgumentSpec("FILE")],
                     examples: [
@@ -108,7 +109,7 @@ extension KioskProgram {
                     Localized(
                         vi: "tự đồng bộ cho đến khi bị dừng",
                         en: "exchange by itself until stopped")),
-                plainHTTP,
+                plainHTTP, DaySetting.keyOption,
                 .value(
                     "scan-megabytes", "N",
                     Localized(

@@ -21,28 +21,71 @@ extension Point {
 
     /// Makes the key for a branch of this disk's own, because the disk was restored or cloned.
     ///
-    /// It is durable in the key file before the replica names it. A key that was announced already
-    /// is given up: whoever has the same disk has announced it too. Nothing is made when another
-    /// process of this kiosk has done so since `known`.
+    /// A key that was announced already is given up: whoever has the same disk has announced it
+    /// too. Nothing is made when another process of this kiosk has done so since `known`.
     func prepareBranch(after known: Announced) throws(Failure) {
-        guard try announced() == known else { return }
+        try announceKey(isBranch: true) { identity, next, _ in
+            Announced(site: identity.site, next: next) == known
+        }
+    }
+
+    /// Announces a new key when the one in use is so many days old; the next answer takes it up.
+    ///
+    /// Nothing is made before the centre's time is known and the code of the enrolment has done its
+    /// work.
+    func renewKey(_ desk: Desk) throws(Failure) {
+        let days = try DaySetting.key.given(desk) ?? DaySetting.standardKeyDays
+        guard let today = PointClock.centre(try progress()).map(PointClock.day) else { return }
+        let isDue = { (identity: Identity, next: Replica.NextKey?, keys: KeyList) in
+            let inUse = keys.entry(identity.keyNumber)
+            return next == nil && identity.enrolment == nil
+                && inUse?.isDue(afterDays: days, on: today) == true
+        }
         let identity = try store { () throws(ReplicaError) in try replica.identity() }
-        guard let identity else { throw Self.notEnrolled(folder) }
-        var keys = try keys()
+        // Looked at again under the lock, which is not taken in vain.
+        guard let identity, isDue(identity, try announced().next, try keys()) else { return }
+        try announceKey(isBranch: false, day: today, if: isDue)
+    }
+
+    /// Makes a key and announces it: it is durable in the key file before the replica names it. The
+    /// lock keeps other processes of this kiosk from writing another file in between.
+    private func announceKey(
+        isBranch: Bool, day: Int? = nil,
+        if isWanted: (Identity, Replica.NextKey?, KeyList) -> Bool
+    ) throws(Failure) {
+        let day = try day ?? PointClock.centre(try progress()).map(PointClock.day)
+        let written = try store { () throws(ReplicaError) in
+            try replica.transaction { () throws(ReplicaError) -> Result<Void, Failure> in
+                guard let identity = try replica.identity() else { throw .notEnrolled }
+                let next = try replica.nextKey()
+                let key: KeyList.Entry
+                do throws(Failure) {
+                    var keys = try keys()
+                    guard isWanted(identity, next, keys) else { return .success(()) }
+                    key = try keep(&keys, afterKey: identity.keyNumber, day)
+                } catch {
+                    return .failure(error)
+                }
+                let notice = SiteKeyNotice(
+                    number: key.number, publicKey: key.pair.publicKey.bytes)
+                try replica.announce(.init(key: notice, isBranch: isBranch))
+                return .success(())
+            }
+        }
+        try written.get()
+    }
+
+    /// Adds a key to the file and gives it.
+    private func keep(
+        _ keys: inout KeyList, afterKey number: UInt8, _ day: Int?
+    ) throws(Failure) -> KeyList.Entry {
         var random = SecureRandom()
-        keys.renew(keeping: identity.keyNumber, using: &random)
+        keys.renew(keeping: number, day: day, using: &random)
         do throws(FileFailure) {
             try Files.writePrivate(Self.keyPath(folder), Array(keys.text.utf8))
         } catch {
             throw Failure(error)
         }
-        let key = keys.newest
-        try store { () throws(ReplicaError) in
-            try replica.announce(
-                .init(
-                    key: SiteKeyNotice(
-                        number: key.number, publicKey: key.pair.publicKey.bytes),
-                    isBranch: true))
-        }
+        return keys.newest
     }
 }

@@ -53,7 +53,9 @@ struct AgentScreen {
     private init(_ desk: Desk) throws(Failure) {
         self.desk = desk
         let isPractice = desk.invocation.options.has("practice")
-        let actor = try Point(desk).actor(desk)
+        let point = try Point(desk)
+        if !isPractice { point.pruneDaily(desk) }
+        let actor = try point.actor(desk)
         let folder = isPractice ? try Practice.folder(beside: desk) : Point.folder(desk)
         let service = try PointAgent(desk, folder: folder)
         dialogue = try AgentDialogue(

@@ -16,6 +16,8 @@ struct Opened {
     var site: Site
     let request: OpenedRequest
     let hubKeyNumber: UInt8
+    /// The envelope as it came.
+    let sealed: [UInt8]
 }
 
 /// Why an envelope gave no request.
@@ -40,10 +42,10 @@ extension Hub {
         switch envelope.header.kind {
         case .request(let address):
             let site = try site(address)
-            return try openRequest(envelope, address, site, seal, now: now)
+            return try openRequest(envelope, bytes, address, site, seal, now: now)
         case .enrolment(let address, let siteKey):
             let site = try site(address)
-            return try openEnrolment(envelope, address, siteKey, site, seal, now: now)
+            return try openEnrolment(envelope, bytes, address, siteKey, site, seal, now: now)
         case .answer, .reply:
             throw .unreadable
         }
@@ -61,30 +63,31 @@ extension Hub {
     }
 
     private func openRequest(
-        _ envelope: Envelope, _ address: EnvelopeAddress, _ site: Site, _ seal: HubSeal,
-        now: Int64
+        _ envelope: Envelope, _ bytes: [UInt8], _ address: EnvelopeAddress, _ site: Site,
+        _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Opened {
-        guard let key = site.publicKey.flatMap({ PublicKey($0) }),
-            site.keyNumber == address.siteKey, let pair = seal.keys.pair(address.hubKey)
+        guard let key = site.key(address.siteKey), let pair = seal.keys.pair(address.hubKey)
         else { throw .stranger(.unknown) }
         let request = try unsealed { () throws(SealError) in
             try SealedRequest.open(
                 envelope, by: pair, from: key, decompressing: seal.compression)
         }
         var site = site
+        site.use(address.siteKey)
         // Until then the site's own enrolment may still come in a bundle; other keys are refused.
         if let expires = site.enrolmentExpires, expires < now {
             site.enrolmentKey = nil
             site.enrolmentExpires = nil
         }
-        return Opened(site: site, request: request, hubKeyNumber: address.hubKey)
+        return Opened(
+            site: site, request: request, hubKeyNumber: address.hubKey, sealed: bytes)
     }
 
     /// The first key that comes with the one-time secret is the site's; the same kiosk asking
     /// again, because the answer was lost, shows the same key.
     private func openEnrolment(
-        _ envelope: Envelope, _ address: EnvelopeAddress, _ siteKey: [UInt8], _ site: Site,
-        _ seal: HubSeal, now: Int64
+        _ envelope: Envelope, _ bytes: [UInt8], _ address: EnvelopeAddress,
+        _ siteKey: [UInt8], _ site: Site, _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Opened {
         guard site.publicKey == nil || site.publicKey == siteKey else {
             throw .stranger(.codeUsed)
@@ -101,7 +104,8 @@ extension Hub {
         var site = site
         site.publicKey = opened.siteKey.bytes
         site.keyNumber = address.siteKey
-        return Opened(site: site, request: opened.request, hubKeyNumber: address.hubKey)
+        return Opened(
+            site: site, request: opened.request, hubKeyNumber: address.hubKey, sealed: bytes)
     }
 
     /// Runs a call of the seal; what does not fit is a stranger's.

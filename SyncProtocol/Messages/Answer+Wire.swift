@@ -18,6 +18,7 @@ extension Answer {
         static let branch: UInt64 = 17
         static let forks: UInt64 = 18
         static let backedUp: UInt64 = 20
+        static let acceptedKey: UInt64 = 22
     }
 
     /// The message as deterministic CBOR.
@@ -27,6 +28,7 @@ extension Answer {
             number != 0, !parked.isEmpty, cases != nil, reference != nil, !wanted.isEmpty,
             refusal != nil, counter != nil, hubKey != nil, !documents.isEmpty,
             lookedUp != nil, branch != nil, !forks.isEmpty, backedUp != 0,
+            acceptedKey != nil,
         ]
         encoder.map(4 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -102,6 +104,10 @@ extension Answer {
             encoder.unsigned(Key.backedUp)
             encoder.unsigned(backedUp)
         }
+        if let acceptedKey {
+            encoder.unsigned(Key.acceptedKey)
+            encoder.unsigned(acceptedKey)
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -135,6 +141,7 @@ extension Answer {
             case Key.branch: rest.branch = try decoder.opened()
             case Key.forks: rest.forks = try decoder.forks()
             case Key.backedUp: rest.backedUp = try decoder.ordinal()
+            case Key.acceptedKey: rest.acceptedKey = try decoder.unsigned()
             default: _ = try decoder.skip()
             }
         }

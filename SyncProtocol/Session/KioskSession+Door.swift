@@ -17,11 +17,13 @@ extension KioskSession {
         package var documents: [DocumentReference]
         /// The key for which a branch is to be asked, because this disk was restored or cloned.
         package var branchKey: SiteKeyNotice?
+        /// The key that is announced to take the place of the one in use.
+        package var nextKey: SiteKeyNotice?
 
         package init(
             headSequence: UInt64, base: Mark, hub: HubEpoch?, cases: Mark, reference: Mark,
             wants: [Request.Want], documents: [DocumentReference] = [],
-            branchKey: SiteKeyNotice? = nil
+            branchKey: SiteKeyNotice? = nil, nextKey: SiteKeyNotice? = nil
         ) {
             self.headSequence = headSequence
             self.base = base
@@ -31,6 +33,7 @@ extension KioskSession {
             self.wants = wants
             self.documents = documents
             self.branchKey = branchKey
+            self.nextKey = nextKey
         }
     }
 

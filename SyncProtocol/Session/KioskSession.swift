@@ -144,7 +144,10 @@ package struct KioskSession: Sendable {
         }
         guard isLeft || (needsPull && mayPull) || isDocumentLeft else { return [] }
         if !mayAsk {
-            guard !isBranching, let time = followingTime else { return [] }
+            // The key changes with the answer: what is sealed with the former one must not come late.
+            guard !isBranching, standing.nextKey == nil, let time = followingTime else {
+                return []
+            }
             guard time <= now else { return [.wake(at: time)] }
         }
         phase = .loading
@@ -198,6 +201,7 @@ package struct KioskSession: Sendable {
         let isPull =
             !asksFirst && standing.branchKey == nil && !flights.contains(where: \.isPull)
         request.branchKey = standing.branchKey
+        if standing.branchKey == nil { request.nextKey = standing.nextKey }
         if isPull {
             // What is found comes in the same answer.
             request.lookUp = lookUp
@@ -288,7 +292,7 @@ package struct KioskSession: Sendable {
             after.headSequence > before.headSequence || after.base != before.base
             || after.cases != before.cases || after.reference != before.reference
             || after.wants != before.wants || after.hub != before.hub
-            || after.branchKey != before.branchKey
+            || after.branchKey != before.branchKey || after.nextKey != before.nextKey
         let isLeft = after.base.number < after.headSequence || (flight.isPull && needsPull)
         // A question took nothing along, and what was sent before the last answer was known says
         // nothing about the next.

@@ -146,6 +146,19 @@ extension BuggyStore {
     func noteWrongProof(of record: RecordName, on day: String) throws(StoreError) {
         try store.noteWrongProof(of: record, on: day)
     }
+    func quarantine(_ envelope: QuarantinedEnvelope) throws(StoreError) {
+        try store.quarantine(envelope)
+    }
+    func quarantined(of site: SiteNumber) throws(StoreError) -> [QuarantinedEnvelope] {
+        try store.quarantined(of: site)
+    }
+    func quarantinedBytes() throws(StoreError) -> Int { try store.quarantinedBytes() }
+    func takeOut(_ envelope: QuarantinedEnvelope) throws(StoreError) {
+        try store.takeOut(envelope)
+    }
+    func events(of site: SiteNumber, since: Int64) throws(StoreError) -> [TrunkEvent] {
+        try store.events(of: site, since: since)
+    }
     func put(_ backup: ProvenBackup) throws(StoreError) { try store.put(backup) }
     func backedUp(_ site: SiteNumber) throws(StoreError) -> UInt64 { try store.backedUp(site) }
     func names(after name: RecordName?, limit: Int) throws(StoreError) -> [RecordName] {
