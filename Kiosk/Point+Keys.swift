@@ -44,35 +44,46 @@ extension Point {
         let identity = try store { () throws(ReplicaError) in try replica.identity() }
         // Looked at again under the lock, which is not taken in vain.
         guard let identity, isDue(identity, try announced().next, try keys()) else { return }
-        try announceKey(isBranch: false, day: today, if: isDue)
+        try announceKey(isBranch: false, if: isDue)
     }
 
     /// Makes a key and announces it: it is durable in the key file before the replica names it. The
     /// lock keeps other processes of this kiosk from writing another file in between.
     private func announceKey(
-        isBranch: Bool, day: Int? = nil,
-        if isWanted: (Identity, Replica.NextKey?, KeyList) -> Bool
+        isBranch: Bool, if isWanted: (Identity, Replica.NextKey?, KeyList) -> Bool
     ) throws(Failure) {
-        let day = try day ?? PointClock.centre(try progress()).map(PointClock.day)
-        let written = try store { () throws(ReplicaError) in
-            try replica.transaction { () throws(ReplicaError) -> Result<Void, Failure> in
+        let today = PointClock.centre(try progress()).map(PointClock.day)
+        var failure: Failure?
+        try store { () throws(ReplicaError) in
+            try replica.transaction { () throws(ReplicaError) in
                 guard let identity = try replica.identity() else { throw .notEnrolled }
                 let next = try replica.nextKey()
-                let key: KeyList.Entry
-                do throws(Failure) {
-                    var keys = try keys()
-                    guard isWanted(identity, next, keys) else { return .success(()) }
-                    key = try keep(&keys, afterKey: identity.keyNumber, day)
-                } catch {
-                    return .failure(error)
+                let made = makeKey(afterKey: identity.keyNumber, today) {
+                    isWanted(identity, next, $0)
                 }
-                let notice = SiteKeyNotice(
-                    number: key.number, publicKey: key.pair.publicKey.bytes)
-                try replica.announce(.init(key: notice, isBranch: isBranch))
-                return .success(())
+                switch made {
+                case .success(let key?): try replica.announce(.init(key: key, isBranch: isBranch))
+                case .success(nil): break
+                case .failure(let why): failure = why
+                }
             }
         }
-        try written.get()
+        if let failure { throw failure }
+    }
+
+    /// Adds a key to the file; nil when none is wanted.
+    private func makeKey(
+        afterKey number: UInt8, _ day: Int?, if isWanted: (KeyList) -> Bool
+    ) -> Result<SiteKeyNotice?, Failure> {
+        do throws(Failure) {
+            var keys = try keys()
+            guard isWanted(keys) else { return .success(nil) }
+            let key = try keep(&keys, afterKey: number, day)
+            return .success(
+                SiteKeyNotice(number: key.number, publicKey: key.pair.publicKey.bytes))
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// Adds a key to the file and gives it.

@@ -16,7 +16,10 @@ extension Hub {
 
     /// Keeps an envelope with events; one that a later one repeats goes.
     func quarantine(_ request: Request, _ opened: Opened, now: Int64) throws(StoreError) {
-        guard !request.events.isEmpty, let key = opened.site.publicKey else { return }
+        guard !request.events.isEmpty, let key = opened.site.publicKey,
+            // It was read a moment ago. What is sealed with a code comes again with a key.
+            let envelope = try? Envelope(opened.sealed), case .request = envelope.header.kind
+        else { return }
         let digests = digests(of: request)
         guard let digest = digests.last else { return }
         var kept = try store.quarantined(of: opened.site.number)
@@ -74,7 +77,7 @@ extension Hub {
     ) throws(HubError) -> Quarantine? {
         try HubError.wrap { () throws(StoreError) in
             guard number != epoch.site, let site = try store.site(number) else { return nil }
-            return try look(site, try kept(of: number), seal)
+            return try look(site, try store.quarantined(of: number), seal)
         }
     }
 
@@ -84,24 +87,16 @@ extension Hub {
     ) throws(HubError) -> Readmission? {
         try act { () throws(HubError) in
             try HubError.wrap { () throws(StoreError) in
-                guard number != epoch.site, let site = try store.site(number) else { return nil }
-                for var branch in try family(of: number) {
-                    branch.revokedAt = nil
-                    branch.doubtedSince = nil
-                    try store.put(branch)
-                }
-                let kept = try kept(of: number)
+                guard number != epoch.site, var site = try store.site(number) else { return nil }
+                site.revokedAt = nil
+                site.doubtedSince = nil
+                try store.put(site)
+                let kept = try store.quarantined(of: number)
                 var done = Readmission(found: try look(site, kept, seal))
                 for envelope in kept { try fold(envelope, seal, &done, now: now) }
                 return done
             }
         }
-    }
-
-    private func kept(of number: SiteNumber) throws(StoreError) -> [QuarantinedEnvelope] {
-        var all: [QuarantinedEnvelope] = []
-        for site in try family(of: number) { all += try store.quarantined(of: site.number) }
-        return all.sorted { $0.number < $1.number }
     }
 
     private func look(

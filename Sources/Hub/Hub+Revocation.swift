@@ -5,31 +5,18 @@ package import SyncProtocol
 
 /// Points that may send nothing any more, because they were stolen for instance.
 extension Hub {
-    /// Takes a point's right to send, from all its branches; what comes later is kept sealed. Since
-    /// when its work is doubtful, its cases are flagged. Nil when there is no such point.
+    /// Takes a point's right to send; what comes later is kept sealed. Since when its work is
+    /// doubtful, its cases are flagged. Nil when there is no such point.
+    ///
+    /// It concerns one branch: of two clones one may be the thief's.
     package func revoke(
         _ number: SiteNumber, doubtedSince: Int64? = nil, now: Int64
     ) throws(HubError) -> Site? {
-        try changeFamily(of: number) { site in
+        try change(number) { site in
             site.revokedAt = site.revokedAt ?? now
-            site.enrolmentKey = nil
+            // A code that nobody has used is not to be used any more.
+            if site.publicKey == nil { site.enrolmentKey = nil }
             site.doubtedSince = doubtedSince ?? site.doubtedSince
-        }
-    }
-
-    /// Changes all branches of a point and gives the one that was named.
-    func changeFamily(
-        of number: SiteNumber, _ body: (inout Site) -> Void
-    ) throws(HubError) -> Site? {
-        try act { () throws(HubError) in
-            try HubError.wrap { () throws(StoreError) in
-                guard number != epoch.site, try store.site(number) != nil else { return nil }
-                for var site in try family(of: number) {
-                    body(&site)
-                    try store.put(site)
-                }
-                return try store.site(number)
-            }
         }
     }
 
@@ -48,27 +35,24 @@ extension Hub {
         package let parked: ParkReason?
     }
 
-    /// What a point has sent since then, in the order of its branches. It was written later only
+    /// What a point has sent since then, in the order of its branch. It was written later only
     /// where the point had a link: clocks of a thief say what he likes.
     package func written(
         by number: SiteNumber, since: Int64
     ) throws(HubError) -> [Written] {
         try HubError.wrap { () throws(StoreError) in
             var all: [Written] = []
-            for site in try family(of: number) {
-                for event in try store.events(of: site.number, since: since) {
-                    all.append(
-                        try written(
-                            EventPlace(event.site, event.sequence), event.record, event.bytes,
-                            arrived: event.arrived))
-                }
-                for event in try store.parked(site: site.number, after: 0)
-                where event.arrived >= since {
-                    all.append(
-                        try written(
-                            EventPlace(event.site, event.sequence), event.record, event.bytes,
-                            arrived: event.arrived, parked: event.reason))
-                }
+            for event in try store.events(of: number, since: since) {
+                all.append(
+                    try written(
+                        EventPlace(event.site, event.sequence), event.record, event.bytes,
+                        arrived: event.arrived))
+            }
+            for event in try store.parked(site: number, after: 0) where event.arrived >= since {
+                all.append(
+                    try written(
+                        EventPlace(event.site, event.sequence), event.record, event.bytes,
+                        arrived: event.arrived, parked: event.reason))
             }
             return all
         }

@@ -14,6 +14,11 @@ extension Replica {
         package var cases = 0
         /// Cases that are old enough and stay, because something of them is not safe elsewhere.
         package var kept = 0
+
+        package init(cases: Int = 0, kept: Int = 0) {
+            self.cases = cases
+            self.kept = kept
+        }
     }
 
     /// Removes the content of all cases that nobody has changed since `limit` and that are in a
@@ -68,7 +73,9 @@ extension Replica {
 
     /// Whether pruning is due on a day; true once a day over all programs of this point.
     package func isPruningDue(on day: Int) throws(ReplicaError) -> Bool {
-        try transaction { () throws(ReplicaError) in
+        // Nearly always it was done: no lock is taken for that.
+        guard try marked(Self.pruningDay) < Int64(day) else { return false }
+        return try transaction { () throws(ReplicaError) in
             guard try marked(Self.pruningDay) < Int64(day) else { return false }
             try mark(Self.pruningDay, Int64(day))
             return true

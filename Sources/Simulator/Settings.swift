@@ -49,6 +49,7 @@ package struct Tally: Equatable, Sendable {
     package var diskTroubles = 0
     package var bundles = 0
     package var refused = 0
+    package var pruned = 0
 
     package init() {}
 
@@ -64,6 +65,7 @@ package struct Tally: Equatable, Sendable {
         diskTroubles += other.diskTroubles
         bundles += other.bundles
         refused += other.refused
+        pruned += other.pruned
     }
 }
 
