@@ -38,8 +38,8 @@ struct DaySetting {
             vi: "giữ nội dung N ngày sau thay đổi cuối (KIOSK_PRUNE_DAYS; mặc định: 90, màn hình "
                 + "cho người dân: 3)",
             en:
-                "keep content for N days after its last change (KIOSK_PRUNE_DAYS; default: 90, at a "
-                + "self-service kiosk 3)"))
+                "keep content for N days after its last change (KIOSK_PRUNE_DAYS; default: 90, at "
+                + "a self-service kiosk 3)"))
 
     static let keyOption = OptionSpec.value(
         "key-days", "N",

@@ -240,11 +240,11 @@ extension Failure {
             self.init(
                 .refused,
                 vi:
-                    "Nội dung hồ sơ này được giữ tại trung tâm; xin lấy về bằng kiosk fetch rồi làm "
-                    + "lại. Chưa lưu gì.",
+                    "Nội dung hồ sơ này được giữ tại trung tâm; xin lấy về bằng kiosk fetch rồi "
+                    + "làm lại. Chưa lưu gì.",
                 en:
-                    "The content of this case is kept at the centre; bring it back with kiosk fetch "
-                    + "and try again. Nothing was saved.")
+                    "The content of this case is kept at the centre; bring it back with kiosk "
+                    + "fetch and try again. Nothing was saved.")
         case .tooLarge:
             self.init(
                 .refused, vi: "Nội dung quá dài để gửi đi một lần; chưa lưu gì.",

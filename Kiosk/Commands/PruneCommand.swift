@@ -27,13 +27,13 @@ enum PruneCommand {
                 + "tới trong \(days) ngày; trung tâm giữ chúng trong bản sao lưu, mã hồ sơ vẫn tra "
                 + "được ở đây.",
             en:
-                "Removed the content of \(done.cases) cases and \(done.documents) scans that nobody "
-                + "touched for \(days) days; the centre has them in a backup, and their codes are "
+                "Removed the content of \(done.cases) cases and \(done.documents) scans that "
+                + "nobody touched for \(days) days; the centre has them in a backup, and their codes are "
                 + "still found here.")
         if done.kept > 0 {
             try desk.say(
                 vi: "\(done.kept) hồ sơ cũ khác còn ở lại vì có phần chưa an toàn ở nơi khác.",
-                en: "\(done.kept) other old cases stay, as something of them is not safe elsewhere."
+                en: "\(done.kept) other old cases stay, as part of them is not safe elsewhere."
             )
         }
         return .done

@@ -76,6 +76,7 @@ enum RevocationCommand {
     private static func instant(_ text: String) throws(Failure) -> Int64 {
         // One of the two readings must fit.
         if let day = try? CivilDate(text) { return Instant.milliseconds(on: day, hour: 0) }
+        // As above.
         if let time = try? Instant.milliseconds(iso: text) { return time }
         let shown = TerminalText.visible(text)
         throw Failure(

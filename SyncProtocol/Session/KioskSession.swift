@@ -144,7 +144,7 @@ package struct KioskSession: Sendable {
         }
         guard isLeft || (needsPull && mayPull) || isDocumentLeft else { return [] }
         if !mayAsk {
-            // The key changes with the answer: what is sealed with the former one must not come late.
+            // The key changes with the answer: nothing sealed with the former one may come late.
             guard !isBranching, standing.nextKey == nil, let time = followingTime else {
                 return []
             }

@@ -36,7 +36,10 @@ extension World {
             try observe([site, site])
         }
         guard sites != nil else { return }
-        for kiosk in kiosks { kiosk.isRevoked = false }
+        for kiosk in kiosks {
+            kiosk.wasRevoked = kiosk.wasRevoked || kiosk.isRevoked
+            kiosk.isRevoked = false
+        }
     }
 
     /// The centre makes two backups and reads them back; the point hears of it and removes what

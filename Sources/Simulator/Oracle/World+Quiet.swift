@@ -30,7 +30,9 @@ extension World {
         try settle()
         var spent: [Int: UInt64] = [:]
         // What a branch brings the others have not got yet when their turn is over.
-        let rounds = Self.rounds + (kiosks.contains(where: \.isForked) ? 1 : 0)
+        let rounds =
+            Self.rounds + (kiosks.contains(where: \.isForked) ? 1 : 0)
+            + (kiosks.contains { $0.isForked && $0.wasRevoked } ? 1 : 0)
         for round in 1...rounds {
             if try exchange(&spent) { return }
             note("round \(round) is over")

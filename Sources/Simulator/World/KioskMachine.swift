@@ -57,6 +57,8 @@ final class KioskMachine {
     var isForked = false
     /// Whether it, or one with a copy of its disk, was revoked and not taken back yet.
     var isRevoked = false
+    /// Whether it was once: nobody gets a branch while revoked, so that it asks for one late.
+    var wasRevoked = false
     /// Whether it may be refused for good: it was revoked before it had used its code, or the hub's
     /// disk was put back.
     var isTainted = false
