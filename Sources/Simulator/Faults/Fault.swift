@@ -20,8 +20,11 @@ package enum Fault: String, CaseIterable, Sendable {
     /// Points renew their keys.
     case renew
 
-    /// All but damaged bits, which today's programs are not asked to survive.
-    package static var usual: [Fault] { allCases.filter { $0 != .flip } }
+    /// All but damaged bits, which today's programs are not asked to survive, and what is asked for
+    /// by name.
+    package static var usual: [Fault] {
+        allCases.filter { ![.flip, .prune, .renew].contains($0) }
+    }
 }
 
 /// Which faults a world has, and how bad they are.
