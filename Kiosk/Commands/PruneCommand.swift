@@ -28,8 +28,8 @@ enum PruneCommand {
                 + "được ở đây.",
             en:
                 "Removed the content of \(done.cases) cases and \(done.documents) scans that "
-                + "nobody touched for \(days) days; the centre has them in a backup, and their codes are "
-                + "still found here.")
+                + "nobody touched for \(days) days; the centre has them in a backup, and their "
+                + "codes are still found here.")
         if done.kept > 0 {
             try desk.say(
                 vi: "\(done.kept) hồ sơ cũ khác còn ở lại vì có phần chưa an toàn ở nơi khác.",
