@@ -13,6 +13,7 @@ enum SyncCommand {
             return try WatchCommand.run(desk)
         }
         let point = try Point(desk)
+        try point.renewKey(desk)
         let line = try Line(point, allowPlain: desk.invocation.options.has("plain-http"))
         let report = try exchange(
             point, line, ScanBudget(desk), asksAgain: desk.invocation.name == "retry")

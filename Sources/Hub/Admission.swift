@@ -16,6 +16,8 @@ struct Opened {
     var site: Site
     let read: ReadRequest
     let hubKeyNumber: UInt8
+    /// The envelope as it came.
+    let sealed: [UInt8]
 }
 
 /// Why an envelope gave no request.
@@ -40,11 +42,11 @@ extension Hub {
         switch envelope.header.kind {
         case .request(let address):
             let site = try site(address)
-            return try openRequest(
-                envelope, ahead: arrival.ahead, address, site, seal, now: now)
+            return try openRequest(envelope, arrival, address, site, seal, now: now)
         case .enrolment(let address, let siteKey):
             let site = try site(address)
-            return try openEnrolment(envelope, address, siteKey, site, seal, now: now)
+            return try openEnrolment(
+                envelope, arrival, address, siteKey, site, seal, now: now)
         case .answer, .reply:
             throw .unreadable
         }
@@ -62,14 +64,13 @@ extension Hub {
     }
 
     private func openRequest(
-        _ envelope: Envelope, ahead: OpenedAhead?, _ address: EnvelopeAddress, _ site: Site,
+        _ envelope: Envelope, _ arrival: Arrival, _ address: EnvelopeAddress, _ site: Site,
         _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Opened {
-        guard let key = site.publicKey.flatMap({ PublicKey($0) }),
-            site.keyNumber == address.siteKey, let pair = seal.keys.pair(address.hubKey)
+        guard let key = site.key(address.siteKey), let pair = seal.keys.pair(address.hubKey)
         else { throw .stranger(.unknown) }
         let read: ReadRequest
-        if let ahead, ahead.siteKey == key, ahead.hubKey == pair.publicKey {
+        if let ahead = arrival.ahead, ahead.siteKey == key, ahead.hubKey == pair.publicKey {
             read = ahead.read
         } else {
             read = try self.read(
@@ -80,12 +81,14 @@ extension Hub {
             seal.ahead.learn(key, of: address.site)
         }
         var site = site
+        site.use(address.siteKey)
         // Until then the site's own enrolment may still come in a bundle; other keys are refused.
         if let expires = site.enrolmentExpires, expires < now {
             site.enrolmentKey = nil
             site.enrolmentExpires = nil
         }
-        return Opened(site: site, read: read, hubKeyNumber: address.hubKey)
+        return Opened(
+            site: site, read: read, hubKeyNumber: address.hubKey, sealed: arrival.bytes)
     }
 
     private func read(_ opened: OpenedRequest) throws(AdmissionError) -> ReadRequest {
@@ -99,8 +102,8 @@ extension Hub {
     /// The first key that comes with the one-time secret is the site's; the same kiosk asking
     /// again, because the answer was lost, shows the same key.
     private func openEnrolment(
-        _ envelope: Envelope, _ address: EnvelopeAddress, _ siteKey: [UInt8], _ site: Site,
-        _ seal: HubSeal, now: Int64
+        _ envelope: Envelope, _ arrival: Arrival, _ address: EnvelopeAddress,
+        _ siteKey: [UInt8], _ site: Site, _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Opened {
         guard site.publicKey == nil || site.publicKey == siteKey else {
             throw .stranger(.codeUsed)
@@ -119,7 +122,8 @@ extension Hub {
         site.keyNumber = address.siteKey
         seal.ahead.learn(opened.siteKey, of: address.site)
         return Opened(
-            site: site, read: try read(opened.request), hubKeyNumber: address.hubKey)
+            site: site, read: try read(opened.request), hubKeyNumber: address.hubKey,
+            sealed: arrival.bytes)
     }
 
     /// Runs a call of the seal; what does not fit is a stranger's.

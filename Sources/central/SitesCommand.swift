@@ -7,8 +7,7 @@ import Hub
 import SyncProtocol
 import Transport
 
-/// `central sites` and `central revoke`: every branch, what it has sent, and what is still out
-/// there.
+/// `central sites`: every branch, what it has sent, and what is still out there.
 enum SitesCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let hub = try Opening.hub(desk)
@@ -40,21 +39,6 @@ enum SitesCommand {
         for line in table.lines(width: 120) {
             try desk.say(line)
         }
-        return .done
-    }
-
-    /// `central revoke`: a stolen point may send nothing more.
-    static func revoke(_ desk: Desk) throws(Failure) -> ExitCode {
-        let hub = try Opening.hub(desk)
-        let number = try number(desk)
-        let site = try Failure.hub(desk) { () throws(HubError) in
-            try hub.revoke(number, now: SystemClock.wallMilliseconds())
-        }
-        guard let site else { throw unknown(number) }
-        let name = TerminalText.visible(site.name)
-        try desk.remark(
-            vi: "Điểm \(number) (\(name)) không gửi được nữa; những gì đã gửi vẫn giữ nguyên.",
-            en: "Point \(number) (\(name)) can send nothing more; what it has sent stays.")
         return .done
     }
 

@@ -26,6 +26,7 @@ extension World {
         try settle()
         _ = try openHub()
         for kiosk in kiosks { _ = try open(kiosk) }
+        for kiosk in kiosks where kiosk.isRevoked { try readmit(kiosk) }
         try settle()
         var spent: [Int: UInt64] = [:]
         // What a branch brings the others have not got yet when their turn is over.

@@ -55,7 +55,10 @@ final class KioskMachine {
     var backup: Backup?
     /// Whether its disk was copied or put back: it recovers, with a few round trips more.
     var isForked = false
-    /// Whether it may be refused for good: it was revoked, or the hub's disk was put back.
+    /// Whether it, or one with a copy of its disk, was revoked and not taken back yet.
+    var isRevoked = false
+    /// Whether it may be refused for good: it was revoked before it had used its code, or the hub's
+    /// disk was put back.
     var isTainted = false
     /// Whether damage was done that it is not asked to survive.
     var isDamaged = false
