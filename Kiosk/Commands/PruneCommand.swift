@@ -22,6 +22,15 @@ enum PruneCommand {
                 ]))
             return .done
         }
+        guard done.cases + done.documents > 0 else {
+            try desk.say(
+                vi:
+                    "Không có gì để xóa: chưa có nội dung nào cũ quá \(days) ngày mà trung tâm đã có "
+                    + "trong bản sao lưu.",
+                en: "Nothing to remove: no content here is older than \(days) days and in the "
+                    + "centre's backups.")
+            return try sayKept(done, desk)
+        }
         try desk.say(
             vi: "Đã xóa nội dung \(done.cases) hồ sơ và \(done.documents) bản quét không ai đụng "
                 + "tới trong \(days) ngày; trung tâm giữ chúng trong bản sao lưu, mã hồ sơ vẫn tra "
@@ -30,6 +39,10 @@ enum PruneCommand {
                 "Removed the content of \(done.cases) cases and \(done.documents) scans that "
                 + "nobody touched for \(days) days; the centre has them in a backup, and their "
                 + "codes are still found here.")
+        return try sayKept(done, desk)
+    }
+
+    private static func sayKept(_ done: Point.Pruned, _ desk: Desk) throws(Failure) -> ExitCode {
         if done.kept > 0 {
             try desk.say(
                 vi: "\(done.kept) hồ sơ cũ khác còn ở lại vì có phần chưa an toàn ở nơi khác.",

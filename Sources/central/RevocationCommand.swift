@@ -119,12 +119,14 @@ enum RevocationCommand {
             found.first.map { Instant.iso($0) }, found.last.map { Instant.iso($0) }
         )
         try desk.say(
-            vi: "Điểm \(found.site.number) (\(name)): \(found.envelopes) phong bì được giữ niêm "
-                + "phong, \(found.events) thay đổi" + (kinds.isEmpty ? "" : " (\(kinds))")
+            vi: "Điểm \(found.site.number) (\(name)): phong bì được giữ niêm phong: "
+                + "\(found.envelopes), thay đổi trong đó: \(found.events)"
+                + (kinds.isEmpty ? "" : " (\(kinds))")
                 + (first.map { ", đến từ \($0) tới \(last ?? $0)" } ?? "") + ".",
-            en: "Point \(found.site.number) (\(name)): \(found.envelopes) envelopes kept sealed, "
-                + "\(found.events) changes" + (kinds.isEmpty ? "" : " (\(kinds))")
-                + (first.map { ", come from \($0) to \(last ?? $0)" } ?? "") + ".")
+            en: "Point \(found.site.number) (\(name)): envelopes kept sealed: "
+                + "\(found.envelopes), changes in them: \(found.events)"
+                + (kinds.isEmpty ? "" : " (\(kinds))")
+                + (first.map { ", which came from \($0) to \(last ?? $0)" } ?? "") + ".")
         if found.unreadable > 0 {
             try desk.say(
                 vi: "\(found.unreadable) phong bì không khóa nào mở được nữa; điểm sẽ gửi lại.",

@@ -30,7 +30,7 @@ enum SitesCommand {
         for site in sites {
             table.add([
                 "\(site.number)",
-                TerminalText.visible(site.name) + (site.parent.map { " (← \($0))" } ?? ""),
+                name(site, desk.language),
                 TerminalText.visible(site.unit), site.type, "\(site.head?.sequence ?? 0)",
                 "\(site.waiting)",
                 site.lastSeen.map { Instant.iso($0) } ?? desk.language.pick("chưa", "never"),
@@ -40,6 +40,11 @@ enum SitesCommand {
             try desk.say(line)
         }
         return .done
+    }
+
+    private static func name(_ site: Site, _ language: Language) -> String {
+        TerminalText.visible(site.name) + (site.parent.map { " (← \($0))" } ?? "")
+            + (site.revokedAt == nil ? "" : language.pick(" (đã thu hồi)", " (revoked)"))
     }
 
     /// The site that the first argument names.

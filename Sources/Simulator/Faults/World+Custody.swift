@@ -59,8 +59,9 @@ extension World {
             try centre.note(
                 backupMade: made, digest: digest, sites: try centre.sites(), now: made)
         }
-        // After a failure nobody knows: it may count.
-        if done != false { hub.backups.append(hub.confirmed) }
+        guard done != false else { return }
+        if done == true { try observe(hub.sites.keys.sorted()) }
+        hub.backups.append(done == true && hub.store != nil ? hub.confirmed : nil)
     }
 
     /// A point makes itself the next key; its programs may die before they announce it.
@@ -71,6 +72,7 @@ extension World {
                 try replica.nextKey() == nil
             else { return }
             kiosk.keys.renew(keeping: identity.keyNumber, using: &self.dice)
+            kiosk.hasRenewed = true
             guard !self.dice.once(in: 4) else { return }
             let key = kiosk.keys.newest
             try replica.announce(

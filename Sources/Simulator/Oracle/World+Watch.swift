@@ -166,7 +166,8 @@ extension World {
     ) throws(Broken) {
         let (known, level) = (before?.backedUp ?? 0, progress.backedUp)
         guard level > known else { return }
-        let safe = hub.backups.dropLast().last ?? []
+        guard !hub.backups.suffix(2).contains(nil) else { return }
+        let safe = hub.backups.dropLast().last.flatMap(\.self) ?? []
         guard level <= UInt64(kiosk.branch.count),
             kiosk.branch[Int(known)..<Int(level)].allSatisfy(safe.contains)
         else {

@@ -57,6 +57,9 @@ final class KioskMachine {
     var isForked = false
     /// Whether it, or one with a copy of its disk, was revoked and not taken back yet.
     var isRevoked = false
+    /// Whether it has announced a new key: a bundle that was sealed with the former one, or a reply
+    /// to one before that, may come to nobody who can open it; its content goes again.
+    var hasRenewed = false
     /// Whether it may be refused for good: it was revoked before it had used its code, or the hub's
     /// disk was put back.
     var isTainted = false

@@ -108,6 +108,7 @@ extension World {
                         number: key.number, publicKey: key.pair.publicKey.bytes),
                     isBranch: true))
         }
+        branchings += 1
         note("point \(kiosk.number) asks for a branch")
     }
 
