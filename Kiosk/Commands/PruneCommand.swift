@@ -25,8 +25,8 @@ enum PruneCommand {
         guard done.cases + done.documents > 0 else {
             try desk.say(
                 vi:
-                    "Không có gì để xóa: chưa có nội dung nào cũ quá \(days) ngày mà trung tâm đã có "
-                    + "trong bản sao lưu.",
+                    "Không có gì để xóa: chưa có nội dung nào cũ quá \(days) ngày mà trung tâm "
+                    + "đã có trong bản sao lưu.",
                 en: "Nothing to remove: no content here is older than \(days) days and in the "
                     + "centre's backups.")
             return try sayKept(done, desk)

@@ -91,8 +91,8 @@ enum BundleCommand {
         case .revoked:
             try desk.remark(
                 vi:
-                    "Phong bì \(place): điểm này đã bị thu hồi quyền; những gì nó mang đến được giữ "
-                    + "niêm phong. Xem bằng: central readmit SITE --dry-run",
+                    "Phong bì \(place): điểm này đã bị thu hồi quyền; những gì nó mang đến được "
+                    + "giữ niêm phong. Xem bằng: central readmit SITE --dry-run",
                 en: "Envelope \(place): this point has been revoked; what it brings is kept "
                     + "sealed. Look at it with: central readmit SITE --dry-run")
         case .diverged:

@@ -51,6 +51,9 @@ struct PruningTests {
         #expect(try world.kiosk("a", "doctor").status == 0)
         #expect(try world.kiosk("a", "list", "--json").objects().slips == [slip])
 
+        let report = try world.kiosk("a", "report")
+        #expect(report.status == 0 && report.errors.contains("Not counted here: 1 cases"))
+
         let wrong = try world.kiosk("a", "fetch", slip, "--proof", "0000")
         #expect(wrong.status == 3)
         let fetched = try world.kiosk("a", "fetch", slip, "--proof", "0123")

@@ -18,7 +18,9 @@ import Testing
         _ = try world.kiosk("a", "submit", input: .text(Cases.lines(2, "s")))
         let refused = try world.kiosk("a", "sync")
         #expect(refused.status == 1 && refused.errors.contains("revoked"))
+        #expect(!refused.output.contains("Left:"), "how long it takes means nothing now")
         #expect(try world.kiosk("a", "outbox", "--json").objects().count == 2)
+        #expect(try world.central("sites").output.contains("(revoked)"))
         let look = try #require(
             try world.central("readmit", "2", "--dry-run", "--json").objects().first)
         #expect(look.number("events") == 2 && look["readmitted"] as? Bool == false)
@@ -33,6 +35,24 @@ import Testing
         #expect(try world.kiosk("a", "outbox", "--json").objects().isEmpty)
         #expect(try world.central("list", "--json").objects().count == 4)
         #expect(try world.central("forks", "--json").objects().isEmpty)
+    }
+
+    @Test func `a bundle of a revoked point is kept, which its carrier is told`() throws {
+        let world = try World()
+        try world.enrol("a")
+        #expect(try world.kiosk("a", "sync").status == 0)
+        #expect(try world.central("revoke", "2").status == 0)
+        _ = try world.kiosk("a", "submit", input: .text(Cases.line("r")))
+        let (file, reply) = (
+            world.folder.appending(path: "out").path, world.folder.appending(path: "back").path
+        )
+        #expect(try world.kiosk("a", "bundle", "export", file).status == 0)
+        let taken = try world.central("bundle", "accept", file, "--reply", reply)
+        #expect(taken.status == 1 && taken.errors.contains("kept sealed"))
+        #expect(try world.kiosk("a", "bundle", "import", reply).status == 1)
+        #expect(try world.kiosk("a", "outbox", "--json").objects().count == 1)
+        let done = try world.central("readmit", "2", "--json").objects().first
+        #expect(done?.number("taken") == 1)
     }
 
     @Test func `another point gets its unfinished cases`() throws {

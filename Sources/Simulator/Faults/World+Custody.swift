@@ -12,13 +12,13 @@ extension World {
         let done = try useHub { (centre) throws(HubError) in
             try centre.revoke(kiosk.site, now: now)
         }
-        // After a failure nobody knows; it is taken back all the same.
-        kiosk.isRevoked = true
-        // Whoever has not used its code by then gets another one.
-        if done??.publicKey == nil { kiosk.isTainted = true }
-        // Whoever goes on from the same disk may have asked under the same label.
-        for twin in kiosks where twin.point == kiosk.point && twin !== kiosk {
+        // Whoever goes on from the same disk may have asked under the same label, and has the same
+        // code: if nobody has used it by then, they get another one.
+        let isCodeDead = done??.publicKey == nil
+        for twin in kiosks where twin.point == kiosk.point {
+            // After a failure nobody knows; it is taken back all the same.
             twin.isRevoked = true
+            twin.isTainted = twin.isTainted || isCodeDead
         }
     }
 

@@ -21,6 +21,8 @@ final class KioskMachine {
     let point: Int
     /// The label of its branch, as its store says.
     var site: SiteNumber
+    /// The number of the key that it seals with, as its store says.
+    var keyNumber: UInt8 = 1
     /// Its key file, which is synced before anything else happens.
     var keys: KeyList
     let disk = VirtualDisk()
