@@ -47,6 +47,7 @@ let documents: [String: [String]] = [
     "DocumentStore": ["DESIGN.md"],
     "Hub": ["DESIGN.md"],
     "HubTests": ["Fixtures"],
+    "Replica": ["DESIGN.md"],
     "Reports": ["DESIGN.md"],
     "Simulator": ["RELIABILITY.md"],
     "SyncProtocol": ["DESIGN.md", "PROTOCOL.md"],

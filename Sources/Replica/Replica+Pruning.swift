@@ -35,7 +35,7 @@ extension Replica {
             // One by one: a person's own work waits for one case at most.
             try transaction { () throws(ReplicaError) in
                 guard let matter = try matter(of: name),
-                    try lastChange(of: matter) < limit
+                    try lastChange(of: matter, now: now) < limit
                 else { return }
                 guard try isSafe(matter, backedUp: progress.backedUp) else { return done.kept += 1 }
                 for row in matter { try strip(row, of: branch, now: now) }
@@ -107,10 +107,14 @@ extension Replica {
         return [row] + (try attached(to: name)).filter { $0.name != name }
     }
 
-    private func lastChange(of matter: [ReplicaRow]) throws(ReplicaError) -> Int64 {
+    private func lastChange(
+        of matter: [ReplicaRow], now: Int64
+    ) throws(ReplicaError) -> Int64 {
         var last = Int64.min
         for row in matter {
-            for event in try events(of: row.name) { last = max(last, event.event.time.wall) }
+            for event in try events(of: row.name) {
+                last = max(last, event.event.time.written(before: now))
+            }
         }
         return last
     }
@@ -199,6 +203,15 @@ extension Replica {
                 "INSERT OR REPLACE INTO counter (name, value) VALUES (?1, ?2)",
                 [.text(name), .int(value)])
         }
+    }
+}
+
+extension EventTime {
+    /// When an event was written that the centre has; `now` is its time. A clock that was dead or
+    /// runs ahead of the centre's counts for nothing where the author had heard the centre's.
+    fileprivate func written(before now: Int64) -> Int64 {
+        guard let heard = anchor.map({ $0.hubTime + max(0, $0.elapsed) }) else { return wall }
+        return isTrusted && wall <= now ? max(wall, heard) : heard
     }
 }
 

@@ -101,6 +101,24 @@ import Testing
         #expect(try prune() == Replica.Pruned(cases: 0, kept: 1), "an act stands parked")
     }
 
+    @Test func `a clock that runs years ahead keeps nothing here any longer`() throws {
+        let ahead = EventTime(
+            wall: province.now + 315_360_000_000,
+            anchor: .init(hubTime: province.now, elapsed: 5, boot: 1))
+        let seen = try kiosk.state(of: record).clock
+        try kiosk.transaction { () throws(ReplicaError) in
+            _ = try kiosk.write(
+                .init(
+                    record: record, kind: "edit", actor: "Lan", time: ahead, context: seen,
+                    fields: [.init("note", .text("Mới"))]))
+        }
+        try province.sync(kiosk)
+        try backUp()
+        #expect(try prune(before: province.now - 86_400_000).cases == 0, "written just now")
+        province.now += 86_400_000
+        #expect(try prune(before: province.now - 1_000).cases == 1)
+    }
+
     @Test func `an edit elsewhere brings the content back whole`() throws {
         let other = try province.addKiosk()
         _ = try province.sync(other, lookUp: LookUp(code: slip(), proof: "3217"))
