@@ -87,6 +87,8 @@ final class Courier {
             known = try point.store { () throws(ReplicaError) in
                 try point.replica.progress().head.sequence
             }
+            // What stands in the way of that is told by `kiosk sync`, and work goes on.
+            try? point.renewKey(desk)
             var exchange = try Exchange(point, line, budget, asksAgain: asksAgain)
             let ended = try point.store { () throws(ReplicaError) in try exchange.run.begin() }
             trip = exchange

@@ -18,6 +18,17 @@ extension KioskProgram {
                             Localized(vi: "sang thẻ USB", en: "to a USB stick"))
                     ]),
                 CommandSpec(
+                    "prune",
+                    Localized(
+                        vi: "xóa ở đây nội dung cũ mà trung tâm đã sao lưu",
+                        en: "remove old content that the centre has in a backup"),
+                    details: Localized(
+                        vi: "Mã hồ sơ vẫn tra được; nội dung lấy về bằng: kiosk fetch. Màn hình và "
+                            + "sync --watch tự làm mỗi ngày một lần.",
+                        en: "Codes are still found; content comes back with: kiosk fetch. The "
+                            + "screens and sync --watch do so by themselves once a day."),
+                    options: [DaySetting.pruningOption]),
+                CommandSpec(
                     "doctor",
                     Localized(
                         vi: "kiểm tra dữ liệu, khóa, đĩa và đồng hồ",

@@ -33,7 +33,8 @@ extension KioskProgram {
                         .flag(
                             "documents",
                             Localized(
-                                vi: "kèm các bản quét chờ gửi", en: "with the scans that wait"))
+                                vi: "kèm các bản quét chờ gửi", en: "with the scans that wait")),
+                        DaySetting.keyOption,
                     ],
                     arguments: [ArgumentSpec("FILE")],
                     examples: [
@@ -132,7 +133,9 @@ extension KioskProgram {
             ] + line)
     }
 
-    private static var line: [OptionSpec] { [CitizenSettings.plainHTTP] + ScanBudget.options }
+    private static var line: [OptionSpec] {
+        [CitizenSettings.plainHTTP, DaySetting.keyOption] + ScanBudget.options
+    }
 
     private static var retry: CommandSpec {
         CommandSpec(

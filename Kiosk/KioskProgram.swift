@@ -62,6 +62,7 @@ enum KioskProgram {
         case "bundle import": try BundleCommand.takeIn(desk)
         case "fetch": try FetchCommand.run(desk)
         case "outbox": try OutboxCommand.run(desk)
+        case "prune": try PruneCommand.run(desk)
         case "parked": try OutboxCommand.runParked(desk)
         case "backup": try BackupCommand.run(desk)
         case "doctor": try DoctorCommand.run(desk)

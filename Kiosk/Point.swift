@@ -140,8 +140,15 @@ final class Point {
         try store { () throws(ReplicaError) in try replica.tree() }
     }
 
-    /// The one case that a code stands for.
+    /// The one case that a code stands for, to be looked into.
     func open(_ code: String) throws(Failure) -> ReplicaRow {
+        let row = try find(code)
+        guard try prunedTime(of: row.name) == nil else { throw .keptAtCentre(code) }
+        return row
+    }
+
+    /// The one case that a code stands for; its content may be at the centre only.
+    func find(_ code: String) throws(Failure) -> ReplicaRow {
         let rows = try cases(matching: code)
         guard let first = rows.first else { throw .notFound(code) }
         guard rows.count == 1 else { throw .ambiguous(code, rows.map(\.name.description)) }
@@ -239,6 +246,15 @@ extension Failure {
             self.init(
                 .refused, vi: "Điểm này đã được ghi danh rồi; không thay đổi gì.",
                 en: "This point is enrolled already; nothing changed.")
+        case .keptAtCentre:
+            self.init(
+                .refused,
+                vi:
+                    "Nội dung hồ sơ này được giữ tại trung tâm; xin lấy về bằng kiosk fetch rồi "
+                    + "làm lại. Chưa lưu gì.",
+                en:
+                    "The content of this case is kept at the centre; bring it back with kiosk "
+                    + "fetch and try again. Nothing was saved.")
         case .tooLarge:
             self.init(
                 .refused, vi: "Nội dung quá dài để gửi đi một lần; chưa lưu gì.",

@@ -14,6 +14,16 @@ enum PointClock {
             boot: SystemClock.bootID(), heard: progress.heard)
     }
 
+    /// The centre's time as far as it is known here: no clock of this machine can set it forward.
+    static func centre(_ progress: Progress) -> Int64? {
+        guard let heard = progress.heard else { return nil }
+        guard heard.boot == SystemClock.bootID() else { return heard.hubTime }
+        return heard.hubTime + max(0, SystemClock.monotonicMilliseconds() - heard.monotonic)
+    }
+
+    /// A day counted from 1970.
+    static func day(_ milliseconds: Int64) -> Int { Int(milliseconds / 86_400_000) }
+
     /// The time that a wall clock shows, with what the hub last said beside it.
     static func time(
         wall: Int64, monotonic: Int64, boot: UInt64, heard: Progress.Heard?

@@ -59,7 +59,9 @@ struct AgentScreen {
         pager = Pager(desk: desk, reader: reader, surroundings: surroundings)
         let budget = try ScanBudget(desk)
         let isPractice = desk.invocation.options.has("practice")
-        let actor = try Point(desk).actor(desk)
+        let point = try Point(desk)
+        if !isPractice { point.pruneDaily(desk) }
+        let actor = try point.actor(desk)
         let folder = isPractice ? try Practice.folder(beside: desk) : Point.folder(desk)
         let service = try PointAgent(desk, folder: folder)
         dialogue = try AgentDialogue(

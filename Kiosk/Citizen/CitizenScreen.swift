@@ -118,7 +118,9 @@ struct CitizenScreen {
 
     private mutating func serveOne(_ notice: String?) throws(Failure) -> Visit {
         beginVisit()
-        let service = try PointService(try Point(desk))
+        let point = try Point(desk)
+        point.pruneDaily(desk)
+        let service = try PointService(point)
         var dialogue = CitizenDialogue(service: service, language: desk.language)
         dialogue.canPrint = printer != nil
         fit(&dialogue)

@@ -11,6 +11,7 @@ enum BundleCommand {
     static func export(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
         let path = desk.invocation.arguments[0]
+        try point.renewKey(desk)
         let seal = SiteSeal(point.identity, keys: try point.keys())
         try BundleFile.checkPlace(path, for: .toHub, of: point.identity.site)
         let export = try point.store { () throws(ReplicaError) in

@@ -86,7 +86,8 @@ extension ReplicaError {
         case .damaged: true
         case .sqlite(let error), .migration(.sqlite(let error)):
             error.kind == .corrupt || error.kind == .notADatabase
-        case .migration, .notEnrolled, .alreadyEnrolled, .contradicted, .cannotSeal, .tooLarge:
+        case .migration, .notEnrolled, .alreadyEnrolled, .contradicted, .cannotSeal, .tooLarge,
+            .keptAtCentre:
             false
         }
     }
@@ -95,7 +96,8 @@ extension ReplicaError {
         switch self {
         case .damaged(let what): what
         case .sqlite(let error), .migration(.sqlite(let error)): error.message
-        case .migration, .notEnrolled, .alreadyEnrolled, .contradicted, .cannotSeal, .tooLarge:
+        case .migration, .notEnrolled, .alreadyEnrolled, .contradicted, .cannotSeal, .tooLarge,
+            .keptAtCentre:
             "\(self)"
         }
     }

@@ -77,9 +77,14 @@ enum EnrolCommand {
     /// New keys; the one in use stays in the file until the replica names another.
     private static func keys(_ folder: String, after known: Identity?) throws(Failure) -> KeyList {
         var random = SecureRandom()
+        let now = SystemClock.wallMilliseconds()
+        // A clock that stands still notes no day: the key is renewed with the first exchange.
+        let day = now >= PointClock.buildTime ? PointClock.day(now) : nil
         // A key file that is gone or damaged is why somebody enrols again.
-        guard let known, var keys = try? Point.keys(folder) else { return KeyList(using: &random) }
-        keys.renew(keeping: known.keyNumber, using: &random)
+        guard let known, var keys = try? Point.keys(folder) else {
+            return KeyList(day: day, using: &random)
+        }
+        keys.renew(keeping: known.keyNumber, day: day, using: &random)
         return keys
     }
 

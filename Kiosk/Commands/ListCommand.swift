@@ -40,13 +40,16 @@ enum ListCommand {
 enum ShowCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
-        try say(try point.open(desk.invocation.arguments[0]).name, point, desk)
+        try say(try point.find(desk.invocation.arguments[0]).name, point, desk)
         return .done
     }
 
     static func say(_ record: RecordName, _ point: Point, _ desk: Desk) throws(Failure) {
         let row = try point.store { () throws(ReplicaError) in try point.replica.record(record) }
         guard let row else { throw .notFound("\(record)") }
+        if let time = try point.prunedTime(of: record) {
+            return try say(row, prunedAt: time, point, desk)
+        }
         let state = try point.store { () throws(ReplicaError) in
             try point.replica.state(of: row.name)
         }
@@ -79,6 +82,32 @@ enum ShowCommand {
                 $0, slip: summary.slip, language: desk.language, point: point.pointName)
         }
         try desk.say(lines.joined(separator: "\n"))
+    }
+
+    /// A case of which only the codes are here.
+    private static func say(
+        _ row: ReplicaRow, prunedAt time: Int64, _ point: Point, _ desk: Desk
+    ) throws(Failure) {
+        let durability = point.durability(of: row, try point.progress())
+        guard !desk.wantsJSON else {
+            var line = CaseReport.line(row.name, row.summary, durability: durability)
+            if case .object(let members) = line {
+                line = .object(
+                    members + [.init(name: "kept_at_centre", value: .text(Instant.iso(time)))])
+            }
+            return try desk.say(line)
+        }
+        let codes = [row.summary.slip, row.summary.official].compactMap(\.self)
+        let code = codes.first ?? "\(row.name)"
+        let day = CivilDate(instantMilliseconds: time)
+        try desk.say(
+            vi: "\(codes.joined(separator: " / ")): "
+                + "\(CaseText.state(row.summary, desk.language)); nội dung giữ tại trung tâm từ "
+                + "\(day.vietnamese), ở đây chỉ còn mã. Lấy về bằng: kiosk fetch \(code) --proof "
+                + "MÃ-TRA-CỨU",
+            en: "\(codes.joined(separator: " / ")): \(CaseText.state(row.summary, desk.language)); "
+                + "kept at the centre since \(day.iso), only its codes are here. Bring it back "
+                + "with: kiosk fetch \(code) --proof SECRET")
     }
 
     private static func documents(

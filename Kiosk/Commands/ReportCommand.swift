@@ -16,17 +16,26 @@ enum ReportCommand {
             choice.period, by: choice.grouping, points: [try reach(point)],
             settings: choice.settings)
         let catalogue = Catalogue(point)
-        try addCases(point, catalogue, to: &builder)
+        let absent = try addCases(point, catalogue, to: &builder)
         for kind in [RecordKind.rating, RecordKind.feedback] {
             try addOpinions(kind, point, catalogue, to: &builder)
         }
         try choice.say(builder.report { name($0, $1, point) }, desk)
+        if absent > 0 {
+            try desk.remark(
+                vi: "Không tính ở đây \(absent) hồ sơ mà nội dung chỉ còn ở trung tâm; báo cáo của "
+                    + "trung tâm có tính.",
+                en: "Not counted here: \(absent) cases whose content is at the centre only; the "
+                    + "centre's report counts them.")
+        }
         return .done
     }
 
+    /// Adds the cases received here; gives how many have their content at the centre only.
     private static func addCases(
         _ point: Point, _ catalogue: Catalogue, to builder: inout ReportBuilder
-    ) throws(Failure) {
+    ) throws(Failure) -> Int {
+        var absent = 0
         let hubs = try point.hubs()
         let acknowledged = try point.progress().acknowledged.number
         var attached: [String: [RecordName]] = [:]
@@ -36,6 +45,10 @@ enum ReportCommand {
             }
         }
         for row in try rows(RecordKind.case, point) where row.site == point.identity.site {
+            guard try point.prunedTime(of: row.name) == nil else {
+                absent += 1
+                continue
+            }
             let facts = try point.store { () throws(ReplicaError) in
                 let about = try (attached["\(row.name)"] ?? []).map { (name) throws(ReplicaError) in
                     try point.replica.state(of: name)
@@ -48,6 +61,7 @@ enum ReportCommand {
             facts.isSynchronised = row.ownSequence <= acknowledged
             builder.add(facts)
         }
+        return absent
     }
 
     private static func addOpinions(

@@ -13,11 +13,15 @@ enum SyncCommand {
             return try WatchCommand.run(desk)
         }
         let point = try Point(desk)
+        try point.renewKey(desk)
         let line = try Line(point, allowPlain: desk.invocation.options.has("plain-http"))
         let report = try exchange(
             point, line, ScanBudget(desk), asksAgain: desk.invocation.name == "retry")
         try report.say(desk)
-        if let words = try point.backlog(report.items, report.documents).words, !desk.wantsJSON {
+        // How long it takes means nothing where nothing is taken.
+        if report.result.outcome != .refused(.revoked), !desk.wantsJSON,
+            let words = try point.backlog(report.items, report.documents).words
+        {
             try desk.say(vi: "Còn lại: \(words.vi).", en: "Left: \(words.en).")
         }
         if let failure = report.failure(line) { throw failure }

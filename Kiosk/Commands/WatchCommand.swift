@@ -116,10 +116,12 @@ final class WatchCommand {
     private func attempt() -> Result<SyncCommand.Report, Failure> {
         do throws(Failure) {
             try followIdentity()
+            try point.renewKey(desk)
             known = try progress().head.sequence
             let report = try SyncCommand.exchange(point, line, budget)
             // What came during the exchange and went with it is not new.
             known = max(known, try progress().acknowledged.number)
+            point.pruneDaily(desk)
             return .success(report)
         } catch {
             return .failure(error)

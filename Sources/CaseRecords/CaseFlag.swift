@@ -1,4 +1,5 @@
 package import CaseModel
+package import SyncProtocol
 
 /// Something about a case that a person has to look at; nothing is decided by it.
 package enum CaseFlag: Equatable, Sendable {
@@ -8,6 +9,8 @@ package enum CaseFlag: Equatable, Sendable {
     case probableDuplicate([String])
     /// Nobody could tell which unit is competent.
     case toRoute
+    /// A point wrote in it whose work is doubtful, because it was stolen for instance.
+    case revokedPoint(SiteNumber)
 
     /// The word of the machine form.
     package var word: String {
@@ -15,6 +18,7 @@ package enum CaseFlag: Equatable, Sendable {
         case .procedureAbolished: "procedure_abolished"
         case .probableDuplicate: "probable_duplicate"
         case .toRoute: "to_route"
+        case .revokedPoint: "revoked_point"
         }
     }
 }

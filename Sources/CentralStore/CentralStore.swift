@@ -35,6 +35,8 @@ package protocol CentralStore: AnyObject {
     ) throws(StoreError) -> [TrunkEvent]
     /// The event at a place, nil when none was folded there.
     func event(at place: EventPlace) throws(StoreError) -> TrunkEvent?
+    /// The events of a branch that arrived since then and were folded, in order.
+    func events(of site: SiteNumber, since: Int64) throws(StoreError) -> [TrunkEvent]
     /// The hash of an event of a branch, parked or not.
     func hash(of sequence: UInt64, on site: SiteNumber) throws(StoreError) -> Digest?
     /// The highest sequence of a site about a record, parked or not; zero for none.
@@ -106,6 +108,15 @@ package protocol CentralStore: AnyObject {
     func named(_ document: DocumentReference) throws(StoreError) -> [NamedDocument]
     /// Whether any event names a document, whatever length it gives.
     func isNamed(_ name: DocumentName) throws(StoreError) -> Bool
+
+    /// Keeps an envelope of a revoked site; the caller sees to it that there is room.
+    func quarantine(_ envelope: QuarantinedEnvelope) throws(StoreError)
+    /// The envelopes that are kept of a site, in the order of their arrival.
+    func quarantined(of site: SiteNumber) throws(StoreError) -> [QuarantinedEnvelope]
+    /// Bytes of all envelopes that are kept.
+    func quarantinedBytes() throws(StoreError) -> Int
+    /// Removes an envelope that was folded, or that another one has made superfluous.
+    func takeOut(_ envelope: QuarantinedEnvelope) throws(StoreError)
 
     /// Notes a backup that was read back; the same one again changes nothing.
     func put(_ backup: ProvenBackup) throws(StoreError)

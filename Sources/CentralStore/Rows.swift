@@ -28,6 +28,8 @@ package struct Site: Equatable, Sendable {
     /// The site's public key, once it enrolled, and the number by which envelopes name it.
     package var publicKey: [UInt8]?
     package var keyNumber: UInt8 = 0
+    /// The key that it has announced: valid beside the other until a request comes with it.
+    package var nextKey: SiteKeyNotice?
     /// Which of its requests have come.
     package var window = ReplayWindow()
     /// The key of the look-up secrets on this site's slips.
@@ -37,6 +39,8 @@ package struct Site: Equatable, Sendable {
     /// The highest number of its change log that was ever sent to it.
     package var delivered: UInt64 = 0
     package var revokedAt: Int64?
+    /// From when on a person is to look at what came of it.
+    package var doubtedSince: Int64?
 
     package init(number: SiteNumber, name: String, unit: String, type: String) {
         self.number = number

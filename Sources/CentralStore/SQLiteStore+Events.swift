@@ -66,6 +66,18 @@ extension SQLiteStore {
         return event
     }
 
+    package func events(
+        of site: SiteNumber, since: Int64
+    ) throws(StoreError) -> [TrunkEvent] {
+        let first = try row(of: EventPlace(site, 0))
+        let last = try row(of: EventPlace(site, EventNumber.lastSequence))
+        return try sql { () throws(SQLiteError) in
+            try connection.rows(
+                Self.eventQuery + " WHERE id BETWEEN ?1 AND ?2 AND arrived >= ?3 ORDER BY id",
+                [first, last, .int(since)], TrunkEvent.init)
+        }.compactMap(\.self)
+    }
+
     private static var eventQuery: String {
         "SELECT id, record, position, hash, bytes, arrived FROM event"
     }

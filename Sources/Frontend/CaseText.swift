@@ -55,6 +55,12 @@ package enum CaseText {
             language.pick(
                 "\(code): chưa rõ đơn vị giải quyết; chuyển bằng: central route \(code) --unit ID",
                 "\(code): no competent unit yet; send it on: central route \(code) --unit ID")
+        case .revokedPoint(let site):
+            language.pick(
+                "\(code): điểm \(site) đã bị thu hồi có ghi vào hồ sơ này; xin đối chiếu với người "
+                    + "nộp rồi mới quyết định.",
+                "\(code): point \(site), which was revoked, wrote in this case; check it with the "
+                    + "applicant before deciding.")
         }
     }
 

@@ -16,6 +16,8 @@ struct Opened {
     var site: Site
     let read: ReadRequest
     let hubKeyNumber: UInt8
+    /// The envelope as it came.
+    let sealed: [UInt8]
 }
 
 /// Why an envelope gave no request.
@@ -40,11 +42,11 @@ extension Hub {
         switch envelope.header.kind {
         case .request(let address):
             let site = try site(address)
-            return try openRequest(
-                envelope, ahead: arrival.ahead, address, site, seal, now: now)
+            return try openRequest(envelope, arrival, address, site, seal, now: now)
         case .enrolment(let address, let siteKey):
             let site = try site(address)
-            return try openEnrolment(envelope, address, siteKey, site, seal, now: now)
+            return try openEnrolment(
+                envelope, arrival, address, siteKey, site, seal, now: now)
         case .answer, .reply:
             throw .unreadable
         }
@@ -62,15 +64,14 @@ extension Hub {
     }
 
     private func openRequest(
-        _ envelope: Envelope, ahead: OpenedAhead?, _ address: EnvelopeAddress, _ site: Site,
+        _ envelope: Envelope, _ arrival: Arrival, _ address: EnvelopeAddress, _ site: Site,
         _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Opened {
-        guard let key = site.publicKey.flatMap({ PublicKey($0) }),
-            site.keyNumber == address.siteKey, let pair = seal.keys.pair(address.hubKey)
+        guard let key = site.key(address.siteKey), let pair = seal.keys.pair(address.hubKey)
         else { throw .stranger(.unknown) }
         let read: ReadRequest
         let sender = OpenedAhead.Sender(key: key, type: site.type)
-        if let ahead, ahead.sender == sender, ahead.hubKey == pair.publicKey {
+        if let ahead = arrival.ahead, ahead.sender == sender, ahead.hubKey == pair.publicKey {
             read = ahead.read
         } else {
             read = try self.read(
@@ -81,12 +82,14 @@ extension Hub {
             seal.ahead.learn(sender, of: address.site)
         }
         var site = site
+        site.use(address.siteKey)
         // Until then the site's own enrolment may still come in a bundle; other keys are refused.
         if let expires = site.enrolmentExpires, expires < now {
             site.enrolmentKey = nil
             site.enrolmentExpires = nil
         }
-        return Opened(site: site, read: read, hubKeyNumber: address.hubKey)
+        return Opened(
+            site: site, read: read, hubKeyNumber: address.hubKey, sealed: arrival.bytes)
     }
 
     private func read(
@@ -102,8 +105,8 @@ extension Hub {
     /// The first key that comes with the one-time secret is the site's; the same kiosk asking
     /// again, because the answer was lost, shows the same key.
     private func openEnrolment(
-        _ envelope: Envelope, _ address: EnvelopeAddress, _ siteKey: [UInt8], _ site: Site,
-        _ seal: HubSeal, now: Int64
+        _ envelope: Envelope, _ arrival: Arrival, _ address: EnvelopeAddress,
+        _ siteKey: [UInt8], _ site: Site, _ seal: HubSeal, now: Int64
     ) throws(AdmissionError) -> Opened {
         guard site.publicKey == nil || site.publicKey == siteKey else {
             throw .stranger(.codeUsed)
@@ -122,7 +125,8 @@ extension Hub {
         site.keyNumber = address.siteKey
         seal.ahead.learn(.init(key: opened.siteKey, type: site.type), of: address.site)
         return Opened(
-            site: site, read: try read(opened.request, for: site), hubKeyNumber: address.hubKey)
+            site: site, read: try read(opened.request, for: site), hubKeyNumber: address.hubKey,
+            sealed: arrival.bytes)
     }
 
     /// Runs a call of the seal; what does not fit is a stranger's.

@@ -235,6 +235,7 @@ extension Site {
     fileprivate mutating func take(_ key: SiteKeyNotice) {
         publicKey = key.publicKey
         keyNumber = key.number
+        nextKey = nil
         window = ReplayWindow()
     }
 

@@ -131,7 +131,7 @@ extension Hub {
     }
 
     /// Where the branch is now, and how many events above a sequence stand parked.
-    private func stored(
+    func stored(
         _ number: SiteNumber, after sequence: UInt64
     ) throws(AdmissionError) -> (head: UInt64, parked: Int) {
         do throws(StoreError) {

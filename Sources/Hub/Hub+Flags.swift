@@ -1,7 +1,7 @@
 package import CaseModel
 package import CaseRecords
 package import CentralStore
-import SyncProtocol
+package import SyncProtocol
 
 /// What stands out about cases, told from the catalogue as it is now.
 ///
@@ -20,14 +20,16 @@ extension Hub {
         return days
     }
 
-    /// The flags of a case, given what `abolitions` says.
+    /// The flags of a case, given what `abolitions` and `doubtedCases` say.
     package func flags(
-        of row: RecordRow, _ abolitions: [String: CivilDate]
+        of row: RecordRow, _ abolitions: [String: CivilDate],
+        doubted: [RecordName: SiteNumber] = [:]
     ) throws(HubError) -> [CaseFlag] {
         let state = row.summary.state.flatMap { CaseState(rawValue: $0) } ?? .submitted
         guard !state.isFinal else { return [] }
         var flags: [CaseFlag] = []
         if row.summary.unit == nil { flags.append(.toRoute) }
+        if let site = doubted[row.name] { flags.append(.revokedPoint(site)) }
         if let since = row.summary.texts["procedure"].flatMap({ abolitions[$0] }),
             try dayReceived(row) >= since
         {

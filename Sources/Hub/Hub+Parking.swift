@@ -51,6 +51,17 @@ extension Hub {
         }
     }
 
+    /// Judges everything once more: a hub that was upgraded knows more than the one that set it
+    /// aside.
+    package func judgeAllAgain(now: Int64) throws(HubError) {
+        try act { () throws(HubError) in
+            try HubError.wrap { () throws(StoreError) in
+                let sites = Set(try store.parked(site: nil, after: 0).map(\.site))
+                for site in sites.sorted() { try judgeAgain(of: site, now: now) }
+            }
+        }
+    }
+
     private func parked(at place: EventPlace) throws(StoreError) -> ParkedEvent? {
         try store.parked(site: place.site, after: place.sequence - 1).first {
             $0.sequence == place.sequence

@@ -56,18 +56,11 @@ extension Hub {
             site.enrolmentKey = EnrolmentSecret.key(secret)
             site.enrolmentExpires = now + Self.enrolmentLifetime
             site.publicKey = nil
+            site.nextKey = nil
         }
     }
 
-    /// Takes a stolen point's right to send; nil when there is no such point.
-    package func revoke(_ number: SiteNumber, now: Int64) throws(HubError) -> Site? {
-        try change(number) { site in
-            site.revokedAt = site.revokedAt ?? now
-            site.enrolmentKey = nil
-        }
-    }
-
-    private func change(
+    func change(
         _ number: SiteNumber, _ body: (inout Site) -> Void
     ) throws(HubError) -> Site? {
         try act { () throws(HubError) in

@@ -96,6 +96,11 @@ extension Hub {
             exchanged.answer.hubKey = seal.notice(for: opened.hubKeyNumber)
             if exchanged.answer.refusal == nil {
                 exchanged.answer.lookedUp = lookedUp
+                if let key = request.nextKey, exchanged.branch.number == site.number,
+                    site.accept(key)
+                {
+                    exchanged.answer.acceptedKey = key.prefix
+                }
                 // All branches of a point count as one where documents are concerned.
                 let root = try tree().root(of: site.number)
                 exchanged.answer.documents = try exchange(
@@ -105,6 +110,9 @@ extension Hub {
                         request, to: root, beside: exchanged.answer)
                 }
                 exchanged.answer.forks = try forks(in: exchanged.answer)
+            }
+            if exchanged.answer.refusal == .revoked {
+                try quarantine(opened, now: now)
             }
             // What came too early changes nothing, so that it can be tried again.
             if exchanged.answer.refusal != .early { try store.put(site) }

@@ -77,6 +77,17 @@ extension Replica {
         }
     }
 
+    /// Seals with the announced key from now on, when the hub has accepted that one; inside a
+    /// transaction.
+    func takeUp(_ accepted: UInt64) throws(ReplicaError) {
+        guard let next = try nextKey(), !next.isBranch, next.key.prefix == accepted else { return }
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                "UPDATE identity SET key_number = ?1", [.int(Int64(next.key.number))])
+            try connection.run("DELETE FROM next_key")
+        }
+    }
+
     /// Learns how branches hang together, before any of their events is folded; inside a
     /// transaction.
     func learn(_ forks: [BranchTree.Fork]) throws(ReplicaError) {
@@ -113,7 +124,7 @@ extension Replica {
             try connection.run(
                 "DELETE FROM parked WHERE sequence > ?1", [.init(branch.sequence)])
         }
-        for record in touched.sorted() {
+        for record in touched.sorted() where try prunedTime(of: record) == nil {
             try refold(record, of: after)
         }
     }

@@ -118,6 +118,7 @@ extension Replica {
         request.events = events
         request.heard = standing.base.number
         request.branchKey = standing.branchKey
+        if standing.branchKey == nil { request.nextKey = standing.nextKey }
         if isPull, standing.branchKey == nil {
             request.pull = Request.Pull(
                 epochBits: standing.hub?.bits ?? 0, cases: standing.cases,

@@ -38,6 +38,9 @@ extension Replica {
         var progress = try progress()
         var written: [PlacedEvent] = []
         for draft in drafts {
+            if let record = draft.record, try prunedTime(of: record) != nil {
+                throw .keptAtCentre
+            }
             let placed = try place(draft, after: progress.head, of: branch)
             // A creating event is the first of its trunk, whenever the centre says so.
             try insert(placed, position: draft.record == nil ? 1 : nil)
@@ -135,7 +138,8 @@ extension Replica {
             }
         }
         var standing = Standing()
-        for row in rows {
+        // The own ones of a pruned record are without content.
+        for row in rows where !row.bytes.isEmpty {
             // Only what the decoder accepted was stored, so anything else is damage.
             guard let hash = row.hash, let event = try? Event(decoding: row.bytes) else {
                 throw .damaged("event \(row.sequence) of site \(row.site) cannot be read")

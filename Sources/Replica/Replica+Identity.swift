@@ -55,6 +55,8 @@ extension Replica {
             guard try self.identity()?.site == identity.site else { throw .alreadyEnrolled }
             try forgetTold()
             try sql { () throws(SQLiteError) in
+                // Announced with the former key, it is never accepted.
+                try connection.run("DELETE FROM next_key WHERE is_branch = 0")
                 try connection.run(
                     """
                     UPDATE identity SET hub_address = ?1, hub_key_number = ?2, hub_key = ?3,

@@ -11,6 +11,8 @@ extension Replica {
             return
         }
         for record in records {
+            // Of what was pruned the proof brings back all.
+            try want(record)
             // What was here already is here for another reason, unless it was lent before.
             let isNew = try self.record(record) == nil
             let isOurs = try hasOwnEvent(of: record, site)
@@ -39,7 +41,7 @@ extension Replica {
         }
         try transaction { () throws(ReplicaError) in
             for record in over {
-                let all = [record] + (try attached(to: record))
+                let all = [record] + (try attached(to: record)).map(\.name)
                 if try hasOwnEvent(of: record, site) {
                     try forget(record)
                 } else {
@@ -59,14 +61,15 @@ extension Replica {
         try names("SELECT record FROM loan", [])
     }
 
-    private func attached(to record: RecordName) throws(ReplicaError) -> [RecordName] {
-        var names: [RecordName] = []
+    /// The records that hang on a case.
+    func attached(to record: RecordName) throws(ReplicaError) -> [ReplicaRow] {
+        var rows: [ReplicaRow] = []
         for kind in RecordKind.attached {
-            names += try records(kind: kind, matching: "\(record)").filter {
+            rows += try records(kind: kind, matching: "\(record)").filter {
                 $0.summary.key == "\(record)"
-            }.map(\.name)
+            }
         }
-        return names
+        return rows
     }
 
     private func hasOwnEvent(

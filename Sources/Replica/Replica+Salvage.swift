@@ -28,13 +28,16 @@ extension Replica {
         let branch = Self.readable(old.ownEvents(identity.site), progress.epoch, hash)
         try transaction { () throws(ReplicaError) in
             try take(branch.events, progress)
+            try take(pruned: old.readablePruned)
             try take(old.counters, old.readableDrafts)
             try take(parked: old.readableParked.filter { $0.0 <= branch.events.count })
         }
         return Salvage(events: branch.events.count, left: branch.left)
     }
 
-    private typealias StoredEvent = (sequence: UInt64, hash: Digest, bytes: [UInt8])
+    private typealias StoredEvent = (
+        sequence: UInt64, hash: Digest, bytes: [UInt8], record: RecordName?
+    )
 
     /// The own events that can be read, in order, whatever cannot.
     private func ownEvents(_ site: SiteNumber) -> [StoredEvent] {
@@ -49,13 +52,14 @@ extension Replica {
             // What cannot be read is passed over: that is what salvage is for.
             try? connection.forEach(
                 """
-                SELECT id, hash, bytes FROM event WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT 100
+                SELECT id, hash, bytes, record FROM event WHERE id > ?1 AND id <= ?2
+                ORDER BY id LIMIT 100
                 """, [.int(after), .int(last.id)]
             ) { row in
                 isEnd = false
                 after = row.int(0)
                 if let hash = row.digest(1) {
-                    events.append((row.event(0).sequence, hash, row.blob(2)))
+                    events.append((row.event(0).sequence, hash, row.blob(2), row.name(3)))
                 }
                 return true
             }
@@ -70,9 +74,14 @@ extension Replica {
         var head = Head(epoch: epoch)
         var events: [StoredEvent] = []
         for event in stored {
-            let next = head.following(event.bytes, hash)
+            // Of what was pruned there is only the hash.
+            let isPruned = event.bytes.isEmpty && event.record != nil
+            let next =
+                isPruned
+                ? Head(sequence: head.sequence + 1, hash: event.hash)
+                : head.following(event.bytes, hash)
             guard event.sequence == next.sequence, event.hash == next.hash,
-                Event.isReadable(event.bytes)
+                isPruned || Event.isReadable(event.bytes)
             else { break }
             events.append(event)
             head = next
@@ -88,6 +97,14 @@ extension Replica {
         var records: [RecordName] = []
         var known: Set<RecordName> = []
         for stored in events {
+            if stored.bytes.isEmpty, let record = stored.record {
+                try takePruned(stored, record, of: site)
+                progress.head = Head(sequence: stored.sequence, hash: stored.hash)
+                if progress.head.mark == old.acknowledged {
+                    progress.acknowledged = old.acknowledged
+                }
+                continue
+            }
             // It was readable a moment ago.
             guard let event = try? Event(decoding: stored.bytes) else { break }
             let placed = PlacedEvent(
@@ -103,6 +120,45 @@ extension Replica {
         try put(progress)
         let branch = try ownBranch()
         for record in records { try refold(record, of: branch) }
+    }
+
+    private func takePruned(
+        _ stored: StoredEvent, _ record: RecordName, of site: SiteNumber
+    ) throws(ReplicaError) {
+        let number = try row(of: stored.sequence, on: site)
+        let position: UInt64? = stored.hash.recordName == record ? 1 : nil
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                INSERT INTO event (id, record, position, hash, bytes) VALUES (?1, ?2, ?3, ?4, x'')
+                """, [number, .init(record), .init(position), .init(stored.hash)])
+        }
+    }
+
+    private typealias PrunedRow = (row: ReplicaRow, time: Int64, length: UInt64)
+
+    /// What lists show of records whose content is at the centre, as far as it can be read.
+    private var readablePruned: [PrunedRow] {
+        // As far as they can be read.
+        let marks = try? connection.rows(
+            "SELECT record, time, length FROM pruned WHERE is_here = 0"
+        ) { (name: $0.name(0), time: $0.int(1), length: $0.unsigned(2)) }
+        return (marks ?? []).compactMap { mark in
+            // As above.
+            guard let name = mark.name, let row = try? record(name) else { return nil }
+            return (row, mark.time, mark.length)
+        }
+    }
+
+    private func take(pruned: [PrunedRow]) throws(ReplicaError) {
+        for (row, time, length) in pruned {
+            try put(row)
+            try sql { () throws(SQLiteError) in
+                try connection.run(
+                    "INSERT OR REPLACE INTO pruned (record, time, length) VALUES (?1, ?2, ?3)",
+                    [.init(row.name), .int(time), .init(length)])
+            }
+        }
     }
 
     private var counters: [(String, Int64)] {

@@ -15,11 +15,13 @@ extension Replica {
                 row.name(0).map { Request.Want(record: $0, position: row.unsigned(1) + 1) }
             }
         }.compactMap(\.self)
+        let next = try nextKey()
         return KioskSession.Standing(
             headSequence: progress.head.sequence, base: progress.acknowledged, hub: progress.hub,
             cases: progress.cases, reference: progress.reference, wants: wants,
             documents: try openDocuments(acknowledged: progress.acknowledged.number),
-            branchKey: try nextKey().flatMap { $0.isBranch ? $0.key : nil })
+            branchKey: next.flatMap { $0.isBranch ? $0.key : nil },
+            nextKey: next.flatMap { $0.isBranch ? nil : $0.key })
     }
 
     /// Own events after a sequence with the branch's mark there, at most so many events and bytes;
@@ -44,6 +46,8 @@ extension Replica {
                     "SELECT bytes FROM event WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3", rows
                 ) { row in
                     let bytes = row.blob(0)
+                    // What was pruned is in the centre's backups.
+                    guard !bytes.isEmpty else { return false }
                     isFull = !events.isEmpty && size + bytes.count > limit
                     guard !isFull else { return false }
                     events.append(bytes)
@@ -109,6 +113,7 @@ extension Replica {
         progress.backedUp = max(
             progress.backedUp, min(answer.backedUp, progress.acknowledged.number))
         if tellsKeys { try learnKeys(from: answer) }
+        if let accepted = answer.acceptedKey { try takeUp(accepted) }
         if progress.hub == nil { progress.hub = answer.epoch }
         if let heard { progress.heard = heard }
         try put(progress)
@@ -125,7 +130,7 @@ extension Replica {
             progress.reference = reference.through
         }
         try note(answer.lookedUp)
-        try take(entries, of: branch)
+        try take(entries, of: branch, now: answer.time)
         try take(answer.documents)
         try put(progress)
     }
@@ -156,7 +161,9 @@ extension Replica {
         }
     }
 
-    private func take(_ entries: [TrunkEntry], of branch: OwnBranch) throws(ReplicaError) {
+    private func take(
+        _ entries: [TrunkEntry], of branch: OwnBranch, now: Int64
+    ) throws(ReplicaError) {
         var touched: Set<RecordName> = []
         let wiped = try wipedLoans()
         for entry in entries {
@@ -182,7 +189,11 @@ extension Replica {
             }
         }
         for record in touched.sorted() {
-            try refold(record, of: branch)
+            if try prunedTime(of: record) == nil {
+                try refold(record, of: branch)
+            } else {
+                try refoldPruned(record, of: branch, now: now)
+            }
         }
     }
 
@@ -238,8 +249,12 @@ extension Replica {
         let known = try sql { () throws(SQLiteError) in
             try connection.row(
                 """
-                UPDATE event SET position = ?3 WHERE record = ?1 AND hash = ?2 RETURNING id
-                """, [.init(full.record), .init(digest), .init(full.position)]
+                UPDATE event SET position = ?3, bytes = ?4 WHERE record = ?1 AND hash = ?2
+                RETURNING id
+                """,
+                [
+                    .init(full.record), .init(digest), .init(full.position), .blob(full.bytes),
+                ]
             ) { $0.int(0) }
         }
         guard known == nil else { return }

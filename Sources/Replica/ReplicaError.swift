@@ -13,6 +13,8 @@ package enum ReplicaError: Error, Equatable, SQLiteFailure {
     case contradicted
     /// The hub's public key is none.
     case cannotSeal(SealError)
+    /// The record's content was pruned: it has to be fetched before anybody acts on it.
+    case keptAtCentre
     /// The event would be larger than what anybody on the wire takes.
     case tooLarge
 

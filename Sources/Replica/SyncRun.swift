@@ -297,7 +297,9 @@ package struct SyncRun {
             let standing = try replica.apply(
                 answer, monotonic: world.monotonic(), boot: world.boot)
             seal.learn(from: answer)
-            if answer.branch != nil, let identity = try replica.identity() {
+            if answer.branch != nil || answer.acceptedKey != nil,
+                let identity = try replica.identity()
+            {
                 seal = seal.moved(to: identity)
             }
             if !isProgramTold {

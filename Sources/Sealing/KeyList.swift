@@ -8,6 +8,15 @@ package struct KeyList: Sendable {
     package struct Entry: Sendable {
         package let number: UInt8
         package let pair: KeyPair
+        /// The day on which it was made, counted from 1970; nil where nobody noted it.
+        package let day: Int?
+
+        /// Whether it is so many days old, or nobody can say how old it is.
+        package func isDue(afterDays days: Int, on today: Int) -> Bool {
+            // A clock that was wrong by more than a day has noted nothing.
+            guard let day, day <= today + 1 else { return true }
+            return today - day >= days
+        }
     }
 
     private static let title = "motcua keys 1"
@@ -15,8 +24,8 @@ package struct KeyList: Sendable {
     package private(set) var entries: [Entry]
 
     /// A first key, with number 1.
-    package init(using generator: inout some RandomNumberGenerator) {
-        entries = [Entry(number: 1, pair: KeyPair(using: &generator))]
+    package init(day: Int? = nil, using generator: inout some RandomNumberGenerator) {
+        entries = [Entry(number: 1, pair: KeyPair(using: &generator), day: day)]
     }
 
     /// Reads a key file; nil when it is none.
@@ -26,18 +35,21 @@ package struct KeyList: Sendable {
         entries = []
         for line in lines.dropFirst() {
             let parts = line.split(separator: " ")
-            guard parts.count == 2, let number = UInt8(parts[0]),
+            let day = parts.count == 3 ? Int(parts[2]) : nil
+            guard parts.count == 2 || day != nil, let number = UInt8(parts[0]),
                 let secret = [UInt8](hex: parts[1]), let pair = KeyPair(secret: secret),
                 !entries.contains(where: { $0.number == number })
             else { return nil }
-            entries.append(Entry(number: number, pair: pair))
+            entries.append(Entry(number: number, pair: pair, day: day))
         }
     }
 
     /// The content of the key file: only its owner may read it.
     package var text: String {
-        ([Self.title] + entries.map { "\($0.number) \($0.pair.secret.hex)" })
-            .joined(separator: "\n") + "\n"
+        let lines = entries.map { entry in
+            "\(entry.number) \(entry.pair.secret.hex)" + (entry.day.map { " \($0)" } ?? "")
+        }
+        return ([Self.title] + lines).joined(separator: "\n") + "\n"
     }
 
     /// The key to seal with.
@@ -56,11 +68,12 @@ package struct KeyList: Sendable {
 
     /// Adds a new key; the newest before it, or the one in use, stays valid, the others do not.
     package mutating func renew(
-        keeping number: UInt8? = nil, using generator: inout some RandomNumberGenerator
+        keeping number: UInt8? = nil, day: Int? = nil,
+        using generator: inout some RandomNumberGenerator
     ) {
         let kept = number.flatMap { entry($0) } ?? newest
         var next = newest.number
         repeat { next = next == .max ? 1 : next + 1 } while next == kept.number
-        entries = [kept, Entry(number: next, pair: KeyPair(using: &generator))]
+        entries = [kept, Entry(number: next, pair: KeyPair(using: &generator), day: day)]
     }
 }

@@ -49,6 +49,7 @@ package struct Tally: Equatable, Sendable {
     package var diskTroubles = 0
     package var bundles = 0
     package var refused = 0
+    package var pruned = 0
 
     package init() {}
 
@@ -64,6 +65,7 @@ package struct Tally: Equatable, Sendable {
         diskTroubles += other.diskTroubles
         bundles += other.bundles
         refused += other.refused
+        pruned += other.pruned
     }
 }
 
@@ -85,6 +87,8 @@ package enum Invariant: String, CaseIterable, Sendable {
     case acknowledged
     /// Acknowledgement and cursors never go back.
     case monotone
+    /// What a point believes in a backup stands in the two newest that were read back.
+    case backup
     /// Nothing stands twice, and nothing that nobody wrote.
     case counted
     /// The values that stand, and the conflicts, are those that the screens imply.

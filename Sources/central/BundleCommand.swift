@@ -90,8 +90,11 @@ enum BundleCommand {
                     + "Accept the file before this one, then this one again.")
         case .revoked:
             try desk.remark(
-                vi: "Phong bì \(place): điểm này đã bị thu hồi quyền; không nhận gì.",
-                en: "Envelope \(place): this point has been revoked; nothing was taken.")
+                vi:
+                    "Phong bì \(place): điểm này đã bị thu hồi quyền; những gì nó mang đến được "
+                    + "giữ niêm phong. Xem bằng: central readmit SITE --dry-run",
+                en: "Envelope \(place): this point has been revoked; what it brings is kept "
+                    + "sealed. Look at it with: central readmit SITE --dry-run")
         case .diverged:
             try desk.remark(
                 vi: "Phong bì \(place): khác với những gì đã có của điểm này; không nhận gì. "

@@ -26,7 +26,9 @@ enum CentralProgram {
         case "serve": try ServeCommand.run(desk)
         case "enrol": try EnrolCommand.run(desk)
         case "enrol-again": try EnrolCommand.runAgain(desk)
-        case "revoke": try SitesCommand.revoke(desk)
+        case "revoke": try RevocationCommand.revoke(desk)
+        case "readmit": try RevocationCommand.readmit(desk)
+        case "reassign": try RevocationCommand.reassign(desk)
         case "rotate-key": try KeyFile.rotate(desk)
         case "backup": try BackupCommand.run(desk)
         case "verify": try VerifyCommand.run(desk)
@@ -97,19 +99,13 @@ enum CentralProgram {
                         en: "a new code for a point whose key is lost"),
                     options: [address], arguments: [ArgumentSpec("SITE")]),
                 CommandSpec(
-                    "revoke",
-                    Localized(
-                        vi: "thu hồi quyền gửi của một điểm",
-                        en: "let a stolen point send nothing more"),
-                    arguments: [ArgumentSpec("SITE")]),
-                CommandSpec(
                     "rotate-key",
                     Localized(vi: "đổi khóa của trung tâm", en: "renew the centre's key")),
                 CommandSpec(
                     "sites", Localized(vi: "danh sách các điểm", en: "the points and their state")),
                 CommandSpec(
                     "status", Localized(vi: "đếm những gì đang có", en: "count what is there")),
-            ] + troubles)
+            ] + revoking + troubles)
     }
 
     /// What somebody should look at, and decide.

@@ -13,6 +13,7 @@ enum ListCommand {
         let hub = try Opening.hub(desk)
         let asked = try WorkList(desk)
         let abolitions = try Failure.hub(desk, hub.abolitions)
+        let doubted = try Failure.hub(desk, hub.doubtedCases)
         let levels = try Failure.hub(desk, hub.backupLevels)
         let onlyToRoute = desk.invocation.options.has("to-route")
         let duplicates =
@@ -26,7 +27,7 @@ enum ListCommand {
                 guard asked.contains(row.summary) else { return true }
                 var flags = duplicates[row.name] ?? []
                 do throws(HubError) {
-                    flags += try hub.flags(of: row, abolitions)
+                    flags += try hub.flags(of: row, abolitions, doubted: doubted)
                 } catch {
                     failure = error
                     return false
@@ -100,7 +101,7 @@ enum ShowCommand {
         let legal = LegalConflict.all(in: opened.state, money: money)
         let summary = opened.row.summary.marking(legal)
         let flags = try Failure.hub(desk) { () throws(HubError) in
-            try hub.flags(of: opened.row, hub.abolitions())
+            try hub.flags(of: opened.row, hub.abolitions(), doubted: hub.doubtedCases())
         }
         let durability = try Failure.hub(desk, hub.backupLevels).durability(of: summary)
         if desk.wantsJSON {

@@ -31,6 +31,8 @@ enum ServeCommand {
         }
         server.wakeOn(signals.descriptor)
         tidyDocuments(hub)
+        // What cannot be judged now is judged at the next start, or when its point asks.
+        try? hub.judgeAllAgain(now: SystemClock.wallMilliseconds())
         try desk.remark(
             vi: "Đang nhận đồng bộ tại \(address):\(server.port); dừng bằng Ctrl-C.",
             en: "Taking syncs at \(address):\(server.port); stop with Ctrl-C.")

@@ -7,8 +7,7 @@ import Hub
 import SyncProtocol
 import Transport
 
-/// `central sites` and `central revoke`: every branch, what it has sent, and what is still out
-/// there.
+/// `central sites`: every branch, what it has sent, and what is still out there.
 enum SitesCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let hub = try Opening.hub(desk)
@@ -31,7 +30,7 @@ enum SitesCommand {
         for site in sites {
             table.add([
                 "\(site.number)",
-                TerminalText.visible(site.name) + (site.parent.map { " (← \($0))" } ?? ""),
+                name(site, desk.language),
                 TerminalText.visible(site.unit), site.type, "\(site.head?.sequence ?? 0)",
                 "\(site.waiting)",
                 site.lastSeen.map { Instant.iso($0) } ?? desk.language.pick("chưa", "never"),
@@ -43,19 +42,9 @@ enum SitesCommand {
         return .done
     }
 
-    /// `central revoke`: a stolen point may send nothing more.
-    static func revoke(_ desk: Desk) throws(Failure) -> ExitCode {
-        let hub = try Opening.hub(desk)
-        let number = try number(desk)
-        let site = try Failure.hub(desk) { () throws(HubError) in
-            try hub.revoke(number, now: SystemClock.wallMilliseconds())
-        }
-        guard let site else { throw unknown(number) }
-        let name = TerminalText.visible(site.name)
-        try desk.remark(
-            vi: "Điểm \(number) (\(name)) không gửi được nữa; những gì đã gửi vẫn giữ nguyên.",
-            en: "Point \(number) (\(name)) can send nothing more; what it has sent stays.")
-        return .done
+    private static func name(_ site: Site, _ language: Language) -> String {
+        TerminalText.visible(site.name) + (site.parent.map { " (← \($0))" } ?? "")
+            + (site.revokedAt == nil ? "" : language.pick(" (đã thu hồi)", " (revoked)"))
     }
 
     /// The site that the first argument names.

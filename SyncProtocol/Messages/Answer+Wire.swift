@@ -19,6 +19,7 @@ extension Answer {
         static let branch: UInt64 = 17
         static let forks: UInt64 = 18
         static let backedUp: UInt64 = 20
+        static let acceptedKey: UInt64 = 22
     }
 
     /// The message as deterministic CBOR.
@@ -29,6 +30,7 @@ extension Answer {
             refusal != nil, counter != nil, hubKey != nil, !documents.isEmpty,
             !deliveries.isEmpty,
             lookedUp != nil, branch != nil, !forks.isEmpty, backedUp != 0,
+            acceptedKey != nil,
         ]
         encoder.map(4 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -108,6 +110,10 @@ extension Answer {
             encoder.unsigned(Key.backedUp)
             encoder.unsigned(backedUp)
         }
+        if let acceptedKey {
+            encoder.unsigned(Key.acceptedKey)
+            encoder.unsigned(acceptedKey)
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -142,6 +148,7 @@ extension Answer {
             case Key.branch: rest.branch = try decoder.opened()
             case Key.forks: rest.forks = try decoder.forks()
             case Key.backedUp: rest.backedUp = try decoder.ordinal()
+            case Key.acceptedKey: rest.acceptedKey = try decoder.unsigned()
             default: _ = try decoder.skip()
             }
         }

@@ -29,6 +29,8 @@ package struct Answer: Equatable, Sendable {
     /// The own event up to which the two newest backups that were read back hold the branch; zero
     /// says nothing.
     package var backedUp: UInt64 = 0
+    /// The first 8 bytes of the key that the request announced: requests may be sealed with it now.
+    package var acceptedKey: UInt64?
     /// The hub's newest key, when the request was sealed to an older one.
     package var hubKey: HubKeyNotice?
 

@@ -17,6 +17,7 @@ extension Request {
         static let lookUp: UInt64 = 16
         static let branchKey: UInt64 = 17
         static let asksAgain: UInt64 = 18
+        static let nextKey: UInt64 = 22
     }
 
     /// The message as deterministic CBOR.
@@ -31,7 +32,7 @@ extension Request {
             number != 0, !isHead, !events.isEmpty, pull != nil, !program.isEmpty,
             heard != base.number, !documents.offers.isEmpty, !documents.proofs.isEmpty,
             !documents.chunks.isEmpty, !wanted.isEmpty, lookUp != nil, branchKey != nil,
-            asksAgain,
+            asksAgain, nextKey != nil,
         ]
         encoder.map(3 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -76,6 +77,10 @@ extension Request {
         if asksAgain {
             encoder.unsigned(Key.asksAgain)
             encoder.unsigned(1)
+        }
+        if let nextKey {
+            encoder.unsigned(Key.nextKey)
+            encoder.siteKey(nextKey)
         }
         return encoder.bytes
     }
@@ -124,6 +129,7 @@ extension Request {
         var program = ""
         var branchKey: SiteKeyNotice?
         var asksAgain = false
+        var nextKey: SiteKeyNotice?
         try decoder.message { (decoder, key) throws(WireError) in
             switch key {
             case Key.number: number = try decoder.unsigned()
@@ -141,6 +147,7 @@ extension Request {
             case Key.lookUp: lookUp = try decoder.lookUp()
             case Key.asksAgain: asksAgain = try decoder.unsigned() != 0
             case Key.branchKey: branchKey = try decoder.siteKey()
+            case Key.nextKey: nextKey = try decoder.siteKey()
             default: _ = try decoder.skip()
             }
         }
@@ -157,6 +164,7 @@ extension Request {
         self.lookUp = lookUp
         self.branchKey = branchKey
         self.asksAgain = asksAgain
+        self.nextKey = nextKey
     }
 }
 

@@ -20,6 +20,8 @@ package struct Request: Equatable, Sendable {
     /// Asks for a branch of its own from where the events leave what the hub has, for whoever has
     /// this key.
     package var branchKey: SiteKeyNotice?
+    /// The key that this site seals with once an answer has accepted it.
+    package var nextKey: SiteKeyNotice?
     /// Whether a person asks that what is set aside be judged again, and told of again.
     package var asksAgain = false
     /// What it says about documents: the lowest lane.

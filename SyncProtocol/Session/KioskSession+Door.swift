@@ -20,11 +20,13 @@ extension KioskSession {
         /// What is missing of the documents that somebody here wants to see, in the order in which
         /// it is asked for.
         package var wanted: [DocumentWant] = []
+        /// The key that is announced to take the place of the one in use.
+        package var nextKey: SiteKeyNotice?
 
         package init(
             headSequence: UInt64, base: Mark, hub: HubEpoch?, cases: Mark, reference: Mark,
             wants: [Request.Want], documents: [DocumentReference] = [],
-            branchKey: SiteKeyNotice? = nil
+            branchKey: SiteKeyNotice? = nil, nextKey: SiteKeyNotice? = nil
         ) {
             self.headSequence = headSequence
             self.base = base
@@ -34,6 +36,7 @@ extension KioskSession {
             self.wants = wants
             self.documents = documents
             self.branchKey = branchKey
+            self.nextKey = nextKey
         }
     }
 

@@ -153,7 +153,10 @@ package struct KioskSession: Sendable {
         }
         guard isLeft || (needsPull && mayPull) || isDocumentLeft else { return [] }
         if !mayAsk {
-            guard !isBranching, let time = followingTime else { return [] }
+            // The key changes with the answer: nothing sealed with the former one may come late.
+            guard !isBranching, standing.nextKey == nil, let time = followingTime else {
+                return []
+            }
             guard time <= now else { return [.wake(at: time)] }
         }
         phase = .loading
@@ -207,6 +210,7 @@ package struct KioskSession: Sendable {
         let isPull =
             !asksFirst && standing.branchKey == nil && !flights.contains(where: \.isPull)
         request.branchKey = standing.branchKey
+        if standing.branchKey == nil { request.nextKey = standing.nextKey }
         if isPull {
             // What is found comes in the same answer.
             request.lookUp = lookUp
@@ -305,7 +309,7 @@ package struct KioskSession: Sendable {
             || after.cases != before.cases || after.reference != before.reference
             || after.wants != before.wants || after.hub != before.hub
             || after.wanted != before.wanted
-            || after.branchKey != before.branchKey
+            || after.branchKey != before.branchKey || after.nextKey != before.nextKey
         let isLeft = after.base.number < after.headSequence || (flight.isPull && needsPull)
         // A question took nothing along, and what was sent before the last answer was known says
         // nothing about the next.

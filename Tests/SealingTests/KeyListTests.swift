@@ -35,8 +35,27 @@ import Testing
         #expect(keys.newest.number != 1)
     }
 
+    @Test mutating func `a key keeps the day on which it was made`() throws {
+        var keys = KeyList(using: &generator)
+        keys.renew(day: 20_000, using: &generator)
+        let read = try #require(KeyList(text: keys.text))
+        #expect(read.entries.map(\.day) == [nil, 20_000])
+    }
+
+    @Test mutating func `a key is due once it is old, or nobody knows how old it is`() {
+        let (unknown, known) = (
+            KeyList(using: &generator).newest, KeyList(day: 100, using: &generator).newest
+        )
+        #expect(unknown.isDue(afterDays: 90, on: 100))
+        #expect(
+            [99, 100, 189, 190].map { known.isDue(afterDays: 90, on: $0) }
+                == [false, false, false, true])
+        #expect(known.isDue(afterDays: 90, on: 98), "made on a day that has not come")
+    }
+
     @Test(arguments: [
         "", "motcua keys 1", "motcua keys 2\n1 00", "motcua keys 1\n1 00",
+        "motcua keys 1\n1 " + String(repeating: "00", count: 32) + " soon",
         "motcua keys 1\n256 " + String(repeating: "00", count: 32),
         "motcua keys 1\n1 " + String(repeating: "0g", count: 32),
     ])

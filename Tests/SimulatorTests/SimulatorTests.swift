@@ -37,6 +37,11 @@ import Testing
         #expect(tally.conflicts > 0 && tally.parked > 0 && tally.lost > 20)
         #expect(tally.crashes > 10 && tally.diskTroubles > 10 && tally.bundles > 5)
         #expect(tally.refused > 0)
+        for seed in 1...10 as ClosedRange<UInt64> {
+            let faults: [Fault] = [.loss, .crash, .revoke, .prune, .renew]
+            tally.add(simulator.run(Settings(seed: seed, faults: faults)).tally)
+        }
+        #expect(tally.pruned > 0)
     }
 
     @Test func `without faults no world is refused anything or loses a message`() {

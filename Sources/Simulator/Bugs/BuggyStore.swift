@@ -7,6 +7,8 @@ final class BuggyStore: CentralStore {
     private let store: any CentralStore
     private let bug: Mistake
     private let dice: Dice
+    /// How far branches are in the newest backup that this program has seen.
+    private var newest: [SiteNumber: UInt64] = [:]
 
     private init(_ store: any CentralStore, _ bug: Mistake, _ dice: Dice) {
         self.store = store
@@ -18,7 +20,7 @@ final class BuggyStore: CentralStore {
     static func wrap(_ store: any CentralStore, _ bug: Mistake?, _ dice: Dice) -> any CentralStore {
         switch bug {
         case .parkedHoldsNothingBack, .acknowledgeBeforeCommit, .numberBeforeLock,
-            .contextUnchecked, .lateInterestByCursor:
+            .contextUnchecked, .lateInterestByCursor, .levelOfNewestBackup:
             bug.map { BuggyStore(store, $0, dice) } ?? store
         case .contextWithAllOwn, .contextAtSaving, .forkTakenAsKnown, .bareCursor, .ownAsPositions,
             .answersAppliedBlindly, .cursorBeforeData, .referencesBySequence, nil:
@@ -72,6 +74,16 @@ final class BuggyStore: CentralStore {
             return try store.position(of: record, in: stream, through: number)
         }
         return row.length
+    }
+
+    func put(_ backup: ProvenBackup) throws(StoreError) {
+        try store.put(backup)
+        newest = backup.heads
+    }
+
+    func backedUp(_ site: SiteNumber) throws(StoreError) -> UInt64 {
+        let level = try store.backedUp(site)
+        return bug == .levelOfNewestBackup ? max(level, newest[site] ?? 0) : level
     }
 }
 
@@ -146,8 +158,19 @@ extension BuggyStore {
     func noteWrongProof(of record: RecordName, on day: String) throws(StoreError) {
         try store.noteWrongProof(of: record, on: day)
     }
-    func put(_ backup: ProvenBackup) throws(StoreError) { try store.put(backup) }
-    func backedUp(_ site: SiteNumber) throws(StoreError) -> UInt64 { try store.backedUp(site) }
+    func quarantine(_ envelope: QuarantinedEnvelope) throws(StoreError) {
+        try store.quarantine(envelope)
+    }
+    func quarantined(of site: SiteNumber) throws(StoreError) -> [QuarantinedEnvelope] {
+        try store.quarantined(of: site)
+    }
+    func quarantinedBytes() throws(StoreError) -> Int { try store.quarantinedBytes() }
+    func takeOut(_ envelope: QuarantinedEnvelope) throws(StoreError) {
+        try store.takeOut(envelope)
+    }
+    func events(of site: SiteNumber, since: Int64) throws(StoreError) -> [TrunkEvent] {
+        try store.events(of: site, since: since)
+    }
     func names(after name: RecordName?, limit: Int) throws(StoreError) -> [RecordName] {
         try store.names(after: name, limit: limit)
     }

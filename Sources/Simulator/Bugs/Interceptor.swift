@@ -37,7 +37,8 @@ final class Interceptor {
             .cursorBeforeData, .lateInterestByCursor:
             break
         case .contextWithAllOwn, .contextAtSaving, .parkedHoldsNothingBack,
-            .acknowledgeBeforeCommit, .numberBeforeLock, .contextUnchecked, .referencesBySequence:
+            .acknowledgeBeforeCommit, .numberBeforeLock, .contextUnchecked, .referencesBySequence,
+            .levelOfNewestBackup:
             return nil
         }
         self.bug = bug
@@ -149,7 +150,7 @@ final class Interceptor {
             if dice.once(in: 3) { answer.cases = answer.cases?.mapped { _ in nil } }
         case .contextWithAllOwn, .contextAtSaving, .parkedHoldsNothingBack,
             .acknowledgeBeforeCommit, .numberBeforeLock, .contextUnchecked, .referencesBySequence,
-            .lateInterestByCursor:
+            .lateInterestByCursor, .levelOfNewestBackup:
             break
         }
         return answer

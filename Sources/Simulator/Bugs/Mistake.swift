@@ -17,6 +17,7 @@ package enum Mistake: String, CaseIterable, Sendable {
     case lateInterestByCursor = "I"
     case ownAsPositions = "J"
     case answersAppliedBlindly = "K"
+    case levelOfNewestBackup = "L"
     case acknowledgeBeforeCommit = "M"
     case cursorBeforeData = "N"
     case numberBeforeLock = "O"
@@ -34,6 +35,7 @@ package enum Mistake: String, CaseIterable, Sendable {
         case .lateInterestByCursor: "who may see a record from now on gets only what follows"
         case .ownAsPositions: "own events go home as positions though the point lost them"
         case .answersAppliedBlindly: "a late answer is applied to another request"
+        case .levelOfNewestBackup: "what is in the newest backup alone counts as in a backup"
         case .acknowledgeBeforeCommit: "the answer goes out before the commit"
         case .cursorBeforeData: "the cursor is stored before the data"
         case .numberBeforeLock: "a change number is given before the lock"
@@ -51,6 +53,7 @@ package enum Mistake: String, CaseIterable, Sendable {
         case .forkTakenAsKnown, .referencesBySequence: [.clone]
         case .bareCursor: [.restoreHub]
         case .ownAsPositions: [.restoreKiosk]
+        case .levelOfNewestBackup: [.prune]
         case .acknowledgeBeforeCommit: [.power, .inputOutput]
         }
     }
@@ -68,7 +71,8 @@ package enum Mistake: String, CaseIterable, Sendable {
             return saving
         case .parkedHoldsNothingBack, .forkTakenAsKnown, .bareCursor, .ownAsPositions,
             .answersAppliedBlindly, .acknowledgeBeforeCommit, .cursorBeforeData, .numberBeforeLock,
-            .contextUnchecked, .referencesBySequence, .lateInterestByCursor:
+            .contextUnchecked, .referencesBySequence, .lateInterestByCursor,
+            .levelOfNewestBackup:
             return nil
         }
     }

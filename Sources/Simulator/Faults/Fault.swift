@@ -13,7 +13,12 @@ package enum Fault: String, CaseIterable, Sendable {
     case clone
     case restoreKiosk = "restore-kiosk"
     case restoreHub = "restore-hub"
+    /// A point is revoked, and readmitted later.
     case revoke
+    /// Points remove what the centre's backups hold.
+    case prune
+    /// Points renew their keys.
+    case renew
 
     /// All but damaged bits, which today's programs are not asked to survive.
     package static var usual: [Fault] { allCases.filter { $0 != .flip } }
@@ -55,9 +60,13 @@ struct Weather {
     var blows: [Fault] {
         let blows: [Fault] = [
             .partition, .cut, .bundles, .replay, .crash, .power, .full, .inputOutput, .flip, .clock,
-            .clone, .restoreKiosk, .restoreHub, .revoke,
+            .clone, .restoreKiosk, .restoreHub, .revoke, .prune, .renew,
         ]
+        // Backups and keys of a centre that is put back to before them say nothing any more, and
+        // a disk that is put back to before a renewal needs a new code.
         return blows.filter { has($0) }
+            .filter { $0 != .prune || !has(.restoreHub) }
+            .filter { $0 != .renew || !(has(.restoreHub) || has(.restoreKiosk) || has(.clone)) }
     }
 
     var names: String { faults.map(\.rawValue).joined(separator: " ") }

@@ -34,7 +34,9 @@ extension World {
         case .clone: try clone(kiosk)
         case .restoreKiosk: restore(kiosk)
         case .restoreHub: try restoreCentre()
-        case .revoke: try revoke(kiosk)
+        case .revoke: try kiosk.isRevoked ? readmit(kiosk) : revoke(kiosk)
+        case .prune: try prune(kiosk)
+        case .renew: try renewKey(kiosk)
         case .loss, .duplication, .reordering, .corruption, .lie: break
         }
     }
@@ -163,12 +165,5 @@ extension World {
             kiosk.backup = nil
         }
         restartHub()
-    }
-
-    private func revoke(_ kiosk: KioskMachine) throws(Broken) {
-        let now = wall(hub.clockError)
-        // Whoever goes on from the same disk may have asked under the same label.
-        for twin in kiosks where twin.point == kiosk.point { twin.isTainted = true }
-        _ = try useHub { (centre) throws(HubError) in try centre.revoke(kiosk.site, now: now) }
     }
 }

@@ -94,6 +94,8 @@ struct Attempt {
     let record: RecordName?
     let screen: [Int]
     let isLie: Bool
+    /// The time that an act of an officer bears: of two attempts at one record one may be lost.
+    var time: Int64?
 }
 
 /// A record as it stood before somebody.

@@ -201,6 +201,12 @@ extension World {
                 .convergence, "point \(kiosk.number) and the centre differ about \(record)")
         }
         guard let centre else { return }
+        // Of what was pruned the codes stay.
+        let pruned = try use(kiosk) { (replica) throws(ReplicaError) in
+            guard try replica.prunedTime(of: record) != nil else { return false }
+            return try replica.record(record)?.hasGap == false
+        }
+        if pruned == true { return }
         let point = try use(kiosk) { (replica) throws(ReplicaError) in
             (try replica.state(of: record).encoded, try replica.record(record)?.hasGap)
         }

@@ -144,6 +144,7 @@ extension World {
             progress.cases.number >= before?.cases.number ?? 0,
             progress.reference.number >= before?.reference.number ?? 0
         else { throw Broken(.monotone, "point \(kiosk.number) has gone back") }
+        try checkBackups(kiosk, progress, before)
         let through = progress.acknowledged.number
         guard through > before?.acknowledged.number ?? 0 else { return }
         guard through <= UInt64(kiosk.branch.count) else {
@@ -156,6 +157,22 @@ extension World {
                     .acknowledged,
                     "event \(sequence + 1) of point \(kiosk.number) is not at the centre")
             }
+        }
+    }
+
+    /// What a point believes in a backup stands in the two newest: it may remove its content.
+    private func checkBackups(
+        _ kiosk: KioskMachine, _ progress: Progress, _ before: Progress?
+    ) throws(Broken) {
+        let (known, level) = (before?.backedUp ?? 0, progress.backedUp)
+        guard level > known else { return }
+        guard !hub.backups.suffix(2).contains(nil) else { return }
+        let safe = hub.backups.dropLast().last.flatMap(\.self) ?? []
+        guard level <= UInt64(kiosk.branch.count),
+            kiosk.branch[Int(known)..<Int(level)].allSatisfy(safe.contains)
+        else {
+            throw Broken(
+                .backup, "event \(level) of point \(kiosk.number) is not in two backups")
         }
     }
 }

@@ -44,6 +44,9 @@ final class HubMachine {
     var parked: Set<Int> = []
     /// What was seen there in any of its lives.
     var confirmed: Set<Int> = []
+    /// What was confirmed when a backup was read back, the newest last; nil where nobody can say
+    /// what it holds, or whether it counts.
+    var backups: [Set<Int>?] = []
     /// How often an old image was put in the place of the store.
     var lives = 1
     /// Old envelopes that somebody may send again.

@@ -21,6 +21,8 @@ final class KioskMachine {
     let point: Int
     /// The label of its branch, as its store says.
     var site: SiteNumber
+    /// The number of the key that it seals with, as its store says.
+    var keyNumber: UInt8 = 1
     /// Its key file, which is synced before anything else happens.
     var keys: KeyList
     let disk = VirtualDisk()
@@ -55,7 +57,13 @@ final class KioskMachine {
     var backup: Backup?
     /// Whether its disk was copied or put back: it recovers, with a few round trips more.
     var isForked = false
-    /// Whether it may be refused for good: it was revoked, or the hub's disk was put back.
+    /// Whether it, or one with a copy of its disk, was revoked and not taken back yet.
+    var isRevoked = false
+    /// Whether it has announced a new key: a bundle that was sealed with the former one, or a reply
+    /// to one before that, may come to nobody who can open it; its content goes again.
+    var hasRenewed = false
+    /// Whether it may be refused for good: it was revoked before it had used its code, or the hub's
+    /// disk was put back.
     var isTainted = false
     /// Whether damage was done that it is not asked to survive.
     var isDamaged = false

@@ -38,7 +38,7 @@ extension World {
         } catch {
             if case .store(let failure) = error { return try failHub("\(failure)") }
             // Of a former label too: its key stays.
-            guard kiosk.isTainted else {
+            guard kiosk.isTainted || kiosk.hasRenewed else {
                 throw Broken(.unexpected, "the bundle of \(kiosk.number): \(error)")
             }
             return note("bundle refused")
@@ -66,7 +66,7 @@ extension World {
             if case .replica(let failure) = error, failure != .contradicted {
                 return try fail(kiosk, "\(failure)")
             }
-            guard kiosk.isTainted || kiosk.isForked else {
+            guard kiosk.isTainted || kiosk.isForked || kiosk.hasRenewed else {
                 throw Broken(.unexpected, "the reply for \(kiosk.number): \(error)")
             }
             return note("reply refused")

@@ -107,6 +107,18 @@ extension World {
         tell(parcel, .lost(number, retryAfter: nil))
     }
 
+    /// Whether a point may be refused for good, or this is a late request under a key that it has
+    /// renewed since: nobody waits for its answer any more.
+    private func mayBeStranger(_ parcel: Parcel) -> Bool {
+        let kiosk = kiosks[parcel.machine]
+        guard kiosk.hasRenewed, !kiosk.isTainted,
+            // What is no envelope is no stranger's either.
+            let envelope = try? Envelope(parcel.bytes),
+            case .request(let address) = envelope.header.kind
+        else { return kiosk.isTainted }
+        return address.siteKey != kiosk.keyNumber
+    }
+
     private func send(
         _ reply: Hub.Reply, to parcel: Parcel, _ opened: Interceptor.Opened?
     ) throws(Broken) {
@@ -119,7 +131,7 @@ extension World {
             parcel.wasHeld = true
             plan(.arrival(parcel), in: 2_000)
         case .stranger(let why):
-            guard parcel.number == nil || kiosks[parcel.machine].isTainted else {
+            guard parcel.number == nil || mayBeStranger(parcel) else {
                 throw Broken(.unexpected, "point \(parcel.machine) is a stranger: \(why)")
             }
             lose(parcel)

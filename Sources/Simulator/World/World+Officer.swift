@@ -23,10 +23,11 @@ extension World {
         guard !hub.screens.isEmpty else { return }
         let screen = hub.screens.remove(at: dice.below(hub.screens.count))
         let code = "\(screen.record)"
-        hub.attempts.append(Attempt(record: screen.record, screen: screen.shown, isLie: false))
+        let now = wall(hub.clockError)
+        hub.attempts.append(
+            Attempt(record: screen.record, screen: screen.shown, isLie: false, time: now))
         let choice = dice.below(4)
         let failures = hub.disk.failures
-        let now = wall(hub.clockError)
         let bug = settings.bug
         let after = try useHub { (centre) throws(HubError) in
             let before = try centre.open(code)
@@ -81,8 +82,10 @@ extension World {
             guard let record = attempt.record else { continue }
             for event in try store.trunk(record, 1...UInt64.max)
             where event.site == HubMachine.site && event.hash == hash {
+                let placed = try event.placed()
+                guard placed.event.time.wall == attempt.time else { continue }
                 tally.events += 1
-                return ledger.add(try event.placed(), of: attempt)
+                return ledger.add(placed, of: attempt)
             }
         }
         return nil

@@ -91,9 +91,11 @@ extension World {
         note("point \(kiosk.number) has what it had reported as failed")
     }
 
-    /// Notes under which label a point speaks.
+    /// Notes under which label a point speaks, and with which key.
     func noteSite(_ kiosk: KioskMachine, _ replica: Replica) throws(ReplicaError) {
-        kiosk.site = try replica.identity()?.site ?? kiosk.site
+        guard let identity = try replica.identity() else { return }
+        kiosk.site = identity.site
+        kiosk.keyNumber = identity.keyNumber
     }
 
     /// Makes a key for a branch of this disk's own and announces it.
@@ -108,6 +110,7 @@ extension World {
                         number: key.number, publicKey: key.pair.publicKey.bytes),
                     isBranch: true))
         }
+        branchings += 1
         note("point \(kiosk.number) asks for a branch")
     }
 

@@ -65,7 +65,9 @@ extension World {
                 names.append(row.name)
                 return true
             }
-            return names
+            var here: [RecordName] = []
+            for name in names where try replica.prunedTime(of: name) == nil { here.append(name) }
+            return here
         }
         guard let record = names.flatMap({ dice.pick($0) }) else { return }
         let found = try use(kiosk) { (replica) throws(ReplicaError) in
@@ -106,6 +108,8 @@ extension World {
         let bug = settings.bug
         let attempt = Attempt(record: screen.record, screen: screen.shown, isLie: lie != nil)
         try write(at: kiosk, attempt) { (replica) throws(ReplicaError) in
+            // It was removed meanwhile, and comes back when somebody asks for it.
+            guard try replica.prunedTime(of: screen.record) == nil else { return nil }
             let events = try replica.events(of: screen.record)
             let tree = try replica.tree()
             let seen = tree.resolve(screen.clock, on: kiosk.site)

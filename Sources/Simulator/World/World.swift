@@ -25,6 +25,8 @@ final class World {
     var trace = Trace()
     var tally = Tally()
     var steps = 0
+    /// How often a point asked for a branch.
+    var branchings = 0
     var ledger = Ledger()
     var kiosks: [KioskMachine] = []
     let hub: HubMachine

@@ -18,4 +18,6 @@ struct MemoryState {
     var loans: [MemoryStore.Loan] = []
     var wrongProofs: [String: [RecordName: Int]] = [:]
     var backups: [ProvenBackup] = []
+    var quarantine: [QuarantinedEnvelope] = []
+    var lastQuarantined: Int64 = 0
 }

@@ -65,6 +65,27 @@ final class Disk {
                 isBranch: true))
     }
 
+    /// Makes the next key, durable in the key file; a crash may come before it is announced.
+    func makeKey() throws {
+        let identity = try #require(try replica.identity())
+        keys.renew(keeping: identity.keyNumber, day: 1, using: &generator)
+    }
+
+    /// What `kiosk sync` does when the key in use is old.
+    func announceKey() throws {
+        try makeKey()
+        let key = keys.newest
+        try replica.announce(
+            .init(
+                key: SiteKeyNotice(number: key.number, publicKey: key.pair.publicKey.bytes),
+                isBranch: false))
+    }
+
+    /// The number of the key in use.
+    var keyNumber: UInt8 {
+        get throws { try #require(try replica.identity()).keyNumber }
+    }
+
     /// One run of the session.
     func run(_ cut: @escaping (Int) -> Province.Cut? = { _ in nil }) throws -> KioskSession.Outcome
     {

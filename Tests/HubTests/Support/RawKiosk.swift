@@ -92,6 +92,11 @@ final class RawKiosk {
         return .answer(try key.open(Envelope(bytes), decompressing: .standard))
     }
 
+    /// Forgets what waits to be sent, as nobody honest does.
+    func forgetWaiting() {
+        waiting = []
+    }
+
     /// Sends everything that waits and remembers what was acknowledged.
     @discardableResult
     func send() throws -> Answer {

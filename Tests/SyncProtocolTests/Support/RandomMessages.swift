@@ -48,6 +48,10 @@ extension SeededGenerator {
             request.branchKey = SiteKeyNotice(
                 number: 2, publicKey: (0..<32).map { _ in UInt8(below(256)) })
         }
+        if once(in: 4) {
+            request.nextKey = SiteKeyNotice(
+                number: 3, publicKey: (0..<32).map { _ in UInt8(below(256)) })
+        }
         request.asksAgain = once(in: 4)
         return request
     }
@@ -116,6 +120,7 @@ extension SeededGenerator {
         if once(in: 3) { answer.lookedUp = lookUpResult() }
         if once(in: 4) { answer.branch = OpenedBranch(fork: fork(), keyPrefix: next()) }
         if once(in: 4) { answer.forks = (0..<below(4)).map { _ in fork() } }
+        if once(in: 4) { answer.acceptedKey = next() }
         if once(in: 3) { answer.backedUp = 1 + number() >> 1 }
         return answer
     }
