@@ -144,6 +144,12 @@ let package = Package(
         tool(
             "load-kiosks", ["CaseModel", "CaseRecords", "Sealing", "SyncProtocol", "Transport"],
             path: "Tests/load-kiosks"),
+        tool(
+            "load-history",
+            [
+                "CaseModel", "CaseRecords", "CentralStore", "Sealing", "SyncProtocol", "Transport",
+            ],
+            path: "Tests/load-history"),
 
         tests("SyncProtocolTests", ["SyncProtocol"]),
         tests("SealingTests", ["Sealing", "SyncProtocol"]),

@@ -83,10 +83,12 @@ extension CitizenDialogue {
 
     private func printSlip(_ code: String) -> Step {
         do throws(Failure) {
-            let lines = try service.slip(code, language)
+            // Who has rated the visit needs no token for it.
+            let token = rated.isEmpty ? visit ?? service.visitToken() : nil
+            let lines = try service.slip(code, visit: token, language)
             return Step(
                 notes: [pick("Đang in. Xin lấy giấy ở máy in.", "Printing. Take the slip.")],
-                move: .stay, order: .print(lines))
+                move: .stay, order: .print(lines), visit: token)
         } catch {
             return sorry(error)
         }

@@ -10,12 +10,19 @@ extension CitizenDialogue {
             pick(
                 "Enter: không có số, đánh giá chung điểm này",
                 "Enter: no number, rate this point as a whole"),
+            pick(
+                "Có mã đánh giá của lần trước (V-…) thì gõ mã đó",
+                "Of an earlier visit: its token (V-…)"),
         ]
     }
 
     func rateCode(_ line: String) -> Step {
         guard !line.isEmpty else { return .open(.rateScore(RatingEntry(code: nil))) }
         do throws(Failure) {
+            if ["v-", "v "].contains(where: line.lowercased().hasPrefix) {
+                let hash = try service.spend(line)
+                return .open(.rateScore(RatingEntry(code: nil, visit: hash)))
+            }
             return .open(.rateScore(RatingEntry(code: try service.known(line))))
         } catch {
             return sorry(error)
@@ -51,15 +58,24 @@ extension CitizenDialogue {
         do throws(RatingError) {
             let rating = try Rating(
                 score: parts.first.flatMap { Int($0) } ?? 0, factors: entry.factors,
-                comment: parts.count > 1 ? parts[1] : nil, isAnonymous: entry.isAnonymous)
-            return store(rating, entry.code)
+                comment: parts.count > 1 ? parts[1] : nil, isAnonymous: entry.isAnonymous,
+                visit: entry.visit ?? ownVisit)
+            return store(rating, entry)
         } catch {
             return .stay(
                 language.pick(ProblemText.vietnamese(error), ProblemText.english(error)))
         }
     }
 
-    private func store(_ rating: Rating, _ code: String?) -> Step {
+    /// A rating spends the token that was given at this visit, so that it cannot be used again.
+    private var ownVisit: String? {
+        guard rated.isEmpty, let visit else { return nil }
+        // A token that cannot be spent is no reason to lose what somebody says.
+        return try? service.spend(visit.text)
+    }
+
+    private func store(_ rating: Rating, _ entry: RatingEntry) -> Step {
+        let code = entry.visit ?? entry.code
         guard !rated.contains(code ?? "") else {
             return .stay(
                 pick(
@@ -67,7 +83,7 @@ extension CitizenDialogue {
                     "You have rated this visit already. Thank you!"))
         }
         do throws(Failure) {
-            try service.rate(code, rating)
+            try service.rate(entry.code, rating)
             let words =
                 pick("Đã ghi nhận: ", "Saved: ") + CitizenText.word(rating.score, language)
                 + pick(". Xin cảm ơn!", ". Thank you!")
@@ -77,6 +93,30 @@ extension CitizenDialogue {
         } catch {
             return sorry(error)
         }
+    }
+
+    func partingText(_ token: VisitToken) -> [String] {
+        [
+            pick("Ông/bà chưa đánh giá lần này.", "You have not rated this visit."),
+            pick(
+                "1–5. Đánh giá ngay: 1 rất không hài lòng … 5 rất hài lòng",
+                "1–5. Rate it now: 1 very dissatisfied … 5 very satisfied"),
+            pick("Hoặc để sau, tại bất kỳ điểm nào, với mã ", "Or later, at any point, with ")
+                + token.text,
+            pick(
+                "Mã dùng một lần, không gắn với hồ sơ nào.",
+                "The token is good once and tied to no case."),
+            pick("Enter: kết thúc", "Enter: end"),
+        ]
+    }
+
+    func part(_ line: String, _ token: VisitToken) -> Step {
+        guard !line.isEmpty else { return farewell }
+        let score = line.split(separator: " ").first.flatMap { Int($0) }
+        guard let score, (1...5).contains(score) else { return unknown }
+        let step = rate(RatingEntry(code: nil), line)
+        guard step.rated != nil else { return step }
+        return Step(notes: step.notes + farewell.notes, move: .leave, rated: step.rated)
     }
 
     func factorText(_ factor: Rating.Factor) -> [String] {

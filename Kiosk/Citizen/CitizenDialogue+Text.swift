@@ -44,6 +44,7 @@ extension CitizenDialogue {
         case .feedbackKind(let about): feedbackKindText(about)
         case .feedbackText(let kind, _): feedbackText(kind)
         case .feedbackContact(_, let about, _): feedbackContactText(about: about)
+        case .parting(let token): partingText(token)
         }
     }
 
@@ -71,7 +72,7 @@ extension CitizenDialogue {
         switch screen {
         case .menu: [plainHelp, requests]
         case .language, .events, .fields, .results, .procedure, .spelling, .offer, .leaving, .fee,
-            .transfer, .rateFactor, .feedbackKind:
+            .transfer, .rateFactor, .feedbackKind, .parting:
             [plainHelp]
         case .receipt, .followed:
             [

@@ -42,6 +42,10 @@ struct CitizenDialogue {
     private(set) var kept: HandIn?
     /// The cases that were rated at this visit: one rating a visit.
     private(set) var rated: Set<String> = []
+    /// The token that was given at this visit, on the slip or before the end: one a visit.
+    private(set) var visit: VisitToken?
+    /// Whether a case was handed in or looked at, so that there is something to rate.
+    private var isServed = false
 
     init(service: any CitizenService, language: Language, width: Int = 80) {
         self.service = service
@@ -109,6 +113,7 @@ struct CitizenDialogue {
     private mutating func follow(_ step: Step) -> Reply {
         let notes = lines(step.notes)
         if let code = step.rated { rated.insert(code) }
+        visit = step.visit ?? visit
         switch step.move {
         case .stay: return Reply(lines: notes, isFarewell: false, order: step.order)
         case .leave: return Reply(lines: notes, isFarewell: true)
@@ -120,6 +125,7 @@ struct CitizenDialogue {
             trail = [.menu]
             screen = next
             kept = nil
+            isServed = true
         case .back: screen = trail.popLast() ?? .menu
         case .home:
             trail = []
@@ -143,12 +149,16 @@ struct CitizenDialogue {
     }
 
     private func leave() -> Step {
+        // Nobody is asked twice whether to go.
         if case .leaving = screen { return farewell }
+        if case .parting = screen { return farewell }
         if let handIn = screen.handIn, handIn.isBegun { return .open(.leaving) }
-        return farewell
+        guard isServed, !isStaffed, rated.isEmpty else { return farewell }
+        let token = visit ?? service.visitToken()
+        return Step(move: .open(.parting(token)), visit: token)
     }
 
-    private var farewell: Step {
+    var farewell: Step {
         Step(notes: [pick("Xin cảm ơn, tạm biệt!", "Thank you, goodbye!")], move: .leave)
     }
 
@@ -174,7 +184,7 @@ struct CitizenDialogue {
             return .replace(earlier.last.map { .rateFactor(entry, $0) } ?? .rateScore(entry))
         case .language, .search, .events, .fields, .results, .procedure, .leaving, .receipt,
             .followCode, .followSecret, .followed, .fee, .transfer, .rateCode, .rateScore,
-            .feedbackKind, .feedbackText, .feedbackContact:
+            .feedbackKind, .feedbackText, .feedbackContact, .parting:
             return Step(move: .back)
         }
     }
@@ -208,6 +218,7 @@ struct CitizenDialogue {
         case .feedbackText(let kind, let about): takeFeedback(line, kind, about)
         case .feedbackContact(let kind, let about, let text):
             sendFeedback(contact: line, kind, about, text)
+        case .parting(let token): part(line, token)
         }
     }
 

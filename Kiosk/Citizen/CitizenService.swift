@@ -33,8 +33,14 @@ protocol CitizenService {
     func fee(_ code: String, _ language: Language) throws(Failure) -> CitizenFee
     /// The code of a transfer of what is still to be paid; it is kept as shown.
     func transfer(_ code: String) throws(Failure) -> Transfer
-    /// The lines of a case's slip, for the printer.
-    func slip(_ code: String, _ language: Language) throws(Failure) -> [String]
+    /// The lines of a case's slip with the token of this visit, for the printer.
+    func slip(
+        _ code: String, visit: VisitToken?, _ language: Language
+    ) throws(Failure) -> [String]
+    /// A new token for whoever may rate this visit later; nothing is kept of it.
+    func visitToken() -> VisitToken
+    /// What a rating says of a token; throws when it is none, or spent.
+    func spend(_ typed: String) throws(Failure) -> String
 }
 
 /// A procedure as a list of results shows it.

@@ -115,8 +115,15 @@ struct PointService: CitizenService {
         return Transfer(payload: square.payload, words: square.words)
     }
 
-    func slip(_ code: String, _ language: Language) throws(Failure) -> [String] {
-        let forms = try ReceiptCommand.forms(try point.open(code), point, actor: actor)
+    func visitToken() -> VisitToken { point.visitToken() }
+
+    func spend(_ typed: String) throws(Failure) -> String { try point.spend(typed) }
+
+    func slip(
+        _ code: String, visit: VisitToken?, _ language: Language
+    ) throws(Failure) -> [String] {
+        let forms = try ReceiptCommand.forms(
+            try point.open(code), point, actor: actor, visit: visit)
         return try forms.lines(
             .receipt, width: FormWriter.receiptWidth, style: .halfBlocks, language: language)
     }

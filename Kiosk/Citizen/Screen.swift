@@ -33,12 +33,14 @@ enum Screen {
     case feedbackKind(about: String?)
     case feedbackText(FeedbackKind, about: String?)
     case feedbackContact(FeedbackKind, about: String?, text: String)
+    /// Asks for a rating before the person goes, and gives the token for a later one.
+    case parting(VisitToken)
 
     /// What a line may mean beside an answer.
     var scope: Command.Scope {
         switch self {
         case .menu, .language, .events, .procedure, .spelling, .offer, .leaving, .receipt,
-            .followed, .fee, .transfer, .rateFactor, .feedbackKind:
+            .followed, .fee, .transfer, .rateFactor, .feedbackKind, .parting:
             Command.Scope()
         case .search, .followCode, .followSecret, .rateCode, .rateScore, .feedbackText,
             .feedbackContact:
@@ -63,7 +65,7 @@ enum Screen {
     /// Whether words of the person's own are typed here, and no numbers and codes.
     var takesProse: Bool {
         switch self {
-        case .search, .receipt, .followed, .rateScore, .feedbackText: true
+        case .search, .receipt, .followed, .rateScore, .feedbackText, .parting: true
         case .question(let handIn): handIn.question.kind == .words
         case .menu, .language, .events, .fields, .results, .procedure, .spelling, .offer, .review,
             .leaving, .followCode, .followSecret, .fee, .transfer, .rateCode, .rateFactor,
@@ -80,7 +82,7 @@ enum Screen {
             handIn
         case .menu, .language, .search, .events, .fields, .results, .procedure, .leaving,
             .receipt, .followCode, .followSecret, .followed, .fee, .transfer, .rateCode,
-            .rateScore, .rateFactor, .feedbackKind, .feedbackText, .feedbackContact:
+            .rateScore, .rateFactor, .feedbackKind, .feedbackText, .feedbackContact, .parting:
             nil
         }
     }
@@ -90,6 +92,8 @@ enum Screen {
 struct RatingEntry {
     /// The case; nil for whoever has no slip at hand.
     let code: String?
+    /// What stands for a token that is spent on it.
+    var visit: String?
     var factors: [Rating.FactorScore] = []
     var isAnonymous = false
 }
@@ -117,6 +121,8 @@ struct Step {
     var order: CitizenDialogue.Order?
     /// The case that was rated with this line.
     var rated: String?
+    /// The token that was given with this line.
+    var visit: VisitToken?
 
     /// The person stays where they are and is told why.
     static func stay(_ notes: String...) -> Step { Step(notes: notes, move: .stay) }

@@ -13,8 +13,11 @@ enum ReceiptCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
         let row = try point.open(desk.invocation.arguments[0])
-        let lines = try forms(row, point, actor: try point.actor(desk)).lines(
-            FormChoice.form(desk), width: FormChoice.width(desk),
+        let form = FormChoice.form(desk)
+        // Whoever gets the slip may rate the visit later; nothing ties the token to the case.
+        let visit = form == .receipt ? point.visitToken() : nil
+        let lines = try forms(row, point, actor: try point.actor(desk), visit: visit).lines(
+            form, width: FormChoice.width(desk),
             style: Square.style(desk, environment: Point.environment), language: desk.language)
         try FormChoice.say(lines, desk)
         return .done
@@ -22,7 +25,7 @@ enum ReceiptCommand {
 
     /// What the forms of a case are made of.
     static func forms(
-        _ row: ReplicaRow, _ point: Point, actor: String
+        _ row: ReplicaRow, _ point: Point, actor: String, visit: VisitToken? = nil
     ) throws(Failure) -> CaseForms {
         let events = try point.store { () throws(ReplicaError) in
             try point.replica.events(of: row.name)
@@ -37,7 +40,7 @@ enum ReceiptCommand {
                 procedure: Catalogue(point).procedure(ofCase: fields),
                 unit: { point.unit($0)?.fullName }, point: point.pointName,
                 secret: secret(state, point), place: point.identity.name,
-                actor: actor, now: SystemClock.wallMilliseconds()))
+                actor: actor, now: SystemClock.wallMilliseconds(), visit: visit?.text))
     }
 
     /// The look-up secret of a case received here; of others only the point that received them

@@ -1,6 +1,15 @@
 package import Reports
 package import SyncProtocol
 
+/// What facts are to be made of next.
+package enum FactNews: Sendable {
+    /// Records that are looked at for the first time; each will come by itself.
+    case first([RecordRow])
+    /// Records that have changed since; what hangs on a case changes the case.
+    case changed([RecordRow])
+    case none
+}
+
 /// Where a central store keeps what reports need of each case, so that no report opens cases.
 ///
 /// Everything here is made from the trunks, outside the way of what comes in, and can at any time
@@ -8,11 +17,12 @@ package import SyncProtocol
 package protocol FactStore: AnyObject {
     /// By which rules the facts were made; nil before the first report.
     func factBasis() throws(StoreError) -> String?
-    /// Forgets all facts, so that they are made again by these rules.
+    /// Forgets all facts, so that they are made again by these rules: of all records there are, one
+    /// after the other, and then of those that got events since.
     func beginFacts(basis: String) throws(StoreError)
-    /// Records with events that this did not look at before, each once; at most so many events.
-    func recordsWithNews(limit: Int) throws(StoreError) -> [RecordName]
-    /// How many events of a site `recordsWithNews` has looked at.
+    /// Records whose facts are to be made, each once; at most so many records or events.
+    func factNews(limit: Int) throws(StoreError) -> FactNews
+    /// How many events of a site stand in records that `factNews` has given, or will give of itself.
     func eventsReached(on site: SiteNumber) throws(StoreError) -> UInt64
     /// Keeps the facts of the case that an event created.
     func put(_ facts: CaseFacts, of place: EventPlace) throws(StoreError)

@@ -18,7 +18,29 @@ extension SQLiteStore: FactStore {
             }
             try connection.run(
                 "INSERT INTO fact_basis (id, basis) VALUES (1, ?1)", [.text(basis)])
+            try connection.run(
+                "INSERT INTO fact_reach (site, event, events) VALUES (?1, 0, 0)",
+                [.init(Self.walk)])
+            for (site, last, count) in try eventCounts() {
+                try connection.run(
+                    "INSERT INTO fact_reach (site, event, events) VALUES (?1, ?2, ?3)",
+                    [.init(site), .int(last), .int(count)])
+            }
         }
+    }
+
+    /// Stands in the place of a site for the walk along all records; gone when it has ended.
+    private static let walk = SiteNumber(0)
+
+    /// The last event of each branch, and how many there are, from the smallest tree that has them.
+    private func eventCounts() throws(SQLiteError) -> [(SiteNumber, Int64, Int64)] {
+        var counts: [SiteNumber: (last: Int64, count: Int64)] = [:]
+        try connection.forEach("SELECT id FROM event INDEXED BY event_trunk") { row in
+            let known = counts[row.event(0).site] ?? (0, 0)
+            counts[row.event(0).site] = (max(known.last, row.int(0)), known.count + 1)
+            return true
+        }
+        return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.last, $0.value.count) }
     }
 
     package func records(keyed key: String) throws(StoreError) -> [RecordRow] {
@@ -29,21 +51,66 @@ extension SQLiteStore: FactStore {
         }.compactMap(\.self)
     }
 
-    package func recordsWithNews(limit: Int) throws(StoreError) -> [RecordName] {
+    package func factNews(limit: Int) throws(StoreError) -> FactNews {
+        let walked = try recordsNotWalked(limit: limit)
+        if !walked.isEmpty { return .first(walked) }
+        let names = try recordsWithNews(limit: limit)
+        guard !names.isEmpty else { return .none }
+        return .changed(
+            try names.map { (name) throws(StoreError) in try record(name) }.compactMap(\.self))
+    }
+
+    /// The next records on the way along all of them; those that came after its beginning have news.
+    private func recordsNotWalked(limit: Int) throws(StoreError) -> [RecordRow] {
+        let rows = try sql { () throws(SQLiteError) in
+            try connection.rows(
+                """
+                \(Self.recordQuery) WHERE id > (SELECT event FROM fact_reach WHERE site = ?1)
+                ORDER BY id LIMIT ?2
+                """, [.init(Self.walk), .int(Int64(limit))]
+            ) { (id: $0.int(1), row: RecordRow($0)) }
+        }
+        try sql { () throws(SQLiteError) in
+            if let last = rows.last {
+                try connection.run(
+                    "UPDATE fact_reach SET event = ?2 WHERE site = ?1",
+                    [.init(Self.walk), .int(last.id)])
+            } else {
+                try connection.run("DELETE FROM fact_reach WHERE site = ?1", [.init(Self.walk)])
+            }
+        }
+        return rows.compactMap(\.row)
+    }
+
+    /// The branches that have grown since they were looked at; a parked end of one is no growth.
+    private func sitesWithNews() throws(StoreError) -> [SiteNumber] {
+        try sql { () throws(SQLiteError) in
+            try connection.rows(
+                """
+                SELECT number FROM site LEFT JOIN fact_reach ON fact_reach.site = number
+                WHERE head_sequence > coalesce(event & \(EventNumber.lastSequence), 0)
+                ORDER BY number
+                """
+            ) { $0.site(0) }
+        }
+    }
+
+    private func recordsWithNews(limit: Int) throws(StoreError) -> [RecordName] {
         var names: [RecordName] = []
         var seen: Set<RecordName> = []
-        for site in try sites() where names.count < limit {
-            let first = try row(of: EventPlace(site.number, 0))
-            let last = try row(of: EventPlace(site.number, EventNumber.lastSequence))
+        var left = Int64(limit)
+        for site in try sitesWithNews() where left > 0 {
+            let first = try row(of: EventPlace(site, 0))
+            let last = try row(of: EventPlace(site, EventNumber.lastSequence))
             try sql { () throws(SQLiteError) in
                 let reach = try connection.row(
-                    "SELECT event FROM fact_reach WHERE site = ?1", [.init(site.number)]
+                    "SELECT event FROM fact_reach WHERE site = ?1", [.init(site)]
                 ) { SQLValue.int($0.int(0)) }
                 var through: Int64?
                 var events: Int64 = 0
                 try connection.forEach(
                     "SELECT id, record FROM event WHERE id > ?1 AND id <= ?2 ORDER BY id LIMIT ?3",
-                    [reach ?? first, last, .int(Int64(limit - names.count))]
+                    [reach ?? first, last, .int(left)]
                 ) { row in
                     through = row.int(0)
                     events += 1
@@ -51,14 +118,29 @@ extension SQLiteStore: FactStore {
                     return true
                 }
                 guard let through else { return }
+                left -= events
                 try connection.run(
                     """
                     INSERT INTO fact_reach (site, event, events) VALUES (?1, ?2, ?3)
                     ON CONFLICT (site) DO UPDATE SET event = ?2, events = events + ?3
-                    """, [.init(site.number), .int(through), .int(events)])
+                    """, [.init(site), .int(through), .int(events)])
             }
         }
         return names
+    }
+
+    /// An event that is folded after its successors is looked at again, and they with it.
+    func lowerFactReach(to place: EventPlace) throws(StoreError) {
+        let number = try row(of: place)
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                UPDATE fact_reach SET event = ?2 - 1, events = events - (
+                    SELECT count(*) FROM event
+                    WHERE event.id BETWEEN ?2 AND fact_reach.event)
+                WHERE site = ?1 AND event >= ?2
+                """, [.init(place.site), number])
+        }
     }
 
     package func eventsReached(on site: SiteNumber) throws(StoreError) -> UInt64 {

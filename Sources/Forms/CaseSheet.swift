@@ -23,6 +23,8 @@ package struct CaseSheet: Equatable, Sendable {
     package var official: String?
     /// The look-up secret; nil where it cannot be made.
     package var secret: String?
+    /// The token with which this visit can be rated; nil where none was given.
+    package var visit: String?
     package var procedureCode = ""
     package var procedureName = ""
     package var applicant = ""

@@ -27,6 +27,13 @@ extension FormWriter {
         page.field(
             pick("Mã tra cứu", "Look-up secret"),
             sheet.secret ?? pick("xem giấy in lần đầu", "see the slip printed first"))
+        page.field(
+            pick("Mã đánh giá", "Visit token"),
+            sheet.visit.map {
+                pick(
+                    "\($0) (dùng một lần, ở bất kỳ điểm nào; không gắn với hồ sơ)",
+                    "\($0) (to rate this visit once, at any point; tied to no case)")
+            })
         page.field(pick("Ghi chú", "Note"), sheet.note)
         sign(
             (pick("NGƯỜI NỘP HỒ SƠ", "HANDED IN BY"), sheet.helper ?? sheet.applicant),

@@ -19,11 +19,13 @@ package struct CaseForms {
         package let place: String
         package let actor: String
         package let now: Int64
+        /// The token of the visit at which the slip is printed; it stands in no record.
+        package let visit: String?
 
         package init(
             money: CaseMoney, procedure: Procedure?, unit: @escaping (String) -> String?,
             point: @escaping (SiteNumber) -> String?, secret: String?, place: String,
-            actor: String, now: Int64
+            actor: String, now: Int64, visit: String? = nil
         ) {
             self.money = money
             self.procedure = procedure
@@ -33,6 +35,7 @@ package struct CaseForms {
             self.place = place
             self.actor = actor
             self.now = now
+            self.visit = visit
         }
     }
 
@@ -120,6 +123,7 @@ package struct CaseForms {
         sheet.slip = slip
         sheet.official = view.official
         sheet.secret = around.secret
+        sheet.visit = around.visit
         sheet.procedureCode = view.procedure
         sheet.procedureName = view.procedureName ?? ""
         sheet.applicant = view.applicantName

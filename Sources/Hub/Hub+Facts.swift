@@ -6,8 +6,8 @@ import SyncProtocol
 
 /// Reports at the centre: facts are brought up to date, then counted.
 extension Hub {
-    /// So many events are looked at in one transaction, so that no sync waits for long.
-    private static let eventsPerStep = 2_000
+    /// So many records or events are looked at in one transaction, so that no sync waits for long.
+    private static let newsPerStep = 2_000
     /// To be raised when the same events give other facts.
     private static let factRules = 1
 
@@ -16,15 +16,23 @@ extension Hub {
     /// The first time that is everything; afterwards it costs as much as came in since.
     package func refreshFacts(in facts: any FactStore) throws(HubError) {
         let book = try calendarBook()
-        let calendars = Calendars(book)
-        let basis = basis(of: book)
-        var isMore = true
-        while isMore {
-            isMore = try HubError.wrap { () throws(StoreError) in
-                try store.transaction { () throws(StoreError) in
-                    if try facts.factBasis() != basis { try facts.beginFacts(basis: basis) }
-                    return try refreshSome(facts, calendars)
-                }
+        let (calendars, basis) = (Calendars(book), basis(of: book))
+        while try refreshSome(in: facts, calendars, basis, limit: Self.newsPerStep) {}
+    }
+
+    /// The same in one small step, between other work; false when nothing was left.
+    package func refreshSomeFacts(in facts: any FactStore, limit: Int) throws(HubError) -> Bool {
+        let book = try calendarBook()
+        return try refreshSome(in: facts, Calendars(book), basis(of: book), limit: limit)
+    }
+
+    private func refreshSome(
+        in facts: any FactStore, _ calendars: Calendars, _ basis: String, limit: Int
+    ) throws(HubError) -> Bool {
+        try HubError.wrap { () throws(StoreError) in
+            try store.transaction { () throws(StoreError) in
+                if try facts.factBasis() != basis { try facts.beginFacts(basis: basis) }
+                return try refresh(try facts.factNews(limit: limit), facts, calendars)
             }
         }
     }
@@ -62,30 +70,33 @@ extension Hub {
     }
 
     /// Works off one step; false when there was nothing left.
-    private func refreshSome(
-        _ facts: any FactStore, _ calendars: Calendars
+    private func refresh(
+        _ news: FactNews, _ facts: any FactStore, _ calendars: Calendars
     ) throws(StoreError) -> Bool {
-        let names = try facts.recordsWithNews(limit: Self.eventsPerStep)
-        guard !names.isEmpty else { return false }
-        let tree = try tree()
+        let (rows, comeByThemselves) =
+            switch news {
+            case .first(let rows): (rows, true)
+            case .changed(let rows): (rows, false)
+            case .none: ([RecordRow](), false)
+            }
+        guard !rows.isEmpty else { return false }
+        let tree = try store.tree()
         var done: Set<RecordName> = []
-        for name in names {
-            guard let row = try store.record(name) else { continue }
-            var wanted = [row]
-            if row.summary.kind != RecordKind.case {
-                // What hangs on a case changes what is to be said of the case.
-                if let opinion = try opinion(row, tree, calendars) {
-                    try facts.put(opinion, of: row.creation)
-                }
-                let about = row.summary.key.flatMap { RecordName(hex: $0) }
-                wanted =
-                    try about.flatMap { (name) throws(StoreError) in
-                        try store.record(name)
-                    }.map { [$0] } ?? []
-            }
-            for row in wanted where done.insert(row.name).inserted {
+        for row in rows {
+            if row.summary.kind == RecordKind.case {
+                guard done.insert(row.name).inserted else { continue }
                 try refresh(row, facts, tree, calendars)
+                continue
             }
+            if let opinion = try opinion(row, tree, calendars) {
+                try facts.put(opinion, of: row.creation)
+            }
+            // What hangs on a case changes what is to be said of the case.
+            guard !comeByThemselves, let name = row.summary.key.flatMap({ RecordName(hex: $0) }),
+                !done.contains(name), let about = try store.record(name)
+            else { continue }
+            done.insert(name)
+            try refresh(about, facts, tree, calendars)
         }
         return true
     }

@@ -93,6 +93,13 @@ package struct Indicator: Sendable {
         },
     ]
 
+    /// The decision's number, if it has one, and the name.
+    func label(_ language: Language) -> String {
+        let number = id.prefix { $0.isNumber || $0 == "." }
+        let plain = number.last == "." ? number.dropLast() : number
+        return plain.isEmpty ? name[language] : "\(plain) \(name[language])"
+    }
+
     private init(
         _ id: String, _ vi: String, _ en: String, _ share: @escaping @Sendable (Tally) -> Share
     ) {

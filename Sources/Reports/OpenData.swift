@@ -1,10 +1,11 @@
 package import CaseModel
 package import Console
 
-/// Figures for everybody: no person, no officer, and no count so small that it tells of one.
+/// Figures for everybody: no person, no officer, and no count so small that it tells of one, nor one
+/// that can be computed from the others.
 package enum OpenData {
     /// Counts below this are not given.
-    package static let leastCount = 5
+    package static let leastCount = Disclosure.leastCount
     /// What the figures are divided by; officers are persons.
     package static let groupings: [Grouping] = [.unit, .point, .procedure]
 
@@ -33,10 +34,11 @@ package enum OpenData {
         let parts =
             [(key: "", name: language.pick("Tất cả", "All"), tally: report.total)]
             + report.groups.map { (key: $0.key, name: $0.name ?? "", tally: $0.tally) }
-        return parts.flatMap { part in
+        let disclosure = Disclosure(whole: report.total, groups: report.groups.map(\.tally))
+        return parts.enumerated().flatMap { place, part in
             Indicator.all.map { indicator in
                 let share = indicator.share(part.tally)
-                let isShown = isShown(share)
+                let isShown = disclosure.shows(indicator.id, of: place)
                 return Line(cells: [
                     ("from", report.period.from.iso), ("to", report.period.to.iso),
                     ("by", report.grouping?.rawValue ?? ""), ("key", part.key),
@@ -49,15 +51,5 @@ package enum OpenData {
                 ])
             }
         }
-    }
-
-    /// Neither the few nor those who are left over may be counted out; nobody at all tells nothing.
-    private static func isShown(_ share: Share) -> Bool {
-        if share.denominator == 0 { return true }
-        guard share.denominator >= leastCount else { return false }
-        guard share.measure == .percent else { return true }
-        let rest = share.denominator - share.numerator
-        return (share.numerator == 0 || share.numerator >= leastCount)
-            && (rest == 0 || rest >= leastCount)
     }
 }

@@ -4,8 +4,8 @@ import Console
 /// colours alone.
 enum ReportChart {
     private static let width = 720
-    private static let labelWidth = 250
-    private static let barWidth = 360
+    private static let labelWidth = 290
+    private static let barWidth = 330
     private static let rowHeight = 24
 
     /// One bar of all cases, divided by how they stand with their dates.
@@ -42,11 +42,15 @@ enum ReportChart {
         }
         let rows = shown.map { indicator in
             Row(
-                label: "\(indicator.id) \(indicator.name[language])",
+                label: indicator.label(language),
                 share: indicator.share(report.total),
                 mark: report.points(of: indicator)?.mark)
         }
         return bars(rows, title: language.pick("Các chỉ số", "Indicators"), language)
+            + caption(
+                language.pick(
+                    "Vạch đứng: từ mức này được điểm tối đa.",
+                    "The upright line: from here on all points are given."))
     }
 
     /// The share of cases on time of each group, the largest groups first.
@@ -57,8 +61,12 @@ enum ReportChart {
                 share: Share(
                     group.tally.received - group.tally.late, of: group.tally.received), mark: nil)
         }
-        return bars(
-            rows, title: language.pick("Hồ sơ đúng hạn", "Cases on time"), language)
+        let title = language.pick("Hồ sơ đúng hạn", "Cases on time")
+        return caption(title) + bars(rows, title: title, language)
+    }
+
+    private static func caption(_ text: String) -> String {
+        "<p class=\"c\">\(Markup.escaped(text))</p>\n"
     }
 
     /// One bar.
@@ -73,7 +81,7 @@ enum ReportChart {
         for (index, row) in rows.enumerated() {
             let y = index * rowHeight
             let length = barWidth * min(row.share.hundredths ?? 0, 10_000) / 10_000
-            shapes += label(x: 0, y: y + 15, row.label.cut(toWidth: 36))
+            shapes += label(x: 0, y: y + 15, row.label.cut(toWidth: 43))
             shapes += rectangle(x: labelWidth, y: y + 4, width: barWidth, height: 14, "#e6e6e6")
             shapes += rectangle(x: labelWidth, y: y + 4, width: length, height: 14, "#2f6ea5")
             if let mark = row.mark, mark < 100 {

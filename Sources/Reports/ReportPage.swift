@@ -36,10 +36,12 @@ package enum ReportPage {
         h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:1.8rem;break-after:avoid}
         table{border-collapse:collapse;width:100%;font-size:.85rem}
         th,td{border-bottom:1px solid #ccc;padding:.25rem .4rem;text-align:left}
-        td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+        td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}
+        p.c{font-size:.85rem;margin:.3rem 0}
         thead{display:table-header-group}tr{break-inside:avoid}
         svg{width:100%;height:auto;break-inside:avoid}
-        @page{size:A4;margin:15mm}@media print{body{margin:0;max-width:none;font-size:11pt}}
+        @page{size:A4;margin:15mm}@media print{body{margin:0;max-width:none;\
+        font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 
         """
 }

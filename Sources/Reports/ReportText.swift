@@ -14,22 +14,46 @@ package enum ReportText {
 
     /// What the report is about, and as of when.
     package static func head(_ report: Report, _ language: Language) -> [String] {
-        let period = report.period
+        let (from, to) = (report.period.from.vietnamese, report.period.to.vietnamese)
+        let asOf = time(report.period.asOf)
         let tally = report.total
-        return [
+        let lines: [String] = [
             language.pick(
                 "Báo cáo tiếp nhận và giải quyết hồ sơ", "Report on cases received and decided"),
             language.pick(
-                "Nhận từ \(period.from.vietnamese) đến \(period.to.vietnamese); "
-                    + "số liệu đến \(Instant.iso(period.asOf))",
-                "Received from \(period.from.vietnamese) to \(period.to.vietnamese); "
-                    + "as of \(Instant.iso(period.asOf))"),
+                "Nhận từ \(from) đến \(to); số liệu đến \(asOf)",
+                "Received from \(from) to \(to); as of \(asOf)"),
             language.pick(
                 "\(tally.received) hồ sơ: \(tally.counter) trực tiếp, \(tally.online) trực tuyến, "
                     + "\(tally.post) bưu chính; \(tally.withoutDate) không có ngày hẹn",
                 "\(tally.received) cases: \(tally.counter) at counters, \(tally.online) online, "
                     + "\(tally.post) by post; \(tally.withoutDate) without a date"),
         ]
+        guard let points = points(report, language) else { return lines }
+        return lines + [points]
+    }
+
+    /// Day and minute, as people read them.
+    private static func time(_ instant: Int64) -> String {
+        let clock = Instant.iso(instant).split(separator: "T").last?.prefix(5) ?? ""
+        return "\(CivilDate(instantMilliseconds: instant).vietnamese) \(clock)"
+    }
+
+    /// All points together, of those indicators that have a denominator; nil when none has.
+    private static func points(_ report: Report, _ language: Language) -> String? {
+        var (got, most) = (0, 0)
+        for indicator in Indicator.all {
+            guard let setting = report.points(of: indicator),
+                let hundredths = setting.hundredths(of: indicator.share(report.total))
+            else { continue }
+            got += hundredths
+            most += setting.points
+        }
+        guard most > 0 else { return nil }
+        let text = Share.decimal(got, language.pick(",", "."))
+        return language.pick(
+            "Điểm theo Quyết định 766, của các chỉ số có số liệu: \(text)/\(most)",
+            "Points by Decision 766, of the indicators that have figures: \(text)/\(most)")
     }
 
     /// All indicators with numerator, denominator, share and points.

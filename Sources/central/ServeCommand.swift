@@ -14,7 +14,7 @@ enum ServeCommand {
     private static let turnRequests = 256
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
-        let hub = try Opening.hub(desk)
+        let (hub, facts) = try Opening.hubAndStore(desk)
         let seal = try KeyFile.Watched(desk)
         let (address, port) = try listen(desk)
         let tls = try identity(desk)
@@ -35,7 +35,9 @@ enum ServeCommand {
             vi: "Đang nhận đồng bộ tại \(address):\(server.port); dừng bằng Ctrl-C.",
             en: "Taking syncs at \(address):\(server.port); stop with Ctrl-C.")
         // Optimised code lets go of an object after its last use; this one holds SIGTERM back.
-        withExtendedLifetime(signals) { serve(hub, seal, server, desk) }
+        withExtendedLifetime(signals) {
+            serve(hub, seal, server, FactUpkeep(hub, facts), desk)
+        }
         return .done
     }
 
@@ -54,16 +56,19 @@ enum ServeCommand {
     }
 
     private static func serve(
-        _ hub: Hub, _ seal: KeyFile.Watched, _ server: HTTPServer, _ desk: Desk
+        _ hub: Hub, _ seal: KeyFile.Watched, _ server: HTTPServer, _ upkeep: FactUpkeep,
+        _ desk: Desk
     ) {
         var waiting = WaitingRoom()
+        var upkeep = upkeep
         while true {
-            let patience: Int32 = waiting.isEmpty ? 60_000 : 1_000
+            let patience = min(waiting.isEmpty ? 60_000 : 1_000, upkeep.patienceMilliseconds)
             switch server.turn(maximum: turnRequests, waitMilliseconds: patience) {
             case .stopped: return
             case .requests(let requests):
                 work(off: requests, hub, seal, server, &waiting)
                 tellForks(hub, desk)
+                upkeep.turn(isIdle: requests.isEmpty)
             }
         }
     }

@@ -1,8 +1,10 @@
 import CaseModel
+import CaseRecords
 import CentralStore
 import Foundation
 import Reports
 import SQLite
+import Sealing
 import SyncProtocol
 import Testing
 
@@ -76,7 +78,8 @@ import Testing
         // Days in Vietnam: seven hours ahead of UTC.
         let early = "coalesce((ended + 25200000) / 86400000 < (due + 25200000) / 86400000, 0)"
         return [
-            ("2.1", "NOT \(late)", "1"),
+            ("1.4", "1", "1"), ("2.1", "NOT \(late)", "1"),
+            ("5.4", "1 - \(late) - disliked", "1"),
             (
                 "2.2.working_days", "(decided AND spent_unit IS 'workingDay') * coalesce(spent, 0)",
                 "decided AND spent_unit IS 'workingDay'"
@@ -107,6 +110,42 @@ import Testing
         ]
     }()
 
+    /// The same for ratings and feedback.
+    private static let heard: [(id: String, numerator: String, denominator: String)] = {
+        let isDue = "(kind IS NOT NULL AND (answered IS NOT NULL OR due < :closing))"
+        return [
+            ("satisfied", "coalesce(score >= 4, 0)", "score IS NOT NULL"),
+            ("very_satisfied", "coalesce(score = 5, 0)", "score IS NOT NULL"),
+            ("5.2", "\(isDue) AND coalesce(answered <= due, 0)", isDue),
+        ]
+            + ["regulation", "conduct", "delay", "papers", "money", "other"].map {
+                ("5.1.\($0)", "coalesce(kind = '\($0)', 0)", "kind IS NOT NULL")
+            }
+    }()
+
+    private static func opinion(_ generator: inout Generator) -> OpinionFacts {
+        let received = generator.time(-5...40)
+        let content: OpinionFacts.Content =
+            generator.chance(70)
+            ? .rating(.random(in: 1...5, using: &generator))
+            : .feedback(
+                FeedbackKind.allCases[Int.random(in: 0..<6, using: &generator)],
+                due: received + .random(in: 0...(20 * day), using: &generator),
+                answeredAt: generator.chance(50)
+                    ? received + .random(in: 0...(25 * day), using: &generator) : nil)
+        var opinion = OpinionFacts(
+            point: .random(in: 2...9, using: &generator), receivedAt: received, content: content)
+        opinion.unit = ["", "U1", "U2", "U3"][Int.random(in: 0..<4, using: &generator)]
+        opinion.procedure = "1.\(Int.random(in: 0..<7, using: &generator))"
+        return opinion
+    }
+
+    @Test func `every indicator is computed by SQL too`() {
+        let ids = (Self.formulas + Self.heard).map(\.id)
+        #expect(Set(ids) == Set(Indicator.all.map(\.id)))
+        #expect(ids.count == Indicator.all.count)
+    }
+
     @Test func `the figures of 20,000 random cases are those of SQL, by every group`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "facts-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -118,6 +157,9 @@ import Testing
             for number in 1...20_000 {
                 let facts = Self.facts(&generator)
                 try store.put(facts, of: EventPlace(SiteNumber(facts.point), UInt64(number)))
+                let opinion = Self.opinion(&generator)
+                try store.put(
+                    opinion, of: EventPlace(SiteNumber(opinion.point), UInt64(number)))
             }
         }
         let from = CivilDate(instantMilliseconds: Self.first)
@@ -142,20 +184,27 @@ import Testing
                 count += 1
                 return true
             }
+            try store.opinions(received: period.first...period.last) {
+                builder.add($0)
+                return true
+            }
             let report = builder.report { _, _ in nil }
             try #require(count > 10_000)
-            try Self.compare(report, with: connection, by: column)
+            try Self.compare(report, formulas, of: "case_fact", in: connection, by: column)
+            let name = grouping == .officer ? "''" : column
+            try Self.compare(report, heard, of: "opinion_fact", in: connection, by: name)
         }
     }
 
     private static func compare(
-        _ report: Report, with connection: Connection, by column: String
+        _ report: Report, _ formulas: [(id: String, numerator: String, denominator: String)],
+        of table: String, in connection: Connection, by column: String
     ) throws {
         let sums = formulas.map { "sum(\($0.numerator)), sum(\($0.denominator))" }
             .joined(separator: ", ").replacingOccurrences(
                 of: ":closing", with: "\(report.period.closing)")
         let rows = try connection.rows(
-            "SELECT \(column), \(sums) FROM case_fact WHERE received BETWEEN ?1 AND ?2 GROUP BY 1",
+            "SELECT \(column), \(sums) FROM \(table) WHERE received BETWEEN ?1 AND ?2 GROUP BY 1",
             [.int(report.period.first), .int(report.period.last)]
         ) { row in
             (row.text(0), (1...Int32(2 * formulas.count)).map { Int(row.int($0)) })
@@ -164,7 +213,7 @@ import Testing
             report.grouping == nil
             ? ["": report.total]
             : Dictionary(uniqueKeysWithValues: report.groups.map { ($0.key, $0.tally) })
-        #expect(Set(rows.map(\.0)) == Set(tallies.keys))
+        #expect(Set(rows.map(\.0)).isSubset(of: tallies.keys) && rows.count > 0)
         for (key, numbers) in rows {
             for (place, formula) in formulas.enumerated() {
                 let indicator = try #require(Indicator.all.first { $0.id == formula.id })
@@ -173,6 +222,59 @@ import Testing
                 #expect(share.denominator == numbers[2 * place + 1], "\(formula.id) of '\(key)'")
             }
         }
+    }
+
+    @Test func `facts are made of every record once, and again of what changes`() throws {
+        let store = try SQLiteStore(path: ":memory:", mode: .memory)
+        try store.begin(HubEpoch(counter: 1, bits: 1, site: SiteNumber(1)))
+        var site = Site(number: SiteNumber(2), name: "", unit: "", type: "post")
+        var head = Head(epoch: 7)
+        func event(_ record: RecordName?) -> PlacedEvent {
+            let event = Event(
+                record: record, kind: "case", actor: "", time: EventTime(wall: 1),
+                context: VectorClock(), fields: [.init("note", .text("\(head.sequence)"))])
+            head = head.following(event.encoded, Blake2b.chain)
+            return PlacedEvent(
+                site: site.number, sequence: head.sequence, hash: head.hash, event: event,
+                bytes: event.encoded)
+        }
+        func append(_ placed: PlacedEvent) throws {
+            let length = try store.append(placed, arrived: 1)
+            let state = RecordState(placed.record, folding: [placed])
+            guard placed.event.record == nil else { return }
+            try store.put(
+                RecordRow(
+                    name: placed.record, creation: EventPlace(site.number, placed.sequence),
+                    length: length, arrived: 1,
+                    summary: Projection.summary(of: state, events: 1, hubs: [])))
+        }
+        func news() throws -> String {
+            switch try store.factNews(limit: 2) {
+            case .first(let rows): "first \(rows.count)"
+            case .changed(let rows): "changed \(rows.count)"
+            case .none: "none"
+            }
+        }
+        let creations = [event(nil), event(nil), event(nil)]
+        for placed in creations { try append(placed) }
+        site.head = head
+        try store.put(site)
+        try store.beginFacts(basis: "a")
+        let edit = event(creations[0].record)
+        let late = event(creations[1].record)
+        let last = event(creations[2].record)
+        // The one in the middle is set aside for now.
+        try append(edit)
+        try append(last)
+        site.head = head
+        try store.put(site)
+        #expect(
+            try [news(), news(), news(), news()] == ["first 2", "first 1", "changed 2", "none"])
+        #expect(try store.eventsReached(on: site.number) == 5)
+        try store.unpark(EventPlace(site.number, late.sequence))
+        try append(late)
+        #expect(try [news(), news()] == ["changed 2", "none"])
+        #expect(try store.eventsReached(on: site.number) == 6)
     }
 
     @Test func `facts come back as they were kept`() throws {

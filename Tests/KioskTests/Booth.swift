@@ -115,7 +115,22 @@ final class Booth: CitizenService {
         return Transfer(payload: Self.payload, words: Localized(vi: words, en: words))
     }
 
-    func slip(_ code: String, _ language: Language) throws(Failure) -> [String] { ["GIẤY", code] }
+    func slip(
+        _ code: String, visit: VisitToken?, _ language: Language
+    ) throws(Failure) -> [String] { ["GIẤY", code] + [visit?.text].compactMap(\.self) }
+
+    static let token = VisitToken(site: 3, random: [1, 2, 3, 4, 5], proof: [6, 7, 8])
+    /// The tokens that were spent.
+    var spent: Set<String> = []
+
+    func visitToken() -> VisitToken { Self.token }
+
+    func spend(_ typed: String) throws(Failure) -> String {
+        guard let token = VisitToken(typed: typed), spent.insert(token.text).inserted else {
+            throw Failure(.refused, vi: "Mã đánh giá không dùng được.", en: "No such token.")
+        }
+        return "hash of \(token.text)"
+    }
 
     static let payload =
         "00020101021238570010A00000072701270006970403011300110123456780208QRIBFTTA530370454061800"

@@ -81,7 +81,7 @@ private struct Walk {
             complain("a case without its slip, or a slip without its case, at \(screen)")
         }
         if visit.booth.ratings.count != ratings,
-            !["rateScore", "receipt", "followed"].contains(screen)
+            !["rateScore", "receipt", "followed", "parting"].contains(screen)
         {
             complain("a rating at \(screen)")
         }
@@ -155,13 +155,14 @@ private struct Walk {
         case "results", "procedure", "language", "spelling", "events", "fields", "feedbackKind",
             "offer", "transfer":
             ["1", "1", "2", ""]
-        case "receipt", "followed": ["5", "3 lâu", "6", "7", "8", ""]
+        case "receipt", "followed": ["5", "3 lâu", "6", "7", "8", "q", ""]
         case "fee": ["1", "1", ""]
         case "rateFactor": ["", "4", "6"]
         case "feedbackText": Self.words
         case "feedbackContact": ["", "Hằng 0905218446"]
         case "review": ["ok", "1", "3", "10", "nộp"]
         case "leaving": ["", "q"]
+        case "parting": ["", "5", "2 lâu", "x", "0"]
         case "question": answers
         case "followCode", "rateCode": ["T-3-261123-1-K5Q", "T-3", ""]
         case "followSecret": ["7KQ2MD", "7kq2md"]

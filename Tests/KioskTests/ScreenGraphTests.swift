@@ -33,6 +33,7 @@ import Testing
         ("fee", ["3", slip, "7KQ2MD", "6"]), ("transfer", ["3", slip, "7KQ2MD", "6", "1"]),
         ("feedbackKind", ["5"]), ("feedbackKind", ["3", slip, "7KQ2MD", "7"]),
         ("feedbackText", ["5", "3"]), ("feedbackContact", ["5", "3", "Chờ hai tuần"]),
+        ("parting", ["3", slip, "7KQ2MD", "q"]),
     ]
 
     @Test func `the ways reach every screen`() {
@@ -47,7 +48,7 @@ import Testing
             "question", "spelling", "review",
             "leaving", "receipt", "followCode", "followSecret", "followed", "rateCode",
             "rateScore", "rateFactor", "fee", "transfer", "feedbackKind", "feedbackText",
-            "feedbackContact",
+            "feedbackContact", "parting",
         ]
         #expect(reached == all)
     }

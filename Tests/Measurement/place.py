@@ -69,8 +69,9 @@ class Programs:
     def __init__(self, binaries, folder):
         folder.mkdir()
         self.folder = folder
-        self.kiosk, self.central, self.badlink, self.load_kiosks = (
-            binaries / name for name in ("kiosk", "central", "badlink", "load-kiosks"))
+        self.kiosk, self.central, self.badlink, self.load_kiosks, self.load_history = (
+            binaries / name
+            for name in ("kiosk", "central", "badlink", "load-kiosks", "load-history"))
 
     def cases(self, count, seed=1):
         """A file of cases, made from a seed by Tests/generate-cases."""

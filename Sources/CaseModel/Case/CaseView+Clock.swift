@@ -42,7 +42,7 @@ extension CaseView {
 
     /// The new dates that were given with an apology.
     package var extensions: [Deadline.Extension] {
-        (1...99).compactMap { number in
+        numbers("extension", ".at").compactMap { number in
             guard let at = instant("extension.\(number).at"),
                 let due = instant("extension.\(number).due")
             else { return nil }

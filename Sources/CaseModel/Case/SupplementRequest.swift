@@ -74,7 +74,7 @@ extension CaseView {
 
     /// How often the person was asked for more papers; the second time makes the case late.
     package var supplementCount: Int {
-        (1...99).last { fields["supplement.\($0)"]?.isEmpty == false } ?? 0
+        numbers("supplement").last { fields["supplement.\($0)"]?.isEmpty == false } ?? 0
     }
 
     /// The wait that lasts, nil when the case is at work.
@@ -82,8 +82,13 @@ extension CaseView {
         waits.last { $0.endedAt == nil }
     }
 
+    /// The numbers under which fields of a row stand: they are given one after the other.
+    func numbers(_ prefix: String, _ suffix: String = "") -> ClosedRange<Int>.SubSequence {
+        (1...99).prefix { fields["\(prefix).\($0)\(suffix)"] != nil }
+    }
+
     private func waits(_ prefix: String) -> [CaseWait] {
-        (1...99).compactMap { number in
+        numbers(prefix).compactMap { number in
             guard let text = fields["\(prefix).\(number)"], !text.isEmpty,
                 // What cannot be read counts as not there, as everywhere in a view.
                 let json = try? JSONReader().parse(Array(text.utf8))
