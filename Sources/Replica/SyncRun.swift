@@ -89,6 +89,8 @@ package struct SyncRun {
     private var badAnswer: SealError?
     private var answerKeys: [UInt64: AnswerKey] = [:]
     private var counters: Range<UInt64> = 0..<0
+    /// What requests on their way bring of other branches.
+    private var givenBack: [UInt64: [VouchedEvent]] = [:]
     /// When the session wants to be told `due`, on the monotonic clock.
     package private(set) var wake: Int64?
 
@@ -186,6 +188,7 @@ package struct SyncRun {
         // The seal says which request an answer belongs to.
         request.number = 0
         request.counter = counters.removeFirst()
+        if !request.vouched.isEmpty { givenBack[number] = request.vouched }
         request.asksAgain = asksAgain && request.pull != nil
         if isProgramTold { request.program = "" }
         let pieces = request.pieces(
@@ -215,6 +218,7 @@ package struct SyncRun {
 
     private mutating func lost(_ number: UInt64, retryAfter: Int64?) -> KioskSession.Input {
         answerKeys[number] = nil
+        givenBack[number] = nil
         return .lost(
             .init(
                 number: number, retryAfter: retryAfter, chance: world.random(),
@@ -266,7 +270,8 @@ package struct SyncRun {
         }
         do throws(ReplicaError) {
             let standing = try replica.apply(
-                answer, monotonic: world.monotonic(), boot: world.boot)
+                answer, monotonic: world.monotonic(), boot: world.boot,
+                givenBack: givenBack.removeValue(forKey: answer.number) ?? [])
             seal.learn(from: answer)
             if answer.branch != nil, let identity = try replica.identity() {
                 seal = seal.moved(to: identity)
