@@ -54,7 +54,7 @@ enum SyncCommand {
             switch result.outcome {
             case .complete: "complete"
             case .offline: result.roundTrips > 0 ? "partial" : "offline"
-            case .stalled, .refused, .behindHub, .diverged, .foreignHub: "partial"
+            case .stalled, .refused, .behindHub, .diverged, .foreignHub, .formerHub: "partial"
             }
         }
 
@@ -121,7 +121,7 @@ extension SyncCommand.Report {
                     + "xin thử lại sau.",
                 en: "The centre cannot be reached (\(why.en)). The work is safe here; "
                     + "try again later.")
-        case .stalled, .refused(.early), .refused(.replayed):
+        case .stalled, .refused(.early), .refused(.replayed), .refused(.otherLife):
             return Failure(
                 .failed,
                 vi: "Trung tâm chưa nhận thêm được, hoặc điểm này đang đồng bộ ở một chương trình "
@@ -141,6 +141,15 @@ extension SyncCommand.Report {
                     + "Không gửi gì thêm; dữ liệu vẫn an toàn; xin báo người quản trị.",
                 en: "The centre that answers is not the one known here, or it was restored. "
                     + "Nothing more is sent; the work is safe; tell the operator.")
+        case .formerHub:
+            return Failure(
+                .failed,
+                vi: "BÁO ĐỘNG: trung tâm trả lời là một bản cũ, từ trước lần phục hồi mà điểm này "
+                    + "đã biết. Không gửi gì; dữ liệu vẫn an toàn tại đây; xin báo ngay người quản "
+                    + "trị tắt bản cũ đó.",
+                en: "ALARM: the centre that answers is an old copy, from before the restore that "
+                    + "this point knows of. Nothing was sent; the work is safe here; tell the "
+                    + "operator at once to stop that copy.")
         case .refused(.diverged), .diverged, .behindHub:
             return Failure(
                 .failed,

@@ -152,10 +152,10 @@ extension SyncCommand.Report {
         case .offline where line.refusal != nil: .refused
         case .offline: .lost(retryAfter: line.retryAfter, hasMoved: hasMoved)
         // Each of these was answered: only the growing rests keep it from going round.
-        case .stalled, .refused(.early), .refused(.replayed):
+        case .stalled, .refused(.early), .refused(.replayed), .refused(.otherLife):
             .lost(retryAfter: nil, hasMoved: false)
         case .refused(.diverged), .refused(.unknownCursor), .refused(.revoked), .behindHub,
-            .diverged, .foreignHub:
+            .diverged, .foreignHub, .formerHub:
             .refused
         }
     }

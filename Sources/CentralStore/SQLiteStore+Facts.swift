@@ -61,6 +61,19 @@ extension SQLiteStore: FactStore {
         return names
     }
 
+    package func lowerFactReach(to place: EventPlace) throws(StoreError) {
+        let row = try row(of: place)
+        let first = try self.row(of: EventPlace(place.site, 0))
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                UPDATE fact_reach SET event = ?2 - 1, events = (
+                    SELECT count(*) FROM event WHERE id > ?3 AND id < ?2)
+                WHERE site = ?1 AND event >= ?2
+                """, [.init(place.site), row, first])
+        }
+    }
+
     package func eventsReached(on site: SiteNumber) throws(StoreError) -> UInt64 {
         try sql { () throws(SQLiteError) in
             try connection.row(

@@ -278,8 +278,10 @@ extension Replica {
         let known = try sql { () throws(SQLiteError) in
             // What had this place in a former life of the centre has lost it.
             try connection.run(
-                "UPDATE event SET position = NULL WHERE record = ?1 AND position = ?3 AND hash <> ?2",
-                [.init(full.record), .init(digest), .init(full.position)])
+                """
+                UPDATE event SET position = NULL
+                WHERE record = ?1 AND position = ?3 AND hash <> ?2
+                """, [.init(full.record), .init(digest), .init(full.position)])
             return try connection.row(
                 """
                 UPDATE event SET position = ?3 WHERE record = ?1 AND hash = ?2 RETURNING id

@@ -316,8 +316,10 @@ package struct KioskSession: Sendable {
             after.headSequence > before.headSequence || after.base != before.base
             || after.cases != before.cases || after.reference != before.reference
             || after.wants != before.wants || after.hub != before.hub
-            || after.branchKey != before.branchKey
-        let isLeft = after.base.number < after.headSequence || (flight.isPull && needsPull)
+            || after.branchKey != before.branchKey || after.vouched != before.vouched
+        let isLeft =
+            after.base.number < after.headSequence || (flight.isPull && needsPull)
+            || !after.vouched.isEmpty
         // A question took nothing along, and what was sent before the last answer was known says
         // nothing about the next.
         let isTelling =

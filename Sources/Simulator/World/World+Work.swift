@@ -132,7 +132,7 @@ extension World {
             .map { ledger[$0].placed }
         let event = dice.pick(unseen)
         return event.map { EventPlace($0.site, $0.sequence) }
-            ?? EventPlace(HubMachine.site, 1_000_000)
+            ?? EventPlace(hub.site, 1_000_000)
     }
 
     /// Writes one event and notes it once the store says that it is kept.
