@@ -17,6 +17,7 @@ enum SyncCommand {
         let report = try exchange(
             point, line, ScanBudget(desk), asksAgain: desk.invocation.name == "retry")
         try report.say(desk)
+        if let words = report.restored { try desk.remark(vi: words.vi, en: words.en) }
         if let words = try point.backlog(report.items, report.documents).words, !desk.wantsJSON {
             try desk.say(vi: "Còn lại: \(words.vi).", en: "Left: \(words.en).")
         }
@@ -103,6 +104,16 @@ enum SyncCommand {
 }
 
 extension SyncCommand.Report {
+    /// That the centre was restored, and what that means for what was there before.
+    var restored: Localized? {
+        guard let count = result.fallenBack else { return nil }
+        return Localized(
+            vi: "Trung tâm đã được phục hồi từ bản sao lưu. \(count) việc của điểm này trở lại mức "
+                + "'đã lưu ở đây' cho đến khi được gửi lại; điểm tự gửi lại.",
+            en: "The centre was restored from a backup. \(count) acts of this point are 'saved "
+                + "here' again until they have been sent again, which happens by itself.")
+    }
+
     /// What went wrong, in words, with the code for scripts; nil when nothing did.
     func failure(_ line: Line) -> Failure? {
         switch result.outcome {

@@ -134,6 +134,7 @@ final class WatchCommand {
         let failure = report.failure(line)
         let now = Told.report(report.result.outcome, parked: report.parked, problem: failure)
         if report.hasMoved || now != told { try report.say(desk) }
+        if let words = report.restored { try desk.remark(vi: words.vi, en: words.en) }
         try tell(now, failure)
     }
 

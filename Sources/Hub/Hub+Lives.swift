@@ -38,7 +38,8 @@ extension Hub {
                 guard let former = try store.hub() else { return nil }
                 try store.end(EndedLife(epoch: former, ended: rebirth.now))
                 let counter = max(former.counter, rebirth.knownCounter) + 1
-                let skipped = UInt64(try store.reserveSite().value)
+                let skipped =
+                    UInt64(try store.reserveSite().value)
                     + sitesALife * (counter - former.counter)
                 let number = SiteNumber(UInt32(clamping: skipped))
                 let epoch = HubEpoch(
@@ -67,8 +68,8 @@ extension Hub {
     func otherLife(
         _ request: Request, for site: Site, now: Int64
     ) throws(StoreError) -> Answer {
-        let head = site.head?.mark ?? Mark(number: 0, prefix: 0)
-        var answer = Answer(number: request.number, epoch: epoch, head: head, time: now)
+        var answer = Answer(
+            number: request.number, epoch: epoch, head: try common(request.base, site), time: now)
         answer.refusal = .otherLife
         let tree = try tree()
         let stream = tree.root(of: site.number)
@@ -82,6 +83,16 @@ extension Hub {
             .prefix(Limits.parkedPerAnswer)
             .map { ParkedReport(sequence: $0.sequence, reason: $0.reason) }
         return answer
+    }
+
+    /// Where a kiosk goes on: at the branch's head, or where the branch begins when somebody else
+    /// has written on it what this kiosk does not have.
+    private func common(_ base: Mark, _ site: Site) throws(StoreError) -> Mark {
+        guard let head = site.head else { return Mark(number: 0, prefix: 0) }
+        guard base.number <= head.sequence, base.number > 0 else { return head.mark }
+        let hash = try hash(at: base.number, of: site)
+        return hash?.prefix == base.prefix
+            ? head.mark : Mark(number: 0, prefix: site.epoch ?? 0)
     }
 
     /// A cursor that is on the log shows what was delivered, also when the restored store does not

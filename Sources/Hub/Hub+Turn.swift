@@ -95,14 +95,14 @@ extension Hub {
     ) throws(AdmissionError) -> Exchanged {
         var site = opened.site
         do throws(StoreError) {
+            // Nothing is taken of it, so it may come as often as it likes.
+            if isOfOtherLife(request) {
+                return Exchanged(
+                    site, before: site.head, try otherLife(request, for: site, now: now))
+            }
             guard carrier == .bundle || site.window.accept(request.counter) else {
                 return Exchanged(
                     site, before: site.head, replayed(request, from: site, now: now))
-            }
-            if isOfOtherLife(request) {
-                try store.put(site)
-                return Exchanged(
-                    site, before: site.head, try otherLife(request, for: site, now: now))
             }
             try credit(request.pull, of: &site)
             let held = try take(request.vouched, from: &site, seal, now: now)

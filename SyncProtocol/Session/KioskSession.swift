@@ -148,8 +148,8 @@ package struct KioskSession: Sendable {
             guard time <= now else { return [.wake(at: time)] }
         }
         phase = .loading
-        let isBranching = standing.branchKey != nil && standing.vouched.isEmpty
-        let isPushing = isBranching || !asksFirst && !isAlone
+        // What goes back comes before the events that were written in its sight.
+        let isPushing = standing.branchKey != nil || !asksFirst && !isAlone
         let count = isPushing ? Limits.eventsPerRequest : 0
         // A low lane never blocks a higher one, and an eighth keeps it from being starved.
         let share = documents.hasChunks ? pace.eventBytes / 8 * 7 : pace.eventBytes
@@ -201,7 +201,7 @@ package struct KioskSession: Sendable {
             !asksFirst && !standing.isAlone && !flights.contains(where: \.isPull)
         request.life = standing.hub?.counter ?? 1
         if !asksFirst { request.vouched = standing.vouched }
-        if standing.vouched.isEmpty { request.branchKey = standing.branchKey }
+        request.branchKey = standing.branchKey
         if isPull {
             // What is found comes in the same answer.
             request.lookUp = lookUp

@@ -20,8 +20,9 @@ final class BuggyStore: CentralStore {
         case .parkedHoldsNothingBack, .acknowledgeBeforeCommit, .numberBeforeLock,
             .contextUnchecked, .lateInterestByCursor:
             bug.map { BuggyStore(store, $0, dice) } ?? store
-        case .contextWithAllOwn, .contextAtSaving, .forkTakenAsKnown, .bareCursor, .formerPlaces, .onlyOwnGivenBack, .ownAsPositions,
-            .answersAppliedBlindly, .cursorBeforeData, .referencesBySequence, nil:
+        case .contextWithAllOwn, .contextAtSaving, .forkTakenAsKnown, .bareCursor,
+            .formerPlaces, .onlyOwnGivenBack, .ownAsPositions, .answersAppliedBlindly,
+            .cursorBeforeData, .referencesBySequence, nil:
             store
         }
     }

@@ -2,6 +2,7 @@ import CentralStore
 import Hub
 import Replica
 import SQLite
+import Sealing
 import SyncProtocol
 
 /// Misfortunes that befall machines, lines and people.
@@ -167,8 +168,9 @@ extension World {
         hub.backup = nil
         hub.lives += 1
         for kiosk in kiosks {
-            // A branch that was opened since has no key there that would open its envelopes.
-            kiosk.isTainted = kiosk.isTainted || !known.contains(kiosk.site)
+            // Whoever got its number or its key since is a stranger there.
+            let isKnown = known[kiosk.site].map { kiosk.keys.has($0) } ?? false
+            kiosk.isTainted = kiosk.isTainted || !isKnown
             kiosk.isForked = true
             kiosk.backup = nil
         }
@@ -176,11 +178,12 @@ extension World {
     }
 
     /// Starts the next life of the store that was put back, as `central restore` does, and gives
-    /// the branches that it knows.
-    private func beginLife() throws(Broken) -> [SiteNumber] {
+    /// the keys of the branches that it knows.
+    private func beginLife() throws(Broken) -> [SiteNumber: [UInt8]] {
         do throws(StoreError) {
             let store = try SQLiteStore(path: Templates.hubFile, disk: hub.disk)
-            let known = try store.sites().map(\.number)
+            var known: [SiteNumber: [UInt8]] = [:]
+            for site in try store.sites() { known[site.number] = site.publicKey }
             do throws(HubError) {
                 let epoch = try Hub.beginLife(
                     store,
@@ -204,5 +207,11 @@ extension World {
         // Whoever goes on from the same disk may have asked under the same label.
         for twin in kiosks where twin.point == kiosk.point { twin.isTainted = true }
         _ = try useHub { (centre) throws(HubError) in try centre.revoke(kiosk.site, now: now) }
+    }
+}
+
+extension KeyList {
+    fileprivate func has(_ publicKey: [UInt8]) -> Bool {
+        entries.contains { $0.pair.publicKey.bytes == publicKey }
     }
 }
