@@ -1,5 +1,6 @@
 import Backup
 import CaseModel
+import CaseRecords
 import CentralStore
 import Console
 import DocumentStore
