@@ -63,6 +63,9 @@ package struct SyncRun {
         package let documentBytes: Int
         /// What came of the look-up, once it was answered.
         package let lookedUp: LookUpResult?
+        /// Own events that are not at the centre any more because it was restored; nil when it was
+        /// not.
+        package let fallenBack: UInt64?
 
         /// The same with what an earlier run has moved.
         package func after(_ earlier: Result) -> Result {
@@ -70,7 +73,8 @@ package struct SyncRun {
                 outcome: outcome, sent: earlier.sent + sent, received: earlier.received + received,
                 roundTrips: earlier.roundTrips + roundTrips, badAnswer: badAnswer, pace: pace,
                 documentBytes: earlier.documentBytes + documentBytes,
-                lookedUp: lookedUp ?? earlier.lookedUp)
+                lookedUp: lookedUp ?? earlier.lookedUp,
+                fallenBack: earlier.fallenBack ?? fallenBack)
         }
     }
 
@@ -89,6 +93,10 @@ package struct SyncRun {
     private var badAnswer: SealError?
     private var answerKeys: [UInt64: AnswerKey] = [:]
     private var counters: Range<UInt64> = 0..<0
+    /// How many own events fell back to being saved here only.
+    private var fallenBack: UInt64?
+    /// What requests on their way bring of other branches.
+    private var givenBack: [UInt64: [VouchedEvent]] = [:]
     /// When the session wants to be told `due`, on the monotonic clock.
     package private(set) var wake: Int64?
 
@@ -186,6 +194,7 @@ package struct SyncRun {
         // The seal says which request an answer belongs to.
         request.number = 0
         request.counter = counters.removeFirst()
+        if !request.vouched.isEmpty { givenBack[number] = request.vouched }
         request.asksAgain = asksAgain && request.pull != nil
         if isProgramTold { request.program = "" }
         let pieces = request.pieces(
@@ -215,6 +224,7 @@ package struct SyncRun {
 
     private mutating func lost(_ number: UInt64, retryAfter: Int64?) -> KioskSession.Input {
         answerKeys[number] = nil
+        givenBack[number] = nil
         return .lost(
             .init(
                 number: number, retryAfter: retryAfter, chance: world.random(),
@@ -247,7 +257,8 @@ package struct SyncRun {
         Result(
             outcome: outcome, sent: session.sent, received: session.received,
             roundTrips: session.roundTrips, badAnswer: badAnswer, pace: session.pace,
-            documentBytes: session.documentBytes, lookedUp: session.lookedUp)
+            documentBytes: session.documentBytes, lookedUp: session.lookedUp,
+            fallenBack: fallenBack)
     }
 
     /// Whether the hub's head is above what the session knew only because another process of this
@@ -265,8 +276,14 @@ package struct SyncRun {
             guard try !replica.raiseRequests(to: counter), !isTaken else { return .contradicted }
         }
         do throws(ReplicaError) {
+            let before =
+                answer.refusal == .otherLife ? try replica.progress().acknowledged.number : nil
             let standing = try replica.apply(
-                answer, monotonic: world.monotonic(), boot: world.boot)
+                answer, monotonic: world.monotonic(), boot: world.boot,
+                givenBack: givenBack.removeValue(forKey: answer.number) ?? [])
+            if let before {
+                fallenBack = (fallenBack ?? 0) + before - min(before, standing.base.number)
+            }
             seal.learn(from: answer)
             if answer.branch != nil, let identity = try replica.identity() {
                 seal = seal.moved(to: identity)

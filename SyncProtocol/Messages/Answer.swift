@@ -27,6 +27,13 @@ package struct Answer: Equatable, Sendable {
     /// The own event up to which the two newest backups that were read back hold the branch; zero
     /// says nothing.
     package var backedUp: UInt64 = 0
+    /// With `.otherLife`: the former lives of the hub, the newest first.
+    package var lives: [FormerLife] = []
+    /// The hub's seals on the entries that carry their events, in the order cases, reference,
+    /// wanted.
+    package var seals: [UInt64] = []
+    /// Which of the events that were given back cannot be taken yet, by their place in the request.
+    package var held: [UInt64] = []
     /// The hub's newest key, when the request was sealed to an older one.
     package var hubKey: HubKeyNotice?
 
