@@ -58,12 +58,17 @@ extension Hub {
     ) throws(AdmissionError) -> Reply {
         var (request, isWhole) = try request(opened)
         // Nobody hears what a part would be answered: nothing counts as delivered by it.
-        if !isWhole { request.pull = nil }
+        if !isWhole {
+            request.pull = nil
+            request.wanted = []
+        }
         let answer = try exchange(request, opened, by: .link, seal, now: now).answer
         guard isWhole else { return .part }
         let sealed = try unsealed { () throws(SealError) in
             try opened.request.answerKey.seal(
-                answer.encoded, compressing: seal.compression, using: &seal.generator)
+                answer.encoded, compressing: seal.compression,
+                as: seal.compression.answering(opened.request.compression),
+                using: &seal.generator)
         }
         return answer.refusal == .early ? .early(sealed) : .answer(sealed)
     }
@@ -108,6 +113,10 @@ extension Hub {
                 let root = try tree().root(of: site.number)
                 exchanged.answer.documents = try exchange(
                     request.documents, with: root, seal, now: now)
+                if carrier == .link {
+                    exchanged.answer.deliveries = try deliver(
+                        request, to: root, beside: exchanged.answer)
+                }
                 exchanged.answer.forks = try forks(in: exchanged.answer)
             }
             // What came too early changes nothing, so that it can be tried again.

@@ -69,6 +69,9 @@ package final class Replica {
             Migration(
                 number: 10, name: "branches",
                 sql: String(decoding: PackageResources.m010_branches_sql, as: UTF8.self)),
+            Migration(
+                number: 11, name: "wanted",
+                sql: String(decoding: PackageResources.m011_wanted_sql, as: UTF8.self)),
         ]
     }
 

@@ -17,6 +17,9 @@ extension KioskSession {
         package var documents: [DocumentReference]
         /// The key for which a branch is to be asked, because this disk was restored or cloned.
         package var branchKey: SiteKeyNotice?
+        /// What is missing of the documents that somebody here wants to see, in the order in which
+        /// it is asked for.
+        package var wanted: [DocumentWant] = []
 
         package init(
             headSequence: UInt64, base: Mark, hub: HubEpoch?, cases: Mark, reference: Mark,
