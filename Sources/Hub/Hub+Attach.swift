@@ -1,7 +1,6 @@
 package import CaseModel
-package import CaseRecords
 import CentralStore
-package import SyncProtocol
+import SyncProtocol
 
 /// Documents that an officer adds at the centre: a result, for instance.
 extension Hub {

@@ -1,9 +1,10 @@
 import CaseModel
-import CaseRecords
+import CentralStore
 import Console
 import DocumentStore
 import Frontend
 import Hub
+import SyncProtocol
 
 /// `central attach`: brings a result or a paper into the centre's store, and names it in the case.
 enum AttachCommand {

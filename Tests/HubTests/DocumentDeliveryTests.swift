@@ -1,4 +1,5 @@
 import CaseModel
+import CaseRecords
 import CentralStore
 import DocumentStore
 import Foundation
