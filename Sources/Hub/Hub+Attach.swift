@@ -1,4 +1,5 @@
 package import CaseModel
+import CaseRecords
 import CentralStore
 import SyncProtocol
 
