@@ -31,6 +31,8 @@ struct Exchange {
     ) throws(Failure) {
         self.point = point
         self.line = line
+        // A program that keeps running wipes in time as well.
+        point.wipeLoans()
         // Anonymous opinions whose day has come go with this one.
         try point.releasePool()
         (bytesUp, bytesDown) = (line.bytesSent, line.bytesReceived)
@@ -49,14 +51,14 @@ struct Exchange {
         let world = SyncRun.World(
             send: line.send, wait: line.wait, random: { random.next() },
             monotonic: SystemClock.monotonicMilliseconds, boot: SystemClock.bootID(),
-            read: scans.read)
+            read: scans.read, arrivals: scans.arrivals)
         // What another process has learned of the centre's keys counts too.
         let identity = try point.store { () throws(ReplicaError) in try point.replica.identity() }
         return SyncRun(
             replica: point.replica,
             seal: SiteSeal(identity ?? point.identity, keys: try point.keys()),
             world: world, program: KioskProgram.version, documentBytes: try scans.bytesLeft(),
-            asksAgain: asksAgain, lookUp: lookUp)
+            sendsDocuments: scans.budget.sendsScans, asksAgain: asksAgain, lookUp: lookUp)
     }
 
     /// After an answer that tells of a fork: a restored or cloned disk goes on with a key and on a
@@ -72,7 +74,7 @@ struct Exchange {
 
     /// What came of it; what it has shown of the line is kept.
     func report(_ result: SyncRun.Result) throws(Failure) -> SyncCommand.Report {
-        scans.note(sent: result.documentBytes)
+        scans.note(sent: result.documentBytes + result.fetchedBytes)
         let report = SyncCommand.Report(
             result: result, items: try point.outbox(),
             documents: try point.waitingDocuments(), bytesUp: line.bytesSent - bytesUp,

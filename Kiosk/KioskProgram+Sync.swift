@@ -64,6 +64,33 @@ extension KioskProgram {
             ])
     }
 
+    static var document: CommandSpec {
+        CommandSpec(
+            "document",
+            Localized(
+                vi: "lấy kết quả điện tử hoặc bản quét của hồ sơ",
+                en: "get an electronic result or a scanned paper"),
+            details: Localized(
+                vi: "PAPER là 'result' cho kết quả, hoặc khóa hay tên giấy tờ. Chưa có tại đây thì "
+                    + "hỏi trung tâm; bị ngắt giữa chừng thì lần sau, hoặc lần đồng bộ sau, đi "
+                    + "tiếp. Tệp chỉ hiện ra khi đã đủ và đúng.",
+                en: "PAPER is 'result' for the result, or the key or name of a paper. What is not "
+                    + "here is asked of the centre; after a cut the next try, or the next sync, "
+                    + "goes on. The file appears when it is whole and right."),
+            options: [
+                .value(
+                    "out", "FILE",
+                    Localized(vi: "ghi ra tệp mới này", en: "the new file to write"),
+                    isRequired: true), plainHTTP,
+            ],
+            arguments: [ArgumentSpec("CODE"), ArgumentSpec("PAPER")],
+            examples: [
+                Example(
+                    "kiosk document T-3-261122-1-ABC result --out ket-qua.pdf",
+                    Localized(vi: "kết quả điện tử", en: "the electronic result"))
+            ])
+    }
+
     private static var fetch: CommandSpec {
         CommandSpec(
             "fetch",

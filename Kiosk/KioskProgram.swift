@@ -42,6 +42,7 @@ enum KioskProgram {
         case "edit": try EditCommand.run(desk)
         case "stage": try StageCommand.run(desk)
         case "attach": try AttachCommand.run(desk)
+        case "document": try DocumentCommand.run(desk)
         case "search": try SearchCommand.run(desk)
         case "procedure": try ProcedureCommand.run(desk)
         case "pay": try PayCommand.run(desk)
@@ -110,7 +111,7 @@ enum KioskProgram {
                             "kiosk edit T-3-261122-1-ABC applicant.phone=0905123456",
                             Localized(vi: "sửa số điện thoại", en: "correct the phone number"))
                     ]),
-                attach,
+                attach, document,
                 stage,
             ] + counter + opinions + [
                 CommandSpec(

@@ -1,6 +1,7 @@
 import CaseModel
 import CaseRecords
 import Console
+import DocumentStore
 import Frontend
 import Glibc
 import Replica
@@ -32,8 +33,17 @@ final class Point {
         }
         guard let identity else { throw Self.notEnrolled(folder) }
         self.init(replica: replica, folder: folder, identity: identity)
+        wipeLoans()
+    }
+
+    /// Wipes the cases that were lent for a time which is over, and their documents.
+    func wipeLoans() {
+        let store = DocumentStore(folder: documents)
         // What cannot be wiped now is wiped by the next command.
-        try? replica.wipeLoans(now: SystemClock.wallMilliseconds())
+        try? replica.wipeLoans(now: SystemClock.wallMilliseconds()) { document in
+            // Nothing names it from now on: what cannot be removed now goes with the next tidying.
+            try? store.erase(document.name, lengthBytes: document.lengthBytes)
+        }
     }
 
     private init(replica: Replica, folder: String, identity: Identity) {

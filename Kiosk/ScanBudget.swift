@@ -9,6 +9,8 @@ struct ScanBudget: Equatable {
     let bytesPerDay: Int?
     /// From one hour up to another, perhaps past midnight; nil for the whole day.
     let hours: Hours?
+    /// Whether scans of this point go at all, or only what somebody asks for comes.
+    var sendsScans = true
 
     /// Whole hours of the day.
     struct Hours: Equatable {

@@ -5,7 +5,8 @@ import Replica
 import SyncProtocol
 import Transport
 
-/// The scans of this point on their way to the centre: what is read of them, and how much may go.
+/// The scans of this point on their way to the centre, and documents on their way from there: what
+/// is read and written of them, and how much may go.
 struct ScanTransfer {
     let point: Point
     let budget: ScanBudget
@@ -30,6 +31,41 @@ struct ScanTransfer {
             switch error {
             case .missing, .outOfRange: return .gone
             case .file, .refused, .mismatch, .tooScattered: return .failed
+            }
+        }
+    }
+
+    /// Where documents from the centre are put.
+    var arrivals: DocumentArrivals {
+        DocumentArrivals(missing: missing, write: write)
+    }
+
+    private func missing(_ document: DocumentReference) -> ByteRanges? {
+        do throws(DocumentStoreError) {
+            var ranges = ByteRanges()
+            for gap in try store.missing(document.name, lengthBytes: document.lengthBytes) {
+                // The gaps of a map are one more at most than its ranges; a last one can wait.
+                try? ranges.insert(gap)
+            }
+            return ranges
+        } catch {
+            return nil
+        }
+    }
+
+    private func write(_ chunk: DocumentChunk) -> DocumentArrivals.Progress {
+        do throws(DocumentStoreError) {
+            let progress = try store.write(
+                chunk.bytes, at: chunk.offset, of: chunk.document.name,
+                lengthBytes: chunk.document.lengthBytes)
+            switch progress {
+            case .incomplete: return .incomplete
+            case .complete: return .complete
+            }
+        } catch {
+            switch error {
+            case .mismatch, .refused: return .wrong
+            case .file, .outOfRange, .tooScattered, .missing: return .failed
             }
         }
     }

@@ -48,10 +48,12 @@ package enum Limits {
     package static let rangesPerDocument = 256
     /// Bytes of one document.
     package static let documentBytes = 64 << 20
-    /// Documents that a request offers, or proves to have; so many are under way at most.
+    /// Documents that a request offers, proves to have, or asks for; so many are under way at most.
     package static let offersPerRequest = 16
     /// Chunks in one request.
     package static let chunksPerRequest = 64
+    /// Chunks in one answer, and documents of which it says that nothing comes.
+    package static let chunksPerAnswer = 64
     /// Documents of which one answer speaks.
     package static let reportsPerAnswer = 128
     /// Ranges that one answer asks for of one document.

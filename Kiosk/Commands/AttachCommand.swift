@@ -55,7 +55,10 @@ enum AttachCommand {
         let fields = state.dictionary(hubs: try point.hubs())
         let procedure = Catalogue(point).procedure(ofCase: fields)
         do throws(DraftProblem) {
-            return try CaseDocument.paperKey(paper, procedure: procedure)
+            let key = try CaseDocument.paperKey(paper, procedure: procedure)
+            // A result comes from the centre alone.
+            guard key != CaseDocument.resultPaper else { throw .unknownKey(suggestion: nil) }
+            return key
         } catch {
             let known = (procedure?.papers ?? []).map(\.key).joined(separator: ", ")
             let words = DraftText.words(error)

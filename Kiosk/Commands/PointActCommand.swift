@@ -16,6 +16,17 @@ enum PointActCommand {
         try run(.withdraw(reason: desk.invocation.options.value("reason")), desk)
     }
 
+    /// An electronic result may be handed over as well.
+    private static func offerResult(
+        of fields: [String: String], _ desk: Desk
+    ) throws(Failure) {
+        guard CaseDocument.all(in: fields).contains(where: \.isResult) else { return }
+        let code = TerminalText.visible(desk.invocation.arguments[0])
+        try desk.remark(
+            vi: "Kết quả có bản điện tử: kiosk document \(code) result --out TỆP",
+            en: "The result is electronic too: kiosk document \(code) result --out FILE")
+    }
+
     private static func run(_ act: PointAct, _ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
         guard point.identity.type != "kiosk" else {
@@ -44,6 +55,7 @@ enum PointActCommand {
             }, in: shown, hubs: hubs)
         try point.write(act.name, on: row.name, actor: actor, context: clock, fields: fields)
         try ShowCommand.say(row.name, point, desk)
+        if case .handOver = act { try offerResult(of: shown.dictionary(hubs: hubs), desk) }
         return .done
     }
 }

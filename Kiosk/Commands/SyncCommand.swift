@@ -74,6 +74,7 @@ enum SyncCommand {
         /// Whether anything went either way.
         var hasMoved: Bool {
             result.sent > 0 || result.received > 0 || result.documentBytes > 0
+                || result.fetchedBytes > 0
         }
 
         /// Writes the report as one line.

@@ -44,6 +44,17 @@ extension DocumentStore {
         try disk.synchroniseFolder(other.shelf(name))
     }
 
+    /// Removes a document and whatever has arrived of it, when nobody may see it here any longer.
+    package func erase(
+        _ name: DocumentName, lengthBytes: Int
+    ) throws(DocumentStoreError) {
+        try remove(name)
+        guard try disk.status(incoming) != nil else { return }
+        let lock = try disk.open("\(incoming)/lock", O_RDWR | O_CREAT)
+        try disk.lock(lock)
+        try discard(Part(name: name, lengthBytes: lengthBytes, folder: incoming))
+    }
+
     /// The bytes of a document that are missing here: none when it is complete, and at most
     /// `limitBytes` together, from its beginning.
     ///

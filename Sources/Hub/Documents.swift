@@ -28,6 +28,11 @@ package struct Documents {
         (try? store.has(name)) ?? false
     }
 
+    func read(_ document: DocumentReference, _ range: Range<Int>) -> [UInt8]? {
+        // As above.
+        try? store.read(document.name, range)
+    }
+
     func proof(of name: DocumentName, nonce: [UInt8]) -> [UInt8]? {
         // As above: without an expected proof none is right, and none is wrong.
         try? store.proof(of: name, nonce: nonce)

@@ -44,9 +44,10 @@ extension Hub {
         }
     }
 
-    /// Does an officer's act on a case and returns the case after it.
+    /// Does an officer's act on a case, with a document that belongs to it and whose content is in
+    /// the centre's store already, and returns the case after it.
     package func perform(
-        _ act: OfficerAct, on code: String, by officer: Officer
+        _ act: OfficerAct, on code: String, by officer: Officer, with document: CaseDocument? = nil
     ) throws(HubError) -> OpenCase {
         try self.act { () throws(HubError) in
             let opened = try open(code)
@@ -63,6 +64,10 @@ extension Hub {
             if case .accept = act, opened.row.summary.official == nil {
                 let code = try officialCode(for: opened, now: officer.now)
                 fields.append((name: "official", text: code))
+            }
+            if let document {
+                fields.append((name: document.field, text: document.value))
+                try noteHere(document, in: opened.row.name)
             }
             return try write(act.name, fields, on: opened, by: officer)
         }

@@ -155,7 +155,9 @@ extension Hub {
         return try unsealed { () throws(SealError) in
             try SealedReply.seal(
                 answer.encoded, address: address, from: pair, to: key,
-                compressing: seal.compression, using: &seal.generator)
+                compressing: seal.compression,
+                as: seal.compression.answering(opened.request.compression),
+                using: &seal.generator)
         }
     }
 }

@@ -58,12 +58,16 @@ extension Hub {
     ) throws(AdmissionError) -> Reply {
         var read = opened.read
         // Nobody hears what a part would be answered: nothing counts as delivered by it.
-        if !read.isWhole { read.request.pull = nil }
+        if !read.isWhole {
+            read.request.pull = nil
+            read.request.wanted = []
+        }
         let answer = try exchange(read, opened, by: .link, seal, now: now).answer
         guard read.isWhole else { return .part }
         let sealed = try unsealed { () throws(SealError) in
             try read.answerKey.seal(
-                answer.encoded, compressing: seal.compression, using: &seal.generator)
+                answer.encoded, compressing: seal.compression,
+                as: seal.compression.answering(read.compression), using: &seal.generator)
         }
         return answer.refusal == .early ? .early(sealed) : .answer(sealed)
     }
@@ -103,6 +107,10 @@ extension Hub {
                 let root = try tree().root(of: site.number)
                 exchanged.answer.documents = try exchange(
                     request.documents, with: root, seal, now: now)
+                if carrier == .link {
+                    exchanged.answer.deliveries = try deliver(
+                        request, to: root, beside: exchanged.answer)
+                }
                 exchanged.answer.forks = try forks(in: exchanged.answer)
                 exchanged.answer.held = held
                 exchanged.answer.seals = seal.seals(on: exchanged.answer, hash)

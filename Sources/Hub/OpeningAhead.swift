@@ -10,6 +10,8 @@ struct ReadRequest: Sendable {
     /// Whether all of it came and could be read.
     let isWhole: Bool
     let answerKey: AnswerKey
+    /// The number of the dictionary that its sender has used.
+    let compression: UInt8
 
     /// Reads as far as it came and can be read.
     init(_ opened: OpenedRequest) throws(WireError) {
@@ -19,6 +21,7 @@ struct ReadRequest: Sendable {
         events = request.decodedEvents
         isWhole = isReadable && opened.isWhole
         answerKey = opened.answerKey
+        compression = opened.compression
     }
 }
 

@@ -22,6 +22,8 @@ extension Replica {
         case atCentre = 1
         case refused = 2
         case elsewhere = 3
+        /// Somebody here wants to see it.
+        case wanted = 4
     }
 
     /// Notes the documents that an event names; inside a transaction.
@@ -50,7 +52,7 @@ extension Replica {
                 INSERT INTO document (name, length, state, sequence, missing)
                 VALUES (?1, ?2, ?3, ?4, ?2)
                 ON CONFLICT (name, length) DO UPDATE SET state = ?3, sequence = ?4
-                WHERE state = 3 AND ?4 IS NOT NULL
+                WHERE state IN (3, 4) AND ?4 IS NOT NULL
                 """, key + [.int(state.rawValue), .init(ownSequence)])
             try connection.run(
                 """
@@ -193,7 +195,7 @@ extension Replica {
 
 extension DocumentReference {
     /// Reads name and length from two columns.
-    fileprivate init?(_ row: borrowing Row, _ column: Int32) {
+    init?(_ row: borrowing Row, _ column: Int32) {
         guard let digest = row.digest(column) else { return nil }
         self.init(name: DocumentName(digest), lengthBytes: Int(row.int(column + 1)))
     }

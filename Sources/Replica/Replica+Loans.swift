@@ -1,7 +1,7 @@
 import CaseRecords
 import EventColumns
 import SQLite
-import SyncProtocol
+package import SyncProtocol
 
 /// Cases that are kept here for a while only, because somebody proved that they are theirs.
 extension Replica {
@@ -21,8 +21,11 @@ extension Replica {
     }
 
     /// Wipes the cases whose time is over, and what hangs on them. Those on which this point has
-    /// acted stay: what became of its acts belongs here.
-    package func wipeLoans(now: Int64) throws(ReplicaError) {
+    /// acted stay: what became of its acts belongs here. Documents that nothing else here names are
+    /// given to `erase` before the wiping is durable.
+    package func wipeLoans(
+        now: Int64, erasing erase: (DocumentReference) -> Void = { _ in }
+    ) throws(ReplicaError) {
         let over = try names(
             "SELECT record FROM loan WHERE is_wiped = 0 AND until <= ?1", [.int(now)])
         guard !over.isEmpty, let site = try identity()?.site else { return }
@@ -43,6 +46,7 @@ extension Replica {
                     for name in all { try wipe(name, until: now) }
                 }
             }
+            for document in try forgetUnnamed() { erase(document) }
         }
     }
 

@@ -25,11 +25,14 @@ package struct SyncRun {
         package let boot: UInt64
         /// Reads from the documents of this point.
         package let read: (DocumentTask) -> DocumentRead
+        /// Where documents that are wanted here are put; nil for nowhere.
+        package let arrivals: DocumentArrivals?
 
         package init(
             send: @escaping (UInt64, [UInt8]) -> Void, wait: @escaping (Int64?) -> News?,
             random: @escaping () -> UInt64, monotonic: @escaping () -> Int64, boot: UInt64,
-            read: @escaping (DocumentTask) -> DocumentRead = { _ in .failed }
+            read: @escaping (DocumentTask) -> DocumentRead = { _ in .failed },
+            arrivals: DocumentArrivals? = nil
         ) {
             self.send = send
             self.wait = wait
@@ -37,6 +40,7 @@ package struct SyncRun {
             self.monotonic = monotonic
             self.boot = boot
             self.read = read
+            self.arrivals = arrivals
         }
     }
 
@@ -61,6 +65,10 @@ package struct SyncRun {
         package let pace: Pace
         /// Bytes of documents that went out.
         package let documentBytes: Int
+        /// Bytes of documents that came.
+        package let fetchedBytes: Int
+        /// Why nothing came of documents that were wanted.
+        package let absences: [DocumentReference: DocumentAbsence]
         /// What came of the look-up, once it was answered.
         package let lookedUp: LookUpResult?
         /// Own events that are not at the centre any more because it was restored; nil when it was
@@ -73,6 +81,8 @@ package struct SyncRun {
                 outcome: outcome, sent: earlier.sent + sent, received: earlier.received + received,
                 roundTrips: earlier.roundTrips + roundTrips, badAnswer: badAnswer, pace: pace,
                 documentBytes: earlier.documentBytes + documentBytes,
+                fetchedBytes: earlier.fetchedBytes + fetchedBytes,
+                absences: earlier.absences.merging(absences) { $1 },
                 lookedUp: lookedUp ?? earlier.lookedUp,
                 fallenBack: earlier.fallenBack ?? fallenBack)
         }
@@ -91,6 +101,7 @@ package struct SyncRun {
     private var seal: SiteSeal
     private var session: KioskSession
     private var badAnswer: SealError?
+    private var absences: [DocumentReference: DocumentAbsence] = [:]
     private var answerKeys: [UInt64: AnswerKey] = [:]
     private var counters: Range<UInt64> = 0..<0
     /// How many own events fell back to being saved here only.
@@ -100,10 +111,11 @@ package struct SyncRun {
     /// When the session wants to be told `due`, on the monotonic clock.
     package private(set) var wake: Int64?
 
-    /// Of documents at most so many bytes are sent.
+    /// Of documents at most so many bytes are sent, and as many asked for.
     package init(
         replica: Replica, seal: SiteSeal, world: World, program: String,
-        documentBytes: Int = .max, asksAgain: Bool = false, lookUp: LookUp? = nil
+        documentBytes: Int = .max, sendsDocuments: Bool = true, asksAgain: Bool = false,
+        lookUp: LookUp? = nil
     ) {
         self.replica = replica
         self.seal = seal
@@ -111,7 +123,8 @@ package struct SyncRun {
         self.program = program
         self.asksAgain = asksAgain
         session = KioskSession(
-            program: program, documentBytes: documentBytes, lookUp: lookUp)
+            program: program, documentBytes: documentBytes, sendsDocuments: sendsDocuments,
+            lookUp: lookUp)
     }
 
     /// Runs until the session finishes.
@@ -127,7 +140,8 @@ package struct SyncRun {
     /// Starts the session; gives the result when it is over at once.
     package mutating func begin() throws(ReplicaError) -> Result? {
         isProgramTold = try replica.hasTold(program)
-        return try carryOut(session.handle(.begin(try replica.standing())))
+        let standing = try replica.standing()
+        return try carryOut(session.handle(.begin(try wanting(standing))))
     }
 
     /// Goes on with one piece of news; gives the result when the session is over with it.
@@ -257,8 +271,18 @@ package struct SyncRun {
         Result(
             outcome: outcome, sent: session.sent, received: session.received,
             roundTrips: session.roundTrips, badAnswer: badAnswer, pace: session.pace,
-            documentBytes: session.documentBytes, lookedUp: session.lookedUp,
-            fallenBack: fallenBack)
+            documentBytes: session.documentBytes, fetchedBytes: session.fetchedBytes,
+            absences: absences, lookedUp: session.lookedUp, fallenBack: fallenBack)
+    }
+
+    /// The same with what is missing of the documents that are wanted here.
+    private func wanting(
+        _ standing: KioskSession.Standing
+    ) throws(ReplicaError) -> KioskSession.Standing {
+        guard let arrivals = world.arrivals else { return standing }
+        var standing = standing
+        standing.wanted = try replica.missing(of: arrivals)
+        return standing
     }
 
     /// Whether the hub's head is above what the session knew only because another process of this
@@ -276,6 +300,10 @@ package struct SyncRun {
             guard try !replica.raiseRequests(to: counter), !isTaken else { return .contradicted }
         }
         do throws(ReplicaError) {
+            if let arrivals = world.arrivals {
+                let told = try replica.take(answer.deliveries, into: arrivals)
+                absences.merge(told) { $1 }
+            }
             let before =
                 answer.refusal == .otherLife ? try replica.progress().acknowledged.number : nil
             let standing = try replica.apply(
@@ -292,7 +320,7 @@ package struct SyncRun {
                 try replica.keepTold(program)
                 isProgramTold = true
             }
-            return .applied(standing)
+            return .applied(try wanting(standing))
         } catch .contradicted {
             return .contradicted
         }

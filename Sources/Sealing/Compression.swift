@@ -25,6 +25,8 @@ package enum CompressionError: Error, Equatable, Sendable {
 
     /// The number to write with unless another is asked for: the newest dictionary's.
     package let preferred: UInt8
+    /// The oldest dictionary's number, which every program that can read any dictionary has.
+    private let oldest: UInt8
     private let dictionaries: [UInt8: DigestedDictionary]
     private let writer: OpaquePointer
     private let reader: OpaquePointer
@@ -39,6 +41,7 @@ package enum CompressionError: Error, Equatable, Sendable {
         }
         self.dictionaries = digested
         preferred = digested.keys.max() ?? 1
+        oldest = digested.keys.min() ?? 1
         guard let writer = unsafe ZSTD_createCCtx(), let reader = unsafe ZSTD_createDCtx() else {
             preconditionFailure("no memory for the contexts of zstd")
         }
@@ -55,6 +58,10 @@ package enum CompressionError: Error, Equatable, Sendable {
         unsafe ZSTD_freeCCtx(writer)
         unsafe ZSTD_freeDCtx(reader)
     }
+
+    /// The number to answer with to whoever wrote with this one: a program reads what it writes, and
+    /// of one that compressed nothing it is only known that it has the oldest dictionary.
+    package func answering(_ number: UInt8) -> UInt8 { number > 0 ? number : oldest }
 
     /// Lends the context that compresses, with the dictionary of a number.
     func withWriter<T>(

@@ -8,6 +8,8 @@ package struct OpenedRequest: Sendable {
     /// Whether all of it came; else the rest was cut off, or is not as it was sealed.
     package let isWhole: Bool
     package let answerKey: AnswerKey
+    /// How it was compressed, by the number in its header: its sender reads that.
+    package let compression: UInt8
 }
 
 /// Requests sealed piece by piece under one HPKE context: what came before a cut can be opened.
@@ -45,7 +47,9 @@ enum SealedFrames {
     ) throws(SealError) -> OpenedRequest {
         guard envelope.header.isFramed else {
             let message = try SealedBody.open(envelope, in: &context, compression, limit: limit)
-            return OpenedRequest(message: message, more: [], isWhole: true, answerKey: answerKey)
+            return OpenedRequest(
+                message: message, more: [], isWhole: true, answerKey: answerKey,
+                compression: envelope.header.compression)
         }
         let frames = EnvelopeFrames(envelope.bytes, from: envelope.sealedStart)
         let header = Array(envelope.bytes[..<envelope.headerEnd])
@@ -66,6 +70,7 @@ enum SealedFrames {
         guard let message = pieces.first else { throw .notAuthentic }
         return OpenedRequest(
             message: message, more: Array(pieces.dropFirst()),
-            isWhole: frames.isWhole && pieces.count == frames.frames.count, answerKey: answerKey)
+            isWhole: frames.isWhole && pieces.count == frames.frames.count, answerKey: answerKey,
+            compression: envelope.header.compression)
     }
 }

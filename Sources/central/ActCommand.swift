@@ -21,17 +21,28 @@ enum ActCommand {
         }
         guard let code else { return try BulkActs.run(desk, act: act) }
         let hub = try Opening.hub(desk)
-        let words = ActWords(
+        var words = ActWords(
             act: act, options: desk.invocation.options, line: nil,
             closing: try Failure.hub(desk) { () throws(HubError) in
                 try hub.calendarBook().hours.closing
             })
+        if act == .decide { words.document = try result(of: code, hub, desk) }
         let officerAct = try words.officerAct()
         let officer = try Opening.officer(desk)
         let opened = try Failure.hub(desk) { () throws(HubError) in
-            try hub.perform(officerAct, on: code, by: officer)
+            try hub.perform(officerAct, on: code, by: officer, with: words.document)
         }
         try ShowCommand.say(opened, hub: hub, desk)
         return .done
+    }
+
+    /// The file that is the result; its content is durable when this returns.
+    private static func result(
+        of code: String, _ hub: Hub, _ desk: Desk
+    ) throws(Failure) -> CaseDocument? {
+        guard let path = desk.invocation.options.value("document") else { return nil }
+        let opened = try Failure.hub(desk) { () throws(HubError) in try hub.open(code) }
+        return try AttachCommand.add(
+            path, to: CaseDocument.resultPaper, of: opened, hub, desk)
     }
 }

@@ -11,6 +11,8 @@ struct ActWords {
     let line: JSONValue?
     /// When work ends on the day of a new date.
     let closing: TimeOfDay
+    /// The result's file, when it goes with the decision.
+    var document: CaseDocument?
 
     /// The act, with everything that it needs; a missing part is a wrong usage.
     func officerAct() throws(Failure) -> OfficerAct {
@@ -88,7 +90,7 @@ struct ActWords {
                 .usage, vi: "--form là electronic hoặc paper.",
                 en: "--form is electronic or paper.")
         }
-        let (hash, signer) = (text("hash")?.lowercased(), text("signer"))
+        let (hash, signer) = (text("hash")?.lowercased() ?? document?.digest, text("signer"))
         let isStated = form != nil || hash != nil || signer != nil
         let result = ResultPaper(
             isElectronic: form == "electronic" || form == nil && hash != nil, hash: hash,

@@ -25,6 +25,7 @@ extension CentralProgram {
                             "unit", "ID", Localized(vi: "mã đơn vị", en: "the unit's id"),
                             isRequired: true)
                     ] + officer, arguments: [ArgumentSpec("CODE")]),
+                attach,
                 CommandSpec(
                     "resolve", Localized(vi: "giải quyết xung đột", en: "settle a conflict"),
                     options: [
@@ -92,9 +93,28 @@ extension CentralProgram {
             .choice(
                 "form", ["electronic", "paper"],
                 Localized(vi: "bản điện tử hay bản giấy", en: "a file or a paper")),
+            .value(
+                "document", "FILE",
+                Localized(
+                    vi: "tệp kết quả (PDF, JPEG, PNG), để các điểm lấy về trả cho dân",
+                    en: "the result's file (PDF, JPEG, PNG), for points to hand over")),
             name("hash", "mã băm của tệp kết quả", "the digest of the result's file"),
             name("signer", "người ký", "who signed it"),
         ]
+    }
+
+    private static var attach: CommandSpec {
+        CommandSpec(
+            "attach",
+            Localized(vi: "kèm kết quả hoặc giấy tờ", en: "attach a result or a paper"),
+            details: Localized(
+                vi:
+                    "PAPER là 'result' cho kết quả, hoặc khóa hay tên giấy tờ của thủ tục. Điểm nào "
+                    + "được xem hồ sơ thì lấy về được: kiosk document.",
+                en: "PAPER is 'result' for the result, or the key or name of a paper of the "
+                    + "procedure. Points that may see the case can get it: kiosk document."),
+            options: officer,
+            arguments: [ArgumentSpec("CODE"), ArgumentSpec("PAPER"), ArgumentSpec("FILE")])
     }
 
     private static func act(

@@ -54,6 +54,7 @@ enum CentralProgram {
         case "refund-payment": try PaymentsCommand.refund(desk)
         case "feedback": try FeedbackCommand.run(desk)
         case "answer-feedback": try FeedbackCommand.answer(desk)
+        case "attach": try AttachCommand.run(desk)
         case "export open-data": try ExportCommand.run(desk)
         case "report": try ReportCommand.run(desk)
         case "form": try FormCommand.run(desk)

@@ -30,7 +30,8 @@ struct WaitingRoom {
         let until: Int64
     }
 
-    private static let patienceMilliseconds: Int64 = 30_000
+    /// Less than a point waits for an answer.
+    private static let patienceMilliseconds: Int64 = 15_000
     private static let envelopeBytes = 256 << 10
     private static let guests = 64
 

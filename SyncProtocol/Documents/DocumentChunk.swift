@@ -1,4 +1,4 @@
-/// A piece of a document on its way to the hub.
+/// A piece of a document on its way.
 package struct DocumentChunk: Equatable, Sendable {
     package let document: DocumentReference
     package let offset: Int
@@ -70,12 +70,14 @@ extension CBOREncoder {
 
     mutating func chunks(_ chunks: [DocumentChunk]) {
         array(chunks.count)
-        for chunk in chunks {
-            array(4)
-            document(chunk.document)
-            unsigned(UInt64(chunk.offset))
-            bytes(chunk.bytes)
-        }
+        for chunk in chunks { self.chunk(chunk) }
+    }
+
+    mutating func chunk(_ chunk: DocumentChunk) {
+        array(4)
+        document(chunk.document)
+        unsigned(UInt64(chunk.offset))
+        bytes(chunk.bytes)
     }
 }
 
@@ -102,20 +104,23 @@ extension CBORDecoder {
         return proofs
     }
 
-    /// A chunk that is empty, or that goes beyond the end of its document, is refused.
     mutating func chunks() throws(WireError) -> [DocumentChunk] {
         var chunks: [DocumentChunk] = []
         for _ in 0..<(try array(limit: Limits.chunksPerRequest)) {
             try tuple(4)
-            let document = try document()
-            let first = try unsigned(limit: UInt64(document.lengthBytes - 1))
-            let start = offset
-            let bytes = try bytes(limit: Limits.messageBytes)
-            guard !bytes.isEmpty, bytes.count <= document.lengthBytes - Int(first) else {
-                throw .outOfRange(at: start)
-            }
-            chunks.append(DocumentChunk(document: document, offset: Int(first), bytes: bytes))
+            chunks.append(try chunk(of: document()))
         }
         return chunks
+    }
+
+    /// A chunk that is empty, or that goes beyond the end of its document, is refused.
+    mutating func chunk(of document: DocumentReference) throws(WireError) -> DocumentChunk {
+        let first = try unsigned(limit: UInt64(document.lengthBytes - 1))
+        let start = offset
+        let bytes = try bytes(limit: Limits.messageBytes)
+        guard !bytes.isEmpty, bytes.count <= document.lengthBytes - Int(first) else {
+            throw .outOfRange(at: start)
+        }
+        return DocumentChunk(document: document, offset: Int(first), bytes: bytes)
     }
 }

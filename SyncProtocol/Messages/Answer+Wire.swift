@@ -14,6 +14,7 @@ extension Answer {
         static let counter: UInt64 = 10
         static let hubKey: UInt64 = 11
         static let documents: UInt64 = 14
+        static let deliveries: UInt64 = 15
         static let lookedUp: UInt64 = 16
         static let branch: UInt64 = 17
         static let forks: UInt64 = 18
@@ -29,6 +30,7 @@ extension Answer {
         let optional = [
             number != 0, !parked.isEmpty, cases != nil, reference != nil, !wanted.isEmpty,
             refusal != nil, counter != nil, hubKey != nil, !documents.isEmpty,
+            !deliveries.isEmpty,
             lookedUp != nil, branch != nil, !forks.isEmpty, backedUp != 0,
             !lives.isEmpty, !seals.isEmpty, !held.isEmpty,
         ]
@@ -88,6 +90,10 @@ extension Answer {
         if !documents.isEmpty {
             encoder.unsigned(Key.documents)
             encoder.reports(documents)
+        }
+        if !deliveries.isEmpty {
+            encoder.unsigned(Key.deliveries)
+            encoder.deliveries(deliveries)
         }
         if let lookedUp {
             encoder.unsigned(Key.lookedUp)
@@ -151,6 +157,7 @@ extension Answer {
             case Key.counter: rest.counter = try decoder.ordinal()
             case Key.hubKey: rest.hubKey = try decoder.hubKey()
             case Key.documents: rest.documents = try decoder.reports()
+            case Key.deliveries: rest.deliveries = try decoder.deliveries()
             case Key.lookedUp: rest.lookedUp = try decoder.lookUpResult()
             case Key.branch: rest.branch = try decoder.opened()
             case Key.forks: rest.forks = try decoder.forks()

@@ -15,6 +15,8 @@ package struct Answer: Equatable, Sendable {
     package var time: Int64
     /// What the hub wants of the documents that the request spoke of.
     package var documents: [DocumentReport] = []
+    /// What comes of the documents that the request asked for.
+    package var deliveries: [DocumentDelivery] = []
     /// What came of the look-up.
     package var lookedUp: LookUpResult?
     package var refusal: Refusal?
@@ -85,6 +87,14 @@ package struct Changes: Equatable, Sendable {
     }
 }
 
+extension Answer {
+    /// What its entries take of the room that was asked for.
+    package var entryBytes: Int {
+        let all = [cases?.entries ?? [], reference?.entries ?? [], wanted].joined()
+        return all.reduce(0) { $0 + $1.roomBytes }
+    }
+}
+
 /// An entry of a record's trunk on its way to a kiosk.
 package enum TrunkEntry: Equatable, Sendable {
     /// `count` events of the kiosk's own branch from `sequence` on, each at this position of its
@@ -112,6 +122,16 @@ package enum TrunkEntry: Equatable, Sendable {
             self.sequence = sequence
             self.previous = previous
             self.bytes = bytes
+        }
+    }
+}
+
+extension TrunkEntry {
+    /// What goes home as a position takes hardly any room.
+    fileprivate var roomBytes: Int {
+        switch self {
+        case .own: 4
+        case .full(let full): full.bytes.count + 64
         }
     }
 }

@@ -13,6 +13,7 @@ extension Request {
         static let offers: UInt64 = 12
         static let proofs: UInt64 = 13
         static let chunks: UInt64 = 14
+        static let wanted: UInt64 = 15
         static let lookUp: UInt64 = 16
         static let branchKey: UInt64 = 17
         static let asksAgain: UInt64 = 18
@@ -31,7 +32,7 @@ extension Request {
         let optional = [
             number != 0, !isHead, !events.isEmpty, pull != nil, !program.isEmpty,
             heard != base.number, !documents.offers.isEmpty, !documents.proofs.isEmpty,
-            !documents.chunks.isEmpty, lookUp != nil, branchKey != nil,
+            !documents.chunks.isEmpty, !wanted.isEmpty, lookUp != nil, branchKey != nil,
             asksAgain, life != 1, !vouched.isEmpty,
         ]
         encoder.map(3 + optional.count { $0 })
@@ -102,6 +103,10 @@ extension Request {
             encoder.unsigned(Key.chunks)
             encoder.chunks(documents.chunks)
         }
+        if !wanted.isEmpty {
+            encoder.unsigned(Key.wanted)
+            encoder.wants(wanted)
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -124,6 +129,7 @@ extension Request {
         var events: [[UInt8]] = []
         var pull: Pull?
         var documents = DocumentLoad()
+        var wanted: [DocumentWant] = []
         var lookUp: LookUp?
         var program = ""
         var branchKey: SiteKeyNotice?
@@ -143,6 +149,7 @@ extension Request {
             case Key.offers: documents.offers = try decoder.offers()
             case Key.proofs: documents.proofs = try decoder.proofs()
             case Key.chunks: documents.chunks = try decoder.chunks()
+            case Key.wanted: wanted = try decoder.wants()
             case Key.lookUp: lookUp = try decoder.lookUp()
             case Key.asksAgain: asksAgain = try decoder.unsigned() != 0
             case Key.branchKey: branchKey = try decoder.siteKey()
@@ -160,6 +167,7 @@ extension Request {
         self.counter = counter
         self.pull = pull
         self.documents = documents
+        self.wanted = wanted
         self.lookUp = lookUp
         self.branchKey = branchKey
         self.asksAgain = asksAgain

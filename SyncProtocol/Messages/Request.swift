@@ -28,6 +28,8 @@ package struct Request: Equatable, Sendable {
     package var vouched: [VouchedEvent] = []
     /// What it says about documents: the lowest lane.
     package var documents = DocumentLoad()
+    /// Bytes of documents that are missing at the kiosk.
+    package var wanted: [DocumentWant] = []
     /// A case that is asked for on proof.
     package var lookUp: LookUp?
     /// The version of the program that asks; empty when the hub knows it.

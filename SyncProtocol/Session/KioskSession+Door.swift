@@ -22,6 +22,9 @@ extension KioskSession {
 
         /// Whether requests go one at a time and bring nothing but what was begun.
         var isAlone: Bool { branchKey != nil || !vouched.isEmpty }
+        /// What is missing of the documents that somebody here wants to see, in the order in which
+        /// it is asked for.
+        package var wanted: [DocumentWant] = []
 
         package init(
             headSequence: UInt64, base: Mark, hub: HubEpoch?, cases: Mark, reference: Mark,

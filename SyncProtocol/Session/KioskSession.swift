@@ -73,6 +73,9 @@ package struct KioskSession: Sendable {
     private var lastAnswer: Int64 = 0
     private var retry = Retry()
     private var documents: DocumentLane
+    private var fetches: FetchLane
+    /// Whether documents of this point go out in this session.
+    private let sendsDocuments: Bool
     /// Milliseconds that the hub asked to stay away, when one of those lost together said so.
     private var delay: Int64 = 0
     /// What the line can carry.
@@ -84,17 +87,22 @@ package struct KioskSession: Sendable {
     package private(set) var roundTrips: UInt64 = 0
     /// Bytes of documents that went out.
     package private(set) var documentBytes = 0
+    /// Bytes of documents that came.
+    package var fetchedBytes: Int { fetches.bytes }
 
     /// After so many losses in a row a session that had been answered gives up; one that never was
     /// gives up at once, or at the second when its first request had gone out. Of documents it
-    /// sends at most so many bytes.
+    /// sends at most so many bytes, and asks for as many.
     package init(
-        program: String, patience: Int = 5, documentBytes: Int = .max, lookUp: LookUp? = nil
+        program: String, patience: Int = 5, documentBytes: Int = .max,
+        sendsDocuments: Bool = true, lookUp: LookUp? = nil
     ) {
         self.program = program
         self.patience = patience
         self.lookUp = lookUp
+        self.sendsDocuments = sendsDocuments
         documents = DocumentLane(budget: documentBytes)
+        fetches = FetchLane(budget: documentBytes)
     }
 
     /// The one door: an input in, actions out.
@@ -102,7 +110,8 @@ package struct KioskSession: Sendable {
         switch (phase, input) {
         case (.idle, .begin(let standing)):
             self.standing = standing
-            documents.update(standing.documents)
+            documents.update(sendsDocuments ? standing.documents : [])
+            fetches.update(standing.wanted)
             return proceed()
         case (.loading, .loaded(let loaded)):
             return plan(loaded)
@@ -138,7 +147,7 @@ package struct KioskSession: Sendable {
         let mayPull = !flights.contains(where: \.isPull)
         // Until the branch is there, and the hub has what it lost, nothing else is said.
         let isAlone = standing.isAlone
-        let isDocumentLeft = documents.hasWork && !isAlone
+        let isDocumentLeft = (documents.hasWork || fetches.hasWork) && !isAlone
         if mayAsk && !isLeft && !needsPull && !isDocumentLeft && !isAlone {
             return finish(documents.isHeldUp ? .stalled : .complete)
         }
@@ -212,6 +221,10 @@ package struct KioskSession: Sendable {
                 room: min(
                     max(pace.answerBytes, Limits.answerRoom.lowerBound),
                     Limits.answerRoom.upperBound))
+        }
+        if !asksFirst && standing.branchKey == nil {
+            request.wanted = fetches.wants(room: pace.answerChunkBytes)
+            fetches.depart(loaded.number, request.wanted)
         }
         pace.depart(now: loaded.now, isAlone: flights.isEmpty)
         flights.append(
@@ -299,7 +312,10 @@ package struct KioskSession: Sendable {
     ) -> [Action] {
         guard let before = standing else { return [] }
         standing = after
-        documents.update(after.documents)
+        documents.update(sendsDocuments ? after.documents : [])
+        fetches.arrive(
+            answer.number, answer.deliveries, isTaken: answer.refusal == nil,
+            missing: after.wanted)
         sent += after.base.number - min(before.base.number, after.base.number)
         let isPassedBy = answer.refusal?.isPassing == true
         if isPassedBy {
@@ -316,6 +332,7 @@ package struct KioskSession: Sendable {
             after.headSequence > before.headSequence || after.base != before.base
             || after.cases != before.cases || after.reference != before.reference
             || after.wants != before.wants || after.hub != before.hub
+            || after.wanted != before.wanted
             || after.branchKey != before.branchKey || after.vouched != before.vouched
         let isLeft =
             after.base.number < after.headSequence || (flight.isPull && needsPull)
@@ -333,6 +350,7 @@ package struct KioskSession: Sendable {
         guard let index = flights.firstIndex(where: { $0.number == loss.number }) else { return [] }
         let flight = flights.remove(at: index)
         documents.lose(loss.number)
+        fetches.lose(loss.number)
         needsPull = needsPull || flight.isPull
         note(wreckOf: flight, now: loss.now)
         // Those that were on their way together were lost to one cut.

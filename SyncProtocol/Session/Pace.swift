@@ -129,12 +129,18 @@ package struct Pace: Equatable, Sendable {
     /// What the line is taken to carry, in bytes a second.
     private var lineRate: Int64 { bytesPerSecond ?? Self.slow }
 
-    /// Bytes of events that an answer should not exceed.
-    package var answerBytes: Int {
-        guard let rate = bytesPerSecond else { return eventBytes }
+    /// Bytes that an answer should not exceed.
+    private var answerLineBytes: Int {
+        guard let rate = bytesPerSecond else { return envelopeBytes }
         let bytes = rate * (Self.whole.lowerBound + Self.whole.upperBound) / 2_000
-        return Int(min(bytes, Int64(envelopeBytes)) * expansion)
+        return Int(min(bytes, Int64(envelopeBytes)))
     }
+
+    /// Bytes of events that an answer should not exceed.
+    package var answerBytes: Int { answerLineBytes * Int(expansion) }
+
+    /// Bytes of documents, which do not shrink, that an answer should not exceed.
+    package var answerChunkBytes: Int { min(answerLineBytes, Limits.answerRoom.upperBound) }
 
     /// Bytes of events that the line carries in a second; nil before the first answer.
     package var eventBytesPerSecond: Int64? { bytesPerSecond.map { $0 * expansion } }

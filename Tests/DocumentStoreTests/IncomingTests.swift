@@ -36,6 +36,18 @@ import Testing
         #expect(try sample.send(0..<1000, to: shelves.store) == .complete)
     }
 
+    @Test func `what is erased is gone, whole or in parts, and may come again`() throws {
+        let shelves = try Shelves()
+        let sample = try Sample(1, count: 1000)
+        try shelves.store.erase(sample.name, lengthBytes: 1000)
+        for end in [600, 1000] {
+            _ = try sample.send(0..<end, to: shelves.store)
+            try shelves.store.erase(sample.name, lengthBytes: 1000)
+            #expect(try sample.missing(in: shelves.store) == [0..<1000])
+            #expect(try shelves.visible() == [])
+        }
+    }
+
     @Test func `what is here already is not overwritten`() throws {
         let shelves = try Shelves()
         let sample = try Sample(1, count: 1000)

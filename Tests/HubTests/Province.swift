@@ -14,7 +14,7 @@ final class Province {
     let folder: URL
     private(set) var store: SQLiteStore
     private(set) var hub: Hub
-    let seal: HubSeal
+    var seal: HubSeal
     private(set) var kiosks: [Replica] = []
     private(set) var exchanges = 0
     /// Bytes of all sealed answers.
@@ -126,18 +126,21 @@ final class Province {
     }
 
     @discardableResult
-    func sync(_ replica: Replica, lookUp: LookUp? = nil) throws -> SyncRun.Result {
+    func sync(
+        _ replica: Replica, documentBytes: Int = .max, lookUp: LookUp? = nil
+    ) throws -> SyncRun.Result {
         let identity = try #require(try replica.identity())
         let documents = documents(of: identity.site)
         let world = instantWorld(
             random: { [self] in
                 requestNumber += 1
                 return requestNumber
-            }, read: { Self.read($0, documents) }
+            }, read: { Self.read($0, documents) }, arrivals: Self.arrivals(documents)
         ) { [self] envelope in carry(envelope) }
         let seal = SiteSeal(identity, keys: keys(of: identity.site))
         var run = SyncRun(
-            replica: replica, seal: seal, world: world, program: "test", lookUp: lookUp)
+            replica: replica, seal: seal, world: world, program: "test",
+            documentBytes: documentBytes, lookUp: lookUp)
         return try run.run()
     }
 
@@ -215,6 +218,7 @@ final class Province {
 func instantWorld(
     random: @escaping () -> UInt64,
     read: @escaping (DocumentTask) -> SyncRun.DocumentRead = { _ in .failed },
+    arrivals: DocumentArrivals? = nil,
     carry: @escaping ([UInt8]) -> [UInt8]?
 ) -> SyncRun.World {
     var news: [SyncRun.News] = []
@@ -230,5 +234,5 @@ func instantWorld(
             if !news.isEmpty { return news.removeFirst() }
             return until == nil ? nil : .due
         },
-        random: random, monotonic: { now }, boot: 1, read: read)
+        random: random, monotonic: { now }, boot: 1, read: read, arrivals: arrivals)
 }

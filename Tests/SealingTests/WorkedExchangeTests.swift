@@ -76,7 +76,9 @@ import Testing
         try agrees(answer, with: "push.answer")
     }
 
-    @Test func `a chunk, a proof and what the hub says of them are those of the page`() throws {
+    @Test func `a chunk, a wish, a proof and what the hub says of them are those of the page`()
+        throws
+    {
         let content = Array("hello".utf8)
         let digest = try #require(Digest(Blake2b.hash(content)))
         #expect(digest.bytes == (try page.bytes("chunk.digest")))
@@ -94,6 +96,17 @@ import Testing
         try wanted.insert(3..<5)
         answer.documents = [DocumentReport(document, .wanted(wanted))]
         try agrees(answer, with: "chunk.answer")
+        var want = request
+        want.counter = 43
+        want.documents = DocumentLoad()
+        want.wanted = [DocumentWant(document: document, ranges: wanted)]
+        try agrees(want, with: "want.request")
+        var given = answer
+        given.documents = []
+        given.deliveries = [
+            .chunk(.init(document: document, offset: 3, bytes: Array(content[3...])))
+        ]
+        try agrees(given, with: "want.answer")
         var keyed = Blake2b.Stream(key: try page.bytes("proof.nonce"))
         keyed.update(content)
         let proof = keyed.finish()

@@ -133,6 +133,10 @@ import Testing
         #expect(hub.seen.all.isEmpty)
     }
 
+    @Test func `the hub ends a silent connection before a point gives it up`() {
+        #expect(HTTPLimits().connectionTimeoutSeconds < ClientLimits().slowSeconds)
+    }
+
     @Test func `a sender that drips its body is cut`() throws {
         var limits = HTTPLimits()
         limits.graceSeconds = 0

@@ -16,6 +16,8 @@ package struct CaseDocument: Equatable, Sendable {
     /// What the names of all these fields begin with.
     package static let prefix = "documents."
     private static let slotDigits = 16
+    /// The paper that stands for the result; only the centre attaches to it.
+    package static let resultPaper = "result"
 
     /// Whether a field by its name says that a document was attached. Every field of every event
     /// is asked, and nearly all are told by their first letter.
@@ -61,6 +63,9 @@ package struct CaseDocument: Equatable, Sendable {
     package var field: String {
         "\(CaseDocument.prefix)\(paper).\(digest.prefix(CaseDocument.slotDigits))"
     }
+
+    /// Whether it is the result of the case, or a part of it.
+    package var isResult: Bool { paper == CaseDocument.resultPaper }
 
     package var value: String { "\(digest) \(lengthBytes) \(kind.rawValue) \(fileName)" }
 

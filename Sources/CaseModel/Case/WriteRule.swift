@@ -86,11 +86,12 @@ package enum WriteRule {
 
     /// Whether the value of a field has the form that its readers rely on; nil takes a field back.
     ///
-    /// A document and a payment are facts: written once, and nobody but the hub takes it back.
+    /// A document and a payment are facts: written once, and nobody but the hub takes it back. A
+    /// result comes from the centre alone.
     package static func isWellFormed(kind: String, field: String, value: String?) -> Bool {
         switch kind {
         case "case" where CaseDocument.isField(field):
-            value.map { CaseDocument(field: field, value: $0) != nil } ?? false
+            value.flatMap { CaseDocument(field: field, value: $0) }.map { !$0.isResult } ?? false
         case "payment":
             value.map { Payment.isWellFormed(field: field, value: $0) } ?? false
         default: true

@@ -49,4 +49,50 @@ extension Province {
             register.values.compactMap(\.text)
         }
     }
+
+    /// Where a kiosk's shell puts documents from the centre.
+    static func arrivals(_ store: DocumentStore) -> DocumentArrivals {
+        DocumentArrivals(
+            missing: { document in
+                // A store that cannot be read has nothing to say.
+                guard
+                    let gaps = try? store.missing(
+                        document.name, lengthBytes: document.lengthBytes)
+                else { return nil }
+                var ranges = ByteRanges()
+                for gap in gaps {
+                    // Tests leave few gaps.
+                    try? ranges.insert(gap)
+                }
+                return ranges
+            },
+            write: { chunk in
+                do throws(DocumentStoreError) {
+                    let progress = try store.write(
+                        chunk.bytes, at: chunk.offset, of: chunk.document.name,
+                        lengthBytes: chunk.document.lengthBytes)
+                    return progress == .complete ? .complete : .incomplete
+                } catch .mismatch {
+                    return .wrong
+                } catch {
+                    return .failed
+                }
+            })
+    }
+
+    /// Attaches a document at the centre, as an officer does.
+    @discardableResult
+    func attachAtCentre(
+        _ content: [UInt8], to record: RecordName, paper: String = CaseDocument.resultPaper
+    ) throws -> DocumentReference {
+        let file = folder.appending(path: "result-\(UUID())")
+        try Data(content).write(to: file)
+        let added = try documents().add(file.path)
+        let document = CaseDocument(
+            paper: paper, digest: "\(added.name)", lengthBytes: added.lengthBytes,
+            kind: added.kind, path: "ket-qua.pdf")
+        _ = try hub.attach(
+            document, to: "\(record)", by: Hub.Officer(name: "Bình", now: now))
+        return DocumentReference(name: added.name, lengthBytes: added.lengthBytes)
+    }
 }

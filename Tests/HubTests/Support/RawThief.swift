@@ -40,4 +40,12 @@ final class RawThief {
         guard case .answer(let bytes) = try raw.reply(request.encoded) else { return [] }
         return try Answer(decoding: bytes, hash: Blake2b.chain).documents.map(\.verdict)
     }
+
+    /// What the hub gives to whoever asks for this.
+    func ask(_ want: DocumentWant) throws -> [DocumentDelivery] {
+        var request = raw.request()
+        request.wanted = [want]
+        guard case .answer(let bytes) = try raw.reply(request.encoded) else { return [] }
+        return try Answer(decoding: bytes, hash: Blake2b.chain).deliveries
+    }
 }

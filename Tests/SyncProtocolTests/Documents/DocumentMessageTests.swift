@@ -76,6 +76,42 @@ import Testing
         #expect(throws: WireError.self) { try Answer(decoding: wrong, hash: mixing) }
     }
 
+    @Test func `what a kiosk asks for has the bytes that the wire format says`() throws {
+        var ranges = ByteRanges()
+        try ranges.insert(256..<300)
+        var request = request(DocumentLoad())
+        request.wanted = [DocumentWant(document: Self.document, ranges: ranges)]
+        #expect(
+            request.encoded.hex == "a6" + "00010109028201020661700801"
+                + "0f81835820\(Self.name)19012c82190100182c")
+        let head = "0f81835820\(Self.name)19012c"
+        #expect(try fault(head + "82190100182c", of: 6) == nil)
+        for wrong in ["80", "82190100182d", "8219010000", "00"] {
+            #expect(try fault(head + wrong, of: 6) != nil, "\(wrong)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("8358", "00", .absent(document, .unnamed)), ("8358", "01", .absent(document, .notYet)),
+            ("8358", "1837", .absent(document, .later)),
+            (
+                "8458", "19010043010203",
+                .chunk(.init(document: document, offset: 256, bytes: [1, 2, 3]))
+            ),
+            ("8458", "19012b420102", nil), ("8458", "0040", nil), ("8358", "4101", nil),
+        ] as [(String, String, DocumentDelivery?)])
+    func `what the hub gives of a document is read`(
+        array: String, hex: String, delivery: DocumentDelivery?
+    ) throws {
+        let head = "a60001010902830100010382010204000f81"
+        let bytes = try #require([UInt8](hex: head + array + "20\(Self.name)19012c" + hex))
+        // Whether it is read at all is the question.
+        let answer = try? Answer(decoding: bytes, hash: mixing)
+        #expect(answer?.deliveries == delivery.map { [$0] })
+        if answer != nil, hex != "1837" { #expect(answer?.encoded == bytes) }
+    }
+
     @Test func `wanted ranges lie within the document, and there is one at least`() throws {
         let head = "a60001010902830100010382010204000e81845820\(Self.name)19012c01"
         for (ranges, isRead) in [

@@ -42,6 +42,7 @@ extension SeededGenerator {
                 })
         }
         if once(in: 2) { request.documents = load() }
+        if once(in: 2) { request.wanted = (0..<below(4)).map { _ in want() } }
         if once(in: 3) { request.lookUp = LookUp(code: text(upTo: 9), proof: text(upTo: 9)) }
         if once(in: 4) {
             request.branchKey = SiteKeyNotice(
@@ -69,17 +70,31 @@ extension SeededGenerator {
         return load
     }
 
-    private mutating func report() -> DocumentReport {
+    private mutating func ranges() -> ByteRanges {
         var ranges = ByteRanges()
         for range in [below(9)..<10 + below(5), 20..<21 + below(5)] {
             // Two ranges always have room.
             try? ranges.insert(range)
         }
+        return ranges
+    }
+
+    private mutating func want() -> DocumentWant {
+        DocumentWant(document: document(), ranges: ranges())
+    }
+
+    private mutating func delivery() -> DocumentDelivery {
+        guard once(in: 2) else { return .absent(document(), pick(DocumentAbsence.allCases)) }
+        let bytes = (0...below(20)).map { _ in UInt8(below(256)) }
+        return .chunk(DocumentChunk(document: document(), offset: below(20), bytes: bytes))
+    }
+
+    private mutating func report() -> DocumentReport {
         let nonce = (0..<DocumentVerdict.nonceBytes).map { _ in UInt8(below(256)) }
         return DocumentReport(
             document(),
             pick([
-                .here, .wanted(ranges), .prove(nonce: nonce), .refused(.wrongContent),
+                .here, .wanted(ranges()), .prove(nonce: nonce), .refused(.wrongContent),
                 .refused(.kindNotTaken), .unnamed, .later,
             ]))
     }
@@ -97,6 +112,7 @@ extension SeededGenerator {
         if once(in: 2) { answer.wanted = entries() }
         if once(in: 4) { answer.refusal = pick([.diverged, .unknownCursor, .revoked]) }
         if once(in: 2) { answer.documents = (0..<below(4)).map { _ in report() } }
+        if once(in: 2) { answer.deliveries = (0..<below(4)).map { _ in delivery() } }
         if once(in: 3) { answer.lookedUp = lookUpResult() }
         if once(in: 4) { answer.branch = OpenedBranch(fork: fork(), keyPrefix: next()) }
         if once(in: 4) { answer.forks = (0..<below(4)).map { _ in fork() } }
