@@ -10,6 +10,10 @@ struct FetchLane: Sendable {
     private var passed: Set<DocumentReference> = []
     /// Bytes of chunks that may still come.
     private var budget: Int
+    /// How many times smaller than the room the next wishes are: an answer comes as a whole or not at
+    /// all, and must fit between two cuts.
+    private var shrinking = 1
+    private static let mostShrinking = 64
     /// Bytes of documents that came.
     private(set) var bytes = 0
 
@@ -27,7 +31,9 @@ struct FetchLane: Sendable {
 
     /// The first bytes that are missing and not on their way, so many together.
     func wants(room: Int) -> [DocumentWant] {
-        var room = min(room, budget - away.values.joined().reduce(0) { $0 + $1.ranges.count })
+        var room = min(
+            max(room / shrinking, 1),
+            budget - away.values.joined().reduce(0) { $0 + $1.ranges.count })
         var wants: [DocumentWant] = []
         for want in open where !passed.contains(want.document) {
             guard room > 0, wants.count < Limits.offersPerRequest else { break }
@@ -75,6 +81,7 @@ struct FetchLane: Sendable {
         guard let asked = away.removeValue(forKey: number), isTaken else { return }
         let count = deliveries.reduce(0) { $0 + $1.lengthBytes }
         bytes += count
+        if count > 0 { shrinking = max(shrinking / 2, 1) }
         budget -= count
         let told = deliveries.isEmpty ? asked.map(\.document) : deliveries.map(\.document)
         for document in told {
@@ -86,6 +93,7 @@ struct FetchLane: Sendable {
 
     /// A request that is not answered any more.
     mutating func lose(_ number: UInt64) {
-        away[number] = nil
+        guard away.removeValue(forKey: number) != nil else { return }
+        shrinking = min(shrinking * 2, Self.mostShrinking)
     }
 }
