@@ -190,9 +190,9 @@ import Testing
             }
             let report = builder.report { _, _ in nil }
             try #require(count > 10_000)
-            try Self.compare(report, formulas, of: "case_fact", in: connection, by: column)
+            try Self.compare(report, Self.formulas, of: "case_fact", in: connection, by: column)
             let name = grouping == .officer ? "''" : column
-            try Self.compare(report, heard, of: "opinion_fact", in: connection, by: name)
+            try Self.compare(report, Self.heard, of: "opinion_fact", in: connection, by: name)
         }
     }
 
