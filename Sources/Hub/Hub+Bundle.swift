@@ -156,7 +156,7 @@ extension Hub {
             try SealedReply.seal(
                 answer.encoded, address: address, from: pair, to: key,
                 compressing: seal.compression,
-                as: seal.compression.answering(opened.request.compression),
+                as: seal.compression.answering(opened.read.compression),
                 using: &seal.generator)
         }
     }
