@@ -81,7 +81,7 @@ extension KioskProgram {
                 .value(
                     "out", "FILE",
                     Localized(vi: "ghi ra tệp mới này", en: "the new file to write"),
-                    isRequired: true), plainHTTP,
+                    isRequired: true), CitizenSettings.plainHTTP,
             ],
             arguments: [ArgumentSpec("CODE"), ArgumentSpec("PAPER")],
             examples: [

@@ -329,7 +329,7 @@ extension CitizenDialogue {
         case .spelling, .offer, .leaving: true
         case .menu, .language, .search, .events, .fields, .results, .procedure, .question, .review,
             .receipt, .followCode, .followSecret, .followed, .fee, .transfer, .rateCode,
-            .rateScore, .rateFactor, .feedbackKind, .feedbackText, .feedbackContact:
+            .rateScore, .rateFactor, .feedbackKind, .feedbackText, .feedbackContact, .parting:
             false
         }
     }
