@@ -184,11 +184,11 @@ extension Failure {
         return Failure(
             .noLink,
             vi:
-                "Mới nhận được \(some) trong \(whole). Phần đã nhận được giữ lại; xin chạy lại lệnh "
-                + "này khi có mạng, hoặc chờ lần đồng bộ sau.",
+                "Mới nhận được \(some) trong \(whole). Phần đã nhận được giữ lại; xin chạy lại "
+                + "lệnh này khi có mạng, hoặc chờ lần đồng bộ sau.",
             en:
-                "\(some) of \(whole) have come. They are kept; run this again when there is a link, "
-                + "or wait for the next sync.")
+                "\(some) of \(whole) have come. They are kept; run this again when there is a "
+                + "link, or wait for the next sync.")
     }
 
     /// The store of documents here could not be read.

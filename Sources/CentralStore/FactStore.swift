@@ -22,7 +22,8 @@ package protocol FactStore: AnyObject {
     func beginFacts(basis: String) throws(StoreError)
     /// Records whose facts are to be made, each once; at most so many records or events.
     func factNews(limit: Int) throws(StoreError) -> FactNews
-    /// How many events of a site stand in records that `factNews` has given, or will give of itself.
+    /// How many events of a site stand in records that `factNews` has given, or will give of
+    /// itself.
     func eventsReached(on site: SiteNumber) throws(StoreError) -> UInt64
     /// Keeps the facts of the case that an event created.
     func put(_ facts: CaseFacts, of place: EventPlace) throws(StoreError)

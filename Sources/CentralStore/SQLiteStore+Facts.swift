@@ -60,7 +60,8 @@ extension SQLiteStore: FactStore {
             try names.map { (name) throws(StoreError) in try record(name) }.compactMap(\.self))
     }
 
-    /// The next records on the way along all of them; those that came after its beginning have news.
+    /// The next records on the way along all of them; those that came after its beginning have
+    /// news.
     private func recordsNotWalked(limit: Int) throws(StoreError) -> [RecordRow] {
         let rows = try sql { () throws(SQLiteError) in
             try connection.rows(

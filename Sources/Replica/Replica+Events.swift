@@ -44,7 +44,8 @@ extension Replica {
             progress.head = Head(sequence: placed.sequence, hash: placed.hash)
             if draft.record == nil {
                 let state = RecordState(placed.record, folding: [placed])
-                try put(row(of: state, events: 1, own: placed.sequence, hubs: progress.hubSite.map { [$0] } ?? []))
+                let hubs = progress.hubSite.map { [$0] } ?? []
+                try put(row(of: state, events: 1, own: placed.sequence, hubs: hubs))
             } else {
                 try refold(placed.record, of: branch)
             }

@@ -232,12 +232,29 @@ extension Replica {
         }
     }
 
-    /// What waits for something new of these records may go now.
-    func stirVouched(of records: Set<RecordName>) throws(ReplicaError) {
+    /// Whether something waits until something new of its record has come.
+    func isVouchedHeld() throws(ReplicaError) -> Bool {
         let isAny = try sql { () throws(SQLiteError) in
             try connection.row("SELECT 1 FROM vouched WHERE state = 2 LIMIT 1") { _ in true }
         }
-        guard isAny != nil else { return }
+        return isAny != nil
+    }
+
+    /// The records of a stretch of the own branch.
+    func records(in stretch: BranchTree.Stretch) throws(ReplicaError) -> [RecordName] {
+        let rows = [
+            try row(of: stretch.first, on: stretch.site),
+            try row(of: stretch.last, on: stretch.site),
+        ]
+        return try sql { () throws(SQLiteError) in
+            try connection.rows(
+                "SELECT DISTINCT record FROM event WHERE id BETWEEN ?1 AND ?2", rows
+            ) { $0.name(0) }
+        }.compactMap(\.self)
+    }
+
+    /// What waits for something new of these records may go now.
+    func stirVouched(of records: Set<RecordName>) throws(ReplicaError) {
         for record in records.sorted() {
             try sql { () throws(SQLiteError) in
                 try connection.run(

@@ -191,7 +191,9 @@ extension Replica {
 
     private func take(_ entries: [TrunkEntry], of branch: OwnBranch) throws(ReplicaError) {
         var touched: Set<RecordName> = []
+        var placed: Set<RecordName> = []
         let wiped = try wipedLoans()
+        let isVouchedHeld = try isVouchedHeld()
         for entry in entries {
             switch entry {
             case .own(let sequence, let position, let count):
@@ -199,11 +201,15 @@ extension Replica {
                 guard count > 0 else { continue }
                 try release(sequence, count, at: position)
                 // Of creating events the rows say so already.
-                guard position > 1 else { continue }
+                guard position > 1 || isVouchedHeld else { continue }
                 for stretch in branch.tree.stretches(
                     of: branch.site, sequence...(sequence + count - 1))
                 {
-                    touched.formUnion(try place(stretch, at: position))
+                    if position > 1 {
+                        touched.formUnion(try place(stretch, at: position))
+                    } else {
+                        placed.formUnion(try records(in: stretch))
+                    }
                 }
             case .full(let full):
                 guard !wiped.contains(full.record) else { continue }
@@ -214,7 +220,7 @@ extension Replica {
                 touched.insert(full.record)
             }
         }
-        try stirVouched(of: touched)
+        if isVouchedHeld { try stirVouched(of: touched.union(placed)) }
         for record in touched.sorted() {
             try refold(record, of: branch)
         }

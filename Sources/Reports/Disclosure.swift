@@ -20,7 +20,11 @@ struct Disclosure: Sendable {
     private let hidden: [Set<Int>]
 
     init(whole: Tally, groups: [Tally]) {
-        hidden = Self.families.map { Self.hidden($0, whole: whole, groups) }
+        // Most families know how many cases were received: who is too small for that is hidden
+        // beside the same others in all of them, or one family would tell what another hides.
+        let received = Family(indicators: []) { [$0.received] }
+        let small = Self.hidden(received, besides: [], whole: whole, groups).subtracting([0])
+        hidden = Self.families.map { Self.hidden($0, besides: small, whole: whole, groups) }
     }
 
     /// Whether an indicator is shown of the whole (0) or of a group (from 1).
@@ -30,10 +34,12 @@ struct Disclosure: Sendable {
         }
     }
 
-    private static func hidden(_ family: Family, whole: Tally, _ groups: [Tally]) -> Set<Int> {
+    private static func hidden(
+        _ family: Family, besides others: Set<Int>, whole: Tally, _ groups: [Tally]
+    ) -> Set<Int> {
         let total = family.counts(whole)
         let parts = groups.map(family.counts)
-        var hidden = Set(parts.indices.filter { !isSafe(parts[$0]) }.map { $0 + 1 })
+        var hidden = others.union(parts.indices.filter { !isSafe(parts[$0]) }.map { $0 + 1 })
         // Without the whole there is nothing that the shown could be taken away from.
         guard isSafe(total) else { return hidden.union([0]) }
         guard !hidden.isEmpty else { return [] }

@@ -1,8 +1,8 @@
 package import CaseModel
 package import Console
 
-/// Figures for everybody: no person, no officer, and no count so small that it tells of one, nor one
-/// that can be computed from the others.
+/// Figures for everybody: no person, no officer, and no count so small that it tells of one, nor
+/// one that can be computed from the others.
 package enum OpenData {
     /// Counts below this are not given.
     package static let leastCount = Disclosure.leastCount

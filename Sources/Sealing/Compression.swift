@@ -59,8 +59,8 @@ package enum CompressionError: Error, Equatable, Sendable {
         unsafe ZSTD_freeDCtx(reader)
     }
 
-    /// The number to answer with to whoever wrote with this one: a program reads what it writes, and
-    /// of one that compressed nothing it is only known that it has the oldest dictionary.
+    /// The number to answer with to whoever wrote with this one: a program reads what it writes,
+    /// and of one that compressed nothing it is only known that it has the oldest dictionary.
     package func answering(_ number: UInt8) -> UInt8 { number > 0 ? number : oldest }
 
     /// Lends the context that compresses, with the dictionary of a number.

@@ -109,8 +109,8 @@ extension CentralProgram {
             Localized(vi: "kèm kết quả hoặc giấy tờ", en: "attach a result or a paper"),
             details: Localized(
                 vi:
-                    "PAPER là 'result' cho kết quả, hoặc khóa hay tên giấy tờ của thủ tục. Điểm nào "
-                    + "được xem hồ sơ thì lấy về được: kiosk document.",
+                    "PAPER là 'result' cho kết quả, hoặc khóa hay tên giấy tờ của thủ tục. Điểm "
+                    + "nào được xem hồ sơ thì lấy về được: kiosk document.",
                 en: "PAPER is 'result' for the result, or the key or name of a paper of the "
                     + "procedure. Points that may see the case can get it: kiosk document."),
             options: officer,

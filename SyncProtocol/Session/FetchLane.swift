@@ -10,8 +10,8 @@ struct FetchLane: Sendable {
     private var passed: Set<DocumentReference> = []
     /// Bytes of chunks that may still come.
     private var budget: Int
-    /// How many times smaller than the room the next wishes are: an answer comes as a whole or not at
-    /// all, and must fit between two cuts.
+    /// How many times smaller than the room the next wishes are: an answer comes as a whole or not
+    /// at all, and must fit between two cuts.
     private var shrinking = 1
     private static let mostShrinking = 64
     /// Bytes of documents that came.

@@ -400,19 +400,3 @@ package struct KioskSession: Sendable {
         return [.finish(outcome)]
     }
 }
-
-extension Answer {
-    fileprivate var hasMore: Bool { cases?.more == true || reference?.more == true }
-
-    /// Trunk entries that bring their events.
-    package var fullEntries: UInt64 {
-        let all = [cases?.entries ?? [], reference?.entries ?? [], wanted].joined()
-        return UInt64(
-            all.count { entry in
-                switch entry {
-                case .full: true
-                case .own: false
-                }
-            })
-    }
-}

@@ -5,8 +5,8 @@ package struct HTTPLimits: Sendable {
     /// All bodies together that have arrived and are not answered.
     package var totalBodyBytes = 32 << 20
     package var connections = 1024
-    /// How long a connection may lie silent: less than a point waits (`ClientLimits.slowSeconds`), so
-    /// that what came before a silence counts when the point asks where the hub is.
+    /// How long a connection may lie silent: less than a point waits (`ClientLimits.slowSeconds`),
+    /// so that what came before a silence counts when the point asks where the hub is.
     package var connectionTimeoutSeconds = 15
     /// Complete requests that wait for the owner.
     package var queuedRequests = 4096

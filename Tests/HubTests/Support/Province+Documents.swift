@@ -56,6 +56,7 @@ extension Province {
             missing: { document in
                 // A store that cannot be read has nothing to say.
                 guard
+                    // What cannot be looked at is not asked for.
                     let gaps = try? store.missing(
                         document.name, lengthBytes: document.lengthBytes)
                 else { return nil }
