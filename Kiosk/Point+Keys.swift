@@ -22,15 +22,15 @@ extension Point {
     /// Makes the key for a branch of this disk's own, because the disk was restored or cloned.
     ///
     /// It is durable in the key file before the replica names it. A key that was announced already
-    /// is given up: whoever has the same disk has announced it too. Nothing is made when another
-    /// process of this kiosk has done so since `known`.
+    /// is given up once the new one is announced: whoever has the same disk has announced it too.
+    /// Nothing is made when another process of this kiosk has done so since `known`.
     func prepareBranch(after known: Announced) throws(Failure) {
         guard try announced() == known else { return }
         let identity = try store { () throws(ReplicaError) in try replica.identity() }
         guard let identity else { throw Self.notEnrolled(folder) }
         var keys = try keys()
         var random = SecureRandom()
-        keys.renew(keeping: identity.keyNumber, using: &random)
+        keys.renew(keeping: identity.keyNumber, known.next?.key.number, using: &random)
         do throws(FileFailure) {
             try Files.writePrivate(Self.keyPath(folder), Array(keys.text.utf8))
         } catch {

@@ -63,6 +63,9 @@ package final class SQLiteStore: CentralStore {
             Migration(
                 number: 7, name: "forks",
                 sql: String(decoding: PackageResources.m007_forks_sql, as: UTF8.self)),
+            Migration(
+                number: 8, name: "lives",
+                sql: String(decoding: PackageResources.m008_lives_sql, as: UTF8.self)),
         ]
     }
 

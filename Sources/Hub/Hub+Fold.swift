@@ -30,7 +30,7 @@ extension Hub {
             name: placed.record, creation: creation ?? placed.place, length: position,
             arrived: known?.arrived ?? now,
             summary: Projection.summary(
-                of: state, events: position, hubs: [epoch.site]))
+                of: state, events: position, hubs: hubs))
         try store.put(row)
         try announce(placed.place, at: position, row: row, state: state, in: &notes)
         try noteDocuments(of: placed, now: now)
@@ -86,7 +86,7 @@ extension Hub {
         }
         let sites = Set(try entitled(to: state, row, noting: &notes).map { tree.root(of: $0) })
         for site in sites.sorted()
-        where site != epoch.site {
+        where !hubs.contains(site) {
             if position > 1 { try keepLent(record, at: site) }
             guard !before.contains(site) else { continue }
             // A number that was never given grants nothing to whoever gets it one day.

@@ -143,11 +143,17 @@ extension Hub {
         return entries.list
     }
 
+    /// The hash that an event continues; of one that was given back its predecessor may be lost.
+    private func before(_ event: TrunkEvent, of author: Site) throws(StoreError) -> Digest? {
+        if let hash = try hash(at: event.sequence - 1, of: author) { return hash }
+        return try store.loose(event.place)
+    }
+
     private func add(
         _ event: TrunkEvent, to entries: inout EntryList
     ) throws(StoreError) {
         guard let author = try store.site(event.site),
-            let previous = try hash(at: event.sequence - 1, of: author)
+            let previous = try before(event, of: author)
         else { throw .damaged("the event before \(event.sequence) of \(event.site) is missing") }
         entries.add(
             .init(

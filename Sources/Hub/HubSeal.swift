@@ -20,6 +20,24 @@ package final class HubSeal {
         self.generator = generator
     }
 
+    /// The hub's word on an event at its place; nil when it has no key for that.
+    func seal(on site: SiteNumber, _ sequence: UInt64, _ hash: Digest) -> UInt64? {
+        keys.voucher?.seal(hash, on: site, sequence)
+    }
+
+    /// The seals on the entries of an answer that carry their events, in the order of the message.
+    func seals(on answer: Answer, _ hash: HashFunction) -> [UInt64] {
+        guard let voucher = keys.voucher else { return [] }
+        let all = [answer.cases?.entries ?? [], answer.reference?.entries ?? [], answer.wanted]
+        return all.joined().compactMap { entry -> UInt64? in
+            switch entry {
+            case .full(let full):
+                voucher.seal(hash(full.previous, full.bytes), on: full.site, full.sequence)
+            case .own: nil
+            }
+        }
+    }
+
     /// The newest key's public half, when a request was sealed to another one.
     func notice(for number: UInt8) -> HubKeyNotice? {
         let newest = keys.newest

@@ -118,10 +118,12 @@ extension Replica {
         request.events = events
         request.heard = standing.base.number
         request.branchKey = standing.branchKey
+        request.life = standing.hub?.counter ?? 1
         if isPull, standing.branchKey == nil {
             request.pull = Request.Pull(
                 epochBits: standing.hub?.bits ?? 0, cases: standing.cases,
                 reference: standing.reference, wants: standing.wants)
+            request.vouched = standing.vouched
         }
         return (request, through)
     }
@@ -196,6 +198,15 @@ extension Replica {
     /// Nil, and nothing changed, when another hub or another life of it speaks.
     private func take(_ answers: [Answer]) throws(ReplicaError) -> Import? {
         let before = try progress()
+        if let newer = answers.first(where: { answer in
+            answer.refusal == .otherLife && answer.epoch.counter > before.hub?.counter ?? 0
+        }) {
+            // It tells of the centre's next life, and took nothing of what was sent in the former.
+            try adopt(newer)
+            var result = Import()
+            result.refusals = [.otherLife]
+            return result
+        }
         let isForeign = answers.contains { $0.epoch != before.hub ?? answers[0].epoch }
         guard !isForeign else { return nil }
         var result = Import()

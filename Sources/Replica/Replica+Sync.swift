@@ -15,11 +15,13 @@ extension Replica {
                 row.name(0).map { Request.Want(record: $0, position: row.unsigned(1) + 1) }
             }
         }.compactMap(\.self)
-        return KioskSession.Standing(
+        var standing = KioskSession.Standing(
             headSequence: progress.head.sequence, base: progress.acknowledged, hub: progress.hub,
             cases: progress.cases, reference: progress.reference, wants: wants,
             documents: try openDocuments(acknowledged: progress.acknowledged.number),
             branchKey: try nextKey().flatMap { $0.isBranch ? $0.key : nil })
+        standing.vouched = try vouchedToSend()
+        return standing
     }
 
     /// Own events after a sequence with the branch's mark there, at most so many events and bytes;
@@ -80,14 +82,16 @@ extension Replica {
 
     /// Stores an answer in one transaction: data and cursor together, each by compare-and-set.
     ///
-    /// Throws `.contradicted` when the hub's head is not an event of this branch.
+    /// Throws `.contradicted` when the hub's head is not an event of this branch. `givenBack` are
+    /// the events of other branches that its request brought.
     package func apply(
-        _ answer: Answer, monotonic: Int64, boot: UInt64
+        _ answer: Answer, monotonic: Int64, boot: UInt64, givenBack: [VouchedEvent] = []
     ) throws(ReplicaError) -> KioskSession.Standing {
         try transaction { () throws(ReplicaError) in
             try take(
                 answer,
                 heard: .init(hubTime: answer.time, monotonic: monotonic, boot: boot))
+            if answer.refusal == nil { try settle(givenBack, held: answer.held) }
         }
         return try standing()
     }
@@ -99,6 +103,7 @@ extension Replica {
     func take(
         _ answer: Answer, heard: Progress.Heard?, tellsKeys: Bool = true
     ) throws(ReplicaError) {
+        guard answer.refusal != .otherLife else { return try adopt(answer) }
         // The own label comes first: what follows is said about the branch that has it.
         try learn(answer.forks)
         if let branch = answer.branch { try move(to: branch) }
@@ -109,25 +114,53 @@ extension Replica {
         progress.backedUp = max(
             progress.backedUp, min(answer.backedUp, progress.acknowledged.number))
         if tellsKeys { try learnKeys(from: answer) }
-        if progress.hub == nil { progress.hub = answer.epoch }
+        if progress.hub == nil {
+            progress.hub = answer.epoch
+            try noteLife(answer.epoch)
+        }
         if let heard { progress.heard = heard }
         try put(progress)
         for report in answer.parked {
             try note(report, of: branch)
         }
-        var entries = answer.wanted
-        if let cases = answer.cases, cases.from == progress.cases {
-            entries += cases.entries
-            progress.cases = cases.through
-        }
-        if let reference = answer.reference, reference.from == progress.reference {
-            entries += reference.entries
-            progress.reference = reference.through
-        }
         try note(answer.lookedUp)
-        try take(entries, of: branch)
+        try takeEntries(answer, of: branch, &progress)
         try take(answer.documents)
         try put(progress)
+    }
+
+    /// Stores the entries of each log whose cursor is the own one, and those that were wanted.
+    private func takeEntries(
+        _ answer: Answer, of branch: OwnBranch, _ progress: inout Progress
+    ) throws(ReplicaError) {
+        let bits = answer.epoch.bits
+        var entries = answer.wanted
+        let isCases = answer.cases.map { $0.from == progress.cases } ?? false
+        let isReference = answer.reference.map { $0.from == progress.reference } ?? false
+        if let cases = answer.cases, isCases {
+            entries += cases.entries
+            progress.cases = cases.through
+            try noteMark(cases.through, in: .cases, epoch: bits)
+        }
+        if let reference = answer.reference, isReference {
+            entries += reference.entries
+            progress.reference = reference.through
+            try noteMark(reference.through, in: .reference, epoch: bits)
+        }
+        try take(entries, of: branch)
+        var seals = answer.seals[...]
+        guard !seals.isEmpty else { return }
+        // A piece that was not taken has its seals all the same.
+        try vouch(
+            answer.cases?.entries ?? [], &seals, of: branch, in: .cases, epoch: bits,
+            number: answer.cases?.through.number ?? 0)
+        try vouch(
+            answer.reference?.entries ?? [], &seals, of: branch, in: .reference, epoch: bits,
+            number: answer.reference?.through.number ?? 0)
+        // How far the log had been sent when they were given is not known here.
+        try vouch(
+            answer.wanted, &seals, of: branch, in: .cases, epoch: bits,
+            number: UInt64(Int64.max))
     }
 
     /// Acknowledgement only rises, and only to an event that stands here.
@@ -158,7 +191,9 @@ extension Replica {
 
     private func take(_ entries: [TrunkEntry], of branch: OwnBranch) throws(ReplicaError) {
         var touched: Set<RecordName> = []
+        var placed: Set<RecordName> = []
         let wiped = try wipedLoans()
+        let isVouchedHeld = try isVouchedHeld()
         for entry in entries {
             switch entry {
             case .own(let sequence, let position, let count):
@@ -166,11 +201,15 @@ extension Replica {
                 guard count > 0 else { continue }
                 try release(sequence, count, at: position)
                 // Of creating events the rows say so already.
-                guard position > 1 else { continue }
+                guard position > 1 || isVouchedHeld else { continue }
                 for stretch in branch.tree.stretches(
                     of: branch.site, sequence...(sequence + count - 1))
                 {
-                    touched.formUnion(try place(stretch, at: position))
+                    if position > 1 {
+                        touched.formUnion(try place(stretch, at: position))
+                    } else {
+                        placed.formUnion(try records(in: stretch))
+                    }
                 }
             case .full(let full):
                 guard !wiped.contains(full.record) else { continue }
@@ -181,6 +220,7 @@ extension Replica {
                 touched.insert(full.record)
             }
         }
+        if isVouchedHeld { try stirVouched(of: touched.union(placed)) }
         for record in touched.sorted() {
             try refold(record, of: branch)
         }
@@ -195,6 +235,12 @@ extension Replica {
             .init(position),
         ]
         return try sql { () throws(SQLiteError) in
+            // What had this place in a former life of the centre has lost it.
+            try connection.run(
+                """
+                UPDATE event SET position = NULL WHERE position = ?3 AND NOT id BETWEEN ?1 AND ?2
+                AND record IN (SELECT record FROM event WHERE id BETWEEN ?1 AND ?2)
+                """, run)
             try connection.run(
                 "UPDATE event SET position = ?3 WHERE id BETWEEN ?1 AND ?2 AND position IS NULL",
                 run)
@@ -236,7 +282,13 @@ extension Replica {
     private func take(_ full: TrunkEntry.Full) throws(ReplicaError) {
         let digest = hash(full.previous, full.bytes)
         let known = try sql { () throws(SQLiteError) in
-            try connection.row(
+            // What had this place in a former life of the centre has lost it.
+            try connection.run(
+                """
+                UPDATE event SET position = NULL
+                WHERE record = ?1 AND position = ?3 AND hash <> ?2
+                """, [.init(full.record), .init(digest), .init(full.position)])
+            return try connection.row(
                 """
                 UPDATE event SET position = ?3 WHERE record = ?1 AND hash = ?2 RETURNING id
                 """, [.init(full.record), .init(digest), .init(full.position)]

@@ -72,6 +72,9 @@ package final class Replica {
             Migration(
                 number: 11, name: "wanted",
                 sql: String(decoding: PackageResources.m011_wanted_sql, as: UTF8.self)),
+            Migration(
+                number: 12, name: "lives",
+                sql: String(decoding: PackageResources.m012_lives_sql, as: UTF8.self)),
         ]
     }
 

@@ -19,6 +19,9 @@ extension Answer {
         static let branch: UInt64 = 17
         static let forks: UInt64 = 18
         static let backedUp: UInt64 = 20
+        static let lives: UInt64 = 24
+        static let seals: UInt64 = 25
+        static let held: UInt64 = 26
     }
 
     /// The message as deterministic CBOR.
@@ -29,6 +32,7 @@ extension Answer {
             refusal != nil, counter != nil, hubKey != nil, !documents.isEmpty,
             !deliveries.isEmpty,
             lookedUp != nil, branch != nil, !forks.isEmpty, backedUp != 0,
+            !lives.isEmpty, !seals.isEmpty, !held.isEmpty,
         ]
         encoder.map(4 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -108,6 +112,22 @@ extension Answer {
             encoder.unsigned(Key.backedUp)
             encoder.unsigned(backedUp)
         }
+        encodeLives(to: &encoder)
+    }
+
+    private func encodeLives(to encoder: inout CBOREncoder) {
+        if !lives.isEmpty {
+            encoder.unsigned(Key.lives)
+            encoder.lives(lives)
+        }
+        if !seals.isEmpty {
+            encoder.unsigned(Key.seals)
+            encoder.seals(seals)
+        }
+        if !held.isEmpty {
+            encoder.unsigned(Key.held)
+            encoder.places(held)
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -142,6 +162,9 @@ extension Answer {
             case Key.branch: rest.branch = try decoder.opened()
             case Key.forks: rest.forks = try decoder.forks()
             case Key.backedUp: rest.backedUp = try decoder.ordinal()
+            case Key.lives: rest.lives = try decoder.lives()
+            case Key.seals: rest.seals = try decoder.seals()
+            case Key.held: rest.held = try decoder.places()
             default: _ = try decoder.skip()
             }
         }

@@ -17,6 +17,8 @@ extension Request {
         static let lookUp: UInt64 = 16
         static let branchKey: UInt64 = 17
         static let asksAgain: UInt64 = 18
+        static let life: UInt64 = 24
+        static let vouched: UInt64 = 25
     }
 
     /// The message as deterministic CBOR.
@@ -31,7 +33,7 @@ extension Request {
             number != 0, !isHead, !events.isEmpty, pull != nil, !program.isEmpty,
             heard != base.number, !documents.offers.isEmpty, !documents.proofs.isEmpty,
             !documents.chunks.isEmpty, !wanted.isEmpty, lookUp != nil, branchKey != nil,
-            asksAgain,
+            asksAgain, life != 1, !vouched.isEmpty,
         ]
         encoder.map(3 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -76,6 +78,14 @@ extension Request {
         if asksAgain {
             encoder.unsigned(Key.asksAgain)
             encoder.unsigned(1)
+        }
+        if life != 1 {
+            encoder.unsigned(Key.life)
+            encoder.unsigned(life)
+        }
+        if !vouched.isEmpty {
+            encoder.unsigned(Key.vouched)
+            encoder.vouched(vouched)
         }
         return encoder.bytes
     }
@@ -124,6 +134,8 @@ extension Request {
         var program = ""
         var branchKey: SiteKeyNotice?
         var asksAgain = false
+        var life: UInt64 = 1
+        var vouched: [VouchedEvent] = []
         try decoder.message { (decoder, key) throws(WireError) in
             switch key {
             case Key.number: number = try decoder.unsigned()
@@ -141,6 +153,8 @@ extension Request {
             case Key.lookUp: lookUp = try decoder.lookUp()
             case Key.asksAgain: asksAgain = try decoder.unsigned() != 0
             case Key.branchKey: branchKey = try decoder.siteKey()
+            case Key.life: life = try decoder.ordinal()
+            case Key.vouched: vouched = try decoder.vouched()
             default: _ = try decoder.skip()
             }
         }
@@ -157,6 +171,8 @@ extension Request {
         self.lookUp = lookUp
         self.branchKey = branchKey
         self.asksAgain = asksAgain
+        self.life = life
+        self.vouched = vouched
     }
 }
 

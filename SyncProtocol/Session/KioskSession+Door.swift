@@ -17,6 +17,11 @@ extension KioskSession {
         package var documents: [DocumentReference]
         /// The key for which a branch is to be asked, because this disk was restored or cloned.
         package var branchKey: SiteKeyNotice?
+        /// Events of other branches that a restored hub may have lost; they go before all else.
+        package var vouched: [VouchedEvent] = []
+
+        /// Whether requests go one at a time and bring nothing but what was begun.
+        var isAlone: Bool { branchKey != nil || !vouched.isEmpty }
         /// What is missing of the documents that somebody here wants to see, in the order in which
         /// it is asked for.
         package var wanted: [DocumentWant] = []
@@ -121,12 +126,14 @@ extension KioskSession {
         case diverged
         /// The hub has lost what it had acknowledged, or is an older or another one.
         case foreignHub
+        /// The hub lives in a former epoch: an old copy of its store is at work somewhere.
+        case formerHub
 
         /// Whether this disk was restored or cloned: it goes on with a branch of its own.
         package var isFork: Bool {
             switch self {
             case .behindHub, .diverged, .refused(.diverged): true
-            case .complete, .offline, .stalled, .refused, .foreignHub: false
+            case .complete, .offline, .stalled, .refused, .foreignHub, .formerHub: false
             }
         }
     }

@@ -50,6 +50,8 @@ import Testing
         #expect(KeyList(text: keys.text + line + "\n") == nil)
         let other = line.dropFirst()
         #expect(KeyList(text: keys.text + "2" + other + "\n") != nil)
-        #expect(KeyList(text: keys.text + "2" + other + "\n3" + other + "\n") == nil)
+        let three = keys.text + "2" + other + "\n3" + other + "\n"
+        #expect(KeyList(text: three) != nil)
+        #expect(KeyList(text: three + "4" + other + "\n") == nil)
     }
 }

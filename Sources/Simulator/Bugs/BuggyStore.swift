@@ -20,8 +20,9 @@ final class BuggyStore: CentralStore {
         case .parkedHoldsNothingBack, .acknowledgeBeforeCommit, .numberBeforeLock,
             .contextUnchecked, .lateInterestByCursor:
             bug.map { BuggyStore(store, $0, dice) } ?? store
-        case .contextWithAllOwn, .contextAtSaving, .forkTakenAsKnown, .bareCursor, .ownAsPositions,
-            .answersAppliedBlindly, .cursorBeforeData, .referencesBySequence, nil:
+        case .contextWithAllOwn, .contextAtSaving, .forkTakenAsKnown, .bareCursor,
+            .formerPlaces, .onlyOwnGivenBack, .ownAsPositions, .answersAppliedBlindly,
+            .cursorBeforeData, .referencesBySequence, nil:
             store
         }
     }
@@ -174,5 +175,27 @@ extension BuggyStore {
         try store.named(document)
     }
     func isNamed(_ name: DocumentName) throws(StoreError) -> Bool { try store.isNamed(name) }
+    func formerLives() throws(StoreError) -> [EndedLife] { try store.formerLives() }
+    func end(_ life: EndedLife) throws(StoreError) { try store.end(life) }
+    func logEnd(of stream: SiteNumber, in life: HubEpoch) throws(StoreError) -> UInt64 {
+        try store.logEnd(of: stream, in: life)
+    }
+    func putLoose(_ place: EventPlace, after previous: Digest) throws(StoreError) {
+        try store.putLoose(place, after: previous)
+    }
+    func loose(_ place: EventPlace) throws(StoreError) -> Digest? { try store.loose(place) }
+    func looseSequences(of site: SiteNumber) throws(StoreError) -> [UInt64] {
+        try store.looseSequences(of: site)
+    }
+    func fasten(_ place: EventPlace) throws(StoreError) { try store.fasten(place) }
+    func lowerFactReach(to place: EventPlace) throws(StoreError) {
+        try store.lowerFactReach(to: place)
+    }
+    func raise(_ counter: String, by amount: UInt64) throws(StoreError) {
+        try store.raise(counter, by: amount)
+    }
+    func raise(countersOf prefix: String, by amount: UInt64) throws(StoreError) {
+        try store.raise(countersOf: prefix, by: amount)
+    }
     func next(_ counter: String) throws(StoreError) -> UInt64 { try store.next(counter) }
 }

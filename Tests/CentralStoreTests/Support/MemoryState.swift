@@ -18,4 +18,7 @@ struct MemoryState {
     var loans: [MemoryStore.Loan] = []
     var wrongProofs: [String: [RecordName: Int]] = [:]
     var backups: [ProvenBackup] = []
+    var lives: [EndedLife] = []
+    var ends: [UInt64: [SiteNumber: UInt64]] = [:]
+    var loose: [EventPlace: Digest] = [:]
 }
