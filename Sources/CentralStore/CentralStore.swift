@@ -32,6 +32,15 @@ package protocol CentralStore: AnyObject {
     /// What comes before an event stands on its branch by now.
     func fasten(_ place: EventPlace) throws(StoreError)
 
+    /// Notes that a point gave an event of another branch back, and so had it.
+    func note(
+        givenBack place: EventPlace, of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError)
+    /// The events of a record that a point gave back.
+    func givenBack(
+        of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError) -> [EventPlace]
+
     func put(_ site: Site) throws(StoreError)
     func site(_ number: SiteNumber) throws(StoreError) -> Site?
     /// All sites in the order of their numbers.

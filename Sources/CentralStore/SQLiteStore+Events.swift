@@ -148,6 +148,7 @@ extension SQLiteStore {
     }
 
     package func unpark(_ place: EventPlace) throws(StoreError) {
+        try lowerFactReach(to: place)
         try sql { () throws(SQLiteError) in
             try connection.run(
                 "DELETE FROM parked WHERE site = ?1 AND sequence = ?2",

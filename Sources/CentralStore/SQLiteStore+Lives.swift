@@ -80,6 +80,28 @@ extension SQLiteStore {
         }
     }
 
+    package func note(
+        givenBack place: EventPlace, of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError) {
+        let row = try row(of: place)
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                "INSERT OR IGNORE INTO given_back (record, stream, id) VALUES (?1, ?2, ?3)",
+                [.init(record), .init(stream), row])
+        }
+    }
+
+    package func givenBack(
+        of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError) -> [EventPlace] {
+        try sql { () throws(SQLiteError) in
+            try connection.rows(
+                "SELECT id FROM given_back WHERE record = ?1 AND stream = ?2 ORDER BY id",
+                [.init(record), .init(stream)]
+            ) { EventPlace($0.event(0).site, $0.event(0).sequence) }
+        }
+    }
+
     package func raise(
         _ counter: String, by amount: UInt64
     ) throws(StoreError) {

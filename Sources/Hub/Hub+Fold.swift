@@ -95,8 +95,10 @@ extension Hub {
             guard isGiven else { continue }
             let grant = Change(event: event, position: position, isGrant: position > 1)
             notes.add(grant, of: record, to: site)
-            // Of a case that has just begun nothing can hang yet.
-            if position > 1 { try grantAttached(to: record, site, noting: &notes) }
+            // On a case that has just begun nothing hangs yet, unless it was given back before it.
+            if position > 1 || !formerLives.isEmpty {
+                try grantAttached(to: record, site, noting: &notes)
+            }
         }
     }
 

@@ -109,33 +109,58 @@ extension Hub {
     /// Folds what a point gives back of other branches, as far as the hub has vouched for it, and
     /// tells the places of those that cannot be folded yet.
     func take(
-        _ events: [VouchedEvent], from site: inout Site, _ seal: HubSeal, now: Int64
+        _ back: GivenBack, from site: Site, _ voucher: Voucher?, now: Int64
     ) throws(StoreError) -> [UInt64] {
-        guard !events.isEmpty, site.revokedAt == nil else { return [] }
-        var held: [UInt64] = []
-        for (index, event) in events.enumerated() {
-            let digest = hash(event.previous, event.bytes)
-            let own = seal.seal(on: event.site, event.sequence, digest)
-            // What the hub did not say is no word of its own, whoever brings it.
-            guard own == event.seal else { continue }
-            if try !take(event, digest, now: now) { held.append(UInt64(index)) }
+        guard !back.isEmpty, site.revokedAt == nil, let voucher else { return [] }
+        // What the hub did not say is no word of its own, whoever brings it.
+        for vouched in back.forks where voucher.seal(vouched.fork) == vouched.seal {
+            try take(vouched.fork, now: now)
         }
         let stream = try tree().root(of: site.number)
-        // It was delivered to whoever has it.
-        site.delivered = max(site.delivered, try store.logHead(stream).number)
+        var held: [UInt64] = []
+        for (index, event) in back.events.enumerated() {
+            let digest = hash(event.previous, event.bytes)
+            // And it sealed nothing else than events.
+            guard voucher.seal(digest, on: event.site, event.sequence) == event.seal,
+                let content = try? Event(decoding: event.bytes)
+            else { continue }
+            if try take(event, content, digest, now: now) {
+                // It was delivered to whoever has it.
+                try store.note(
+                    givenBack: EventPlace(event.site, event.sequence),
+                    of: content.record ?? digest.recordName, by: stream)
+            } else {
+                held.append(UInt64(index))
+            }
+        }
         return held
+    }
+
+    /// A branch that was opened in a former life: whoever goes on with it is not known any more.
+    private func take(_ fork: BranchTree.Fork, now: Int64) throws(StoreError) {
+        guard try store.site(fork.site) == nil, let parent = try store.site(fork.parent) else {
+            return
+        }
+        var branch = Site(
+            number: fork.site, name: parent.name, unit: parent.unit, type: parent.type)
+        branch.parent = fork.parent
+        branch.forkedAfter = fork.sequence
+        branch.forkedAt = now
+        branch.epoch = parent.epoch
+        branch.head = try hash(at: fork.sequence, of: parent).map {
+            Head(sequence: fork.sequence, hash: $0)
+        }
+        branch.slipKey = parent.slipKey
+        try store.put(branch)
     }
 
     /// False when its record is not here, or when another event stands at its place.
     private func take(
-        _ vouched: VouchedEvent, _ digest: Digest, now: Int64
+        _ vouched: VouchedEvent, _ event: Event, _ digest: Digest, now: Int64
     ) throws(StoreError) -> Bool {
         guard try store.branch(of: digest) == nil else { return true }
-        // The hub sealed nothing else than events.
-        guard let event = try? Event(decoding: vouched.bytes) else { return true }
         let place = EventPlace(vouched.site, vouched.sequence)
-        let isFree = try store.hash(of: place.sequence, on: place.site) == nil
-        guard isFree else { return false }
+        guard try store.hash(of: place.sequence, on: place.site) == nil else { return false }
         if let record = event.record, try store.record(record) == nil { return false }
         var site = try store.site(place.site) ?? Site(unknown: place.site)
         if let head = site.head, head.sequence + 1 == place.sequence, head.hash == vouched.previous
@@ -153,9 +178,14 @@ extension Hub {
         return true
     }
 
+    /// Where on a branch events stand that points gave back before those that come before them.
+    func looseSequences(of site: Site) throws(StoreError) -> Set<UInt64> {
+        formerLives.isEmpty ? [] : Set(try store.looseSequences(of: site.number))
+    }
+
     /// Whether a request has another event where one stands that a point gave back.
     func contradictsLoose(_ request: Request, _ site: Site) throws(StoreError) -> Bool {
-        let loose = try store.looseSequences(of: site.number)
+        let loose = try looseSequences(of: site)
         guard !loose.isEmpty, let start = try hash(at: request.base.number, of: site) else {
             return false
         }

@@ -116,7 +116,6 @@ extension Hub {
             record: parked.record, position: 0, site: parked.site, sequence: parked.sequence,
             hash: parked.hash, bytes: parked.bytes, arrived: parked.arrived)
         try store.unpark(EventPlace(parked.site, parked.sequence))
-        try store.lowerFactReach(to: EventPlace(parked.site, parked.sequence))
         try fold(trunk.placed(), now: now)
     }
 

@@ -97,7 +97,7 @@ extension Hub {
                     site, before: site.head, replayed(request, from: site, now: now))
             }
             try credit(request.pull, of: &site)
-            let held = try take(request.vouched, from: &site, seal, now: now)
+            let held = try take(request.givenBack, from: site, seal.voucher, now: now)
             let lookedUp = try lookUp(request, from: site, by: carrier, now: now)
             var exchanged = try exchange(read, placedOf: &site, by: carrier, now: now)
             exchanged.answer.hubKey = seal.notice(for: opened.hubKeyNumber)
@@ -265,6 +265,11 @@ extension Hub {
                 delivered.witness(event.sequence, of: event.site)
             }
         }
+        if !formerLives.isEmpty {
+            for place in try store.givenBack(of: name, by: stream) {
+                delivered.witness(place.sequence, of: place.site)
+            }
+        }
         return HubSession.RecordView(
             kind: row?.summary.kind ?? "",
             isEntitled: try store.isInterested(stream, in: name), delivered: delivered,
@@ -289,7 +294,7 @@ extension Hub {
         site.claimedSequence = max(site.claimedSequence, request.headSequence)
         var held: Set<RecordName> = []
         var notes = ChangeNotes()
-        let loose = Set(judged.isEmpty ? [] : try store.looseSequences(of: site.number))
+        let loose = try judged.isEmpty ? [] : looseSequences(of: site)
         for item in judged {
             // Another point has given it back before.
             if loose.contains(item.head.sequence) {

@@ -20,12 +20,11 @@ package final class HubSeal {
         self.generator = generator
     }
 
-    /// The hub's word on an event at its place; nil when it has no key for that.
-    func seal(on site: SiteNumber, _ sequence: UInt64, _ hash: Digest) -> UInt64? {
-        keys.voucher?.seal(hash, on: site, sequence)
-    }
+    /// What the hub seals its own words with, if it has a key for that.
+    var voucher: Voucher? { keys.voucher }
 
-    /// The seals on the entries of an answer that carry their events, in the order of the message.
+    /// The seals on the entries of an answer that carry their events, in the order of the message,
+    /// and then on its forks.
     func seals(on answer: Answer, _ hash: HashFunction) -> [UInt64] {
         guard let voucher = keys.voucher else { return [] }
         let all = [answer.cases?.entries ?? [], answer.reference?.entries ?? [], answer.wanted]
@@ -35,7 +34,7 @@ package final class HubSeal {
                 voucher.seal(hash(full.previous, full.bytes), on: full.site, full.sequence)
             case .own: nil
             }
-        }
+        } + answer.forks.map { voucher.seal($0) }
     }
 
     /// The newest key's public half, when a request was sealed to another one.

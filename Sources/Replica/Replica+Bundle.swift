@@ -56,6 +56,8 @@ extension Replica {
                 after: through, standing, isPull: packing.envelopes.isEmpty, program,
                 generator.next())
             guard try pack(request, into: &packing, seal, using: &generator) else { break }
+            // What waits for a restored hub's own events goes with the next one.
+            guard end > through else { break }
             through = end
         }
         let left = standing.headSequence - min(through, standing.headSequence)
@@ -123,7 +125,7 @@ extension Replica {
             request.pull = Request.Pull(
                 epochBits: standing.hub?.bits ?? 0, cases: standing.cases,
                 reference: standing.reference, wants: standing.wants)
-            request.vouched = standing.vouched
+            request.givenBack = standing.givenBack
         }
         return (request, through)
     }

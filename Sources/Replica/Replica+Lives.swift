@@ -1,3 +1,4 @@
+import CaseRecords
 import EventColumns
 import SQLite
 package import SyncProtocol
@@ -29,7 +30,7 @@ extension Replica {
         try put(progress)
         try noteLife(answer.epoch)
         var touched = try reopenOwn(after: progress.acknowledged.number, of: branch)
-        touched.formUnion(try reopenVouched(answer.lives))
+        touched.formUnion(try reopenVouched(answer.lives, progress))
         for report in answer.parked {
             touched.formUnion(try takeBack(report, of: branch))
         }
@@ -102,20 +103,21 @@ extension Replica {
         return touched
     }
 
-    /// What came with changes that the centre has lost goes back to it, and loses its place.
+    /// What came after the place where the cursor is now goes back to the centre, and loses its
+    /// place: what of it is there comes again by the log.
     private func reopenVouched(
-        _ lives: [FormerLife]
+        _ lives: [FormerLife], _ progress: Progress
     ) throws(ReplicaError) -> Set<RecordName> {
         try sql { () throws(SQLiteError) in try connection.run("UPDATE vouched SET state = 1") }
         for life in lives {
             for stream in LogStream.allCases {
+                let known = min(life.end(of: stream), progress.cursor(of: stream).number)
                 try sql { () throws(SQLiteError) in
                     try connection.run(
                         """
                         UPDATE vouched SET state = 0
                         WHERE stream = ?1 AND epoch = ?2 AND number <= ?3
-                        """,
-                        [.int(stream.rawValue), .init(life.bits), .init(life.end(of: stream))])
+                        """, [.int(stream.rawValue), .init(life.bits), .init(known)])
                 }
             }
         }
@@ -174,15 +176,40 @@ extension Replica {
         }
     }
 
-    /// Keeps the centre's seals on what has just been stored; inside a transaction.
+    /// Keeps the centre's seals on what an answer brought and was stored; inside a transaction.
     func vouch(
+        _ answer: Answer, of branch: OwnBranch, _ progress: Progress
+    ) throws(ReplicaError) {
+        var seals = answer.seals[...]
+        guard !seals.isEmpty else { return }
+        let bits = answer.epoch.bits
+        // A piece that was not taken has its seals all the same.
+        try vouch(answer.cases?.entries ?? [], &seals, of: branch, epoch: bits) { _ in
+            (.cases, answer.cases?.through.number ?? 0)
+        }
+        try vouch(answer.reference?.entries ?? [], &seals, of: branch, epoch: bits) { _ in
+            (.reference, answer.reference?.through.number ?? 0)
+        }
+        // What was wanted was given no further than the cursor had come.
+        try vouch(answer.wanted, &seals, of: branch, epoch: bits) { (full) throws(ReplicaError) in
+            let isReference = try record(full.record).map {
+                Projection.isReference($0.summary.kind)
+            }
+            let stream = isReference == true ? LogStream.reference : .cases
+            return (stream, progress.cursor(of: stream).number)
+        }
+    }
+
+    private func vouch(
         _ entries: [TrunkEntry], _ seals: inout ArraySlice<UInt64>, of branch: OwnBranch,
-        in stream: LogStream, epoch: UInt64, number: UInt64
+        epoch: UInt64,
+        place: (TrunkEntry.Full) throws(ReplicaError) -> (stream: LogStream, number: UInt64)
     ) throws(ReplicaError) {
         for entry in entries {
             guard case .full(let full) = entry, let seal = seals.popFirst() else { continue }
             guard !branch.has(full.sequence, of: full.site) else { continue }
             let row = try row(of: full.sequence, on: full.site)
+            let (stream, number) = try place(full)
             try sql { () throws(SQLiteError) in
                 try connection.run(
                     """
@@ -198,25 +225,63 @@ extension Replica {
     }
 
     /// What goes back to a restored centre next: first what creates records, then in the order in
-    /// which it had come.
-    func vouchedToSend() throws(ReplicaError) -> [VouchedEvent] {
+    /// which it had come. What belongs to a record that this point began itself waits until its
+    /// beginning is at the centre again.
+    func toGiveBack(
+        acknowledged: UInt64, of branch: OwnBranch
+    ) throws(ReplicaError) -> GivenBack {
         var size = 0
-        return try sql { () throws(SQLiteError) in
-            try connection.rows(
+        var events: [VouchedEvent] = []
+        try sql { () throws(SQLiteError) in
+            try connection.forEach(
                 """
-                SELECT event.id, previous, seal, bytes FROM vouched JOIN event USING (id)
-                WHERE state = 1 ORDER BY position IS NULL, number, vouched.id LIMIT ?1
-                """, [.int(Int64(Limits.vouchedPerRequest))]
-            ) { row -> VouchedEvent? in
-                guard let previous = row.digest(1) else { return nil }
-                return VouchedEvent(
-                    site: row.event(0).site, sequence: row.event(0).sequence, previous: previous,
-                    seal: row.unsigned(2), bytes: row.blob(3))
+                SELECT event.id, previous, seal, event.bytes, begun.id
+                FROM vouched JOIN event USING (id) LEFT JOIN event AS begun
+                ON begun.record = event.record AND begun.position = 1
+                WHERE state = 1 ORDER BY event.position IS NULL, number, event.id
+                """, []
+            ) { row in
+                let (place, begun) = (row.event(0), row.event(4))
+                let waits =
+                    begun.sequence > acknowledged && branch.has(begun.sequence, of: begun.site)
+                guard !waits, let previous = row.digest(1) else { return true }
+                events.append(
+                    VouchedEvent(
+                        site: place.site, sequence: place.sequence, previous: previous,
+                        seal: row.unsigned(2), bytes: row.blob(3)))
+                size += row.blob(3).count
+                return events.count < Limits.vouchedPerRequest && size < Limits.vouchedBytes
             }
-        }.compactMap(\.self).filter { event in
-            defer { size += event.bytes.count }
-            return size < Limits.vouchedBytes
         }
+        guard !events.isEmpty else { return GivenBack() }
+        return GivenBack(forks: try forks(leadingTo: events, branch.tree), events: events)
+    }
+
+    /// What the centre told of the branches of these events.
+    private func forks(
+        leadingTo events: [VouchedEvent], _ tree: BranchTree
+    ) throws(ReplicaError) -> [VouchedFork] {
+        let seals = Dictionary(
+            try sql { () throws(SQLiteError) in
+                try connection.rows("SELECT site, seal FROM branch WHERE seal IS NOT NULL", []) {
+                    ($0.site(0), $0.unsigned(1))
+                }
+            }
+        ) { first, _ in first }
+        return tree.forks(leadingTo: Set(events.map(\.site)).sorted()).compactMap { fork in
+            seals[fork.site].map { VouchedFork(fork: fork, seal: $0) }
+        }
+    }
+
+    /// The records of which something is still to go back to a restored centre: own events about
+    /// them were written in its sight, and come after it.
+    func awaitedRecords() throws(ReplicaError) -> Set<RecordName> {
+        Set(
+            try sql { () throws(SQLiteError) in
+                try connection.rows(
+                    "SELECT DISTINCT record FROM vouched JOIN event USING (id) WHERE state = 1", []
+                ) { $0.name(0) }
+            }.compactMap(\.self))
     }
 
     /// Notes what became of events that went back; those that cannot be taken yet wait until
@@ -297,6 +362,15 @@ enum CursorMarks {
             let distance = last - number
             guard distance > 0 else { return false }
             return !groups.insert(UInt64.bitWidth - distance.leadingZeroBitCount).inserted
+        }
+    }
+}
+
+extension Progress {
+    fileprivate func cursor(of stream: Replica.LogStream) -> Mark {
+        switch stream {
+        case .cases: cases
+        case .reference: reference
         }
     }
 }

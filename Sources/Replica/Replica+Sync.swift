@@ -20,7 +20,8 @@ extension Replica {
             cases: progress.cases, reference: progress.reference, wants: wants,
             documents: try openDocuments(acknowledged: progress.acknowledged.number),
             branchKey: try nextKey().flatMap { $0.isBranch ? $0.key : nil })
-        standing.vouched = try vouchedToSend()
+        standing.givenBack = try toGiveBack(
+            acknowledged: progress.acknowledged.number, of: ownBranch())
         return standing
     }
 
@@ -31,6 +32,7 @@ extension Replica {
     ) throws(ReplicaError) -> (base: Mark, events: [[UInt8]]) {
         let branch = try ownBranch()
         let base = try mark(at: sequence, of: branch)
+        let awaited = try awaitedRecords()
         var events: [[UInt8]] = []
         var size = 0
         var isFull = false
@@ -43,10 +45,17 @@ extension Replica {
             ]
             try sql { () throws(SQLiteError) in
                 try connection.forEach(
-                    "SELECT bytes FROM event WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3", rows
+                    """
+                    SELECT bytes, record, position FROM event WHERE id BETWEEN ?1 AND ?2
+                    ORDER BY id LIMIT ?3
+                    """, rows
                 ) { row in
                     let bytes = row.blob(0)
                     isFull = !events.isEmpty && size + bytes.count > limit
+                    if !awaited.isEmpty, let record = row.name(1) {
+                        isFull =
+                            isFull || awaited.contains(record) && row.optionalUnsigned(2) != 1
+                    }
                     guard !isFull else { return false }
                     events.append(bytes)
                     size += bytes.count
@@ -105,7 +114,7 @@ extension Replica {
     ) throws(ReplicaError) {
         guard answer.refusal != .otherLife else { return try adopt(answer) }
         // The own label comes first: what follows is said about the branch that has it.
-        try learn(answer.forks)
+        try learn(answer.forks, seals: answer.seals.suffix(answer.forks.count))
         if let branch = answer.branch { try move(to: branch) }
         let branch = try ownBranch()
         var progress = try progress()
@@ -148,19 +157,7 @@ extension Replica {
             try noteMark(reference.through, in: .reference, epoch: bits)
         }
         try take(entries, of: branch)
-        var seals = answer.seals[...]
-        guard !seals.isEmpty else { return }
-        // A piece that was not taken has its seals all the same.
-        try vouch(
-            answer.cases?.entries ?? [], &seals, of: branch, in: .cases, epoch: bits,
-            number: answer.cases?.through.number ?? 0)
-        try vouch(
-            answer.reference?.entries ?? [], &seals, of: branch, in: .reference, epoch: bits,
-            number: answer.reference?.through.number ?? 0)
-        // How far the log had been sent when they were given is not known here.
-        try vouch(
-            answer.wanted, &seals, of: branch, in: .cases, epoch: bits,
-            number: UInt64(Int64.max))
+        try vouch(answer, of: branch, progress)
     }
 
     /// Acknowledgement only rises, and only to an event that stands here.
@@ -242,8 +239,10 @@ extension Replica {
                 AND record IN (SELECT record FROM event WHERE id BETWEEN ?1 AND ?2)
                 """, run)
             try connection.run(
-                "UPDATE event SET position = ?3 WHERE id BETWEEN ?1 AND ?2 AND position IS NULL",
-                run)
+                """
+                UPDATE event SET position = ?3
+                WHERE id BETWEEN ?1 AND ?2 AND position IS NOT ?3
+                """, run)
             // A record that only this run has touched is as it was, but for the trunk's length.
             try connection.run(
                 """

@@ -208,7 +208,7 @@ package struct SyncRun {
         // The seal says which request an answer belongs to.
         request.number = 0
         request.counter = counters.removeFirst()
-        if !request.vouched.isEmpty { givenBack[number] = request.vouched }
+        if !request.givenBack.isEmpty { givenBack[number] = request.givenBack.events }
         request.asksAgain = asksAgain && request.pull != nil
         if isProgramTold { request.program = "" }
         let pieces = request.pieces(

@@ -5,6 +5,7 @@ package import SyncProtocol
 package struct Voucher: Sendable {
     private static let keyBytes = 32
     private static let title = Array("motcua entry".utf8)
+    private static let forkTitle = Array("motcua fork".utf8)
 
     let key: [UInt8]
 
@@ -22,8 +23,19 @@ package struct Voucher: Sendable {
     package func seal(
         _ hash: Digest, on site: SiteNumber, _ sequence: UInt64
     ) -> UInt64 {
-        let words = Self.title + UInt64(site.value).bigEndianBytes + sequence.bigEndianBytes
-        return UInt64(prefixOf: Blake2b.hash(words + hash.bytes, key: key))
+        seal(Self.title, [UInt64(site.value), sequence], hash.bytes)
+    }
+
+    /// The seal on a branch that continues another.
+    package func seal(_ fork: BranchTree.Fork) -> UInt64 {
+        seal(
+            Self.forkTitle,
+            [UInt64(fork.site.value), UInt64(fork.parent.value), fork.sequence])
+    }
+
+    private func seal(_ title: [UInt8], _ numbers: [UInt64], _ rest: [UInt8] = []) -> UInt64 {
+        let words = title + numbers.flatMap(\.bigEndianBytes) + rest
+        return UInt64(prefixOf: Blake2b.hash(words, key: key))
     }
 }
 

@@ -34,6 +34,31 @@ package struct VouchedEvent: Equatable, Sendable {
     }
 }
 
+/// A branch that continues another, as the hub told of it, with its seal.
+package struct VouchedFork: Equatable, Sendable {
+    package let fork: BranchTree.Fork
+    package let seal: UInt64
+
+    package init(fork: BranchTree.Fork, seal: UInt64) {
+        self.fork = fork
+        self.seal = seal
+    }
+}
+
+/// What a kiosk gives back to a hub whose store was restored.
+package struct GivenBack: Equatable, Sendable {
+    /// The forks that lead to the branches of the events.
+    package var forks: [VouchedFork]
+    package var events: [VouchedEvent]
+
+    package init(forks: [VouchedFork] = [], events: [VouchedEvent] = []) {
+        self.forks = forks
+        self.events = events
+    }
+
+    package var isEmpty: Bool { forks.isEmpty && events.isEmpty }
+}
+
 extension CBOREncoder {
     mutating func lives(_ lives: [FormerLife]) {
         array(lives.count)
@@ -55,9 +80,16 @@ extension CBOREncoder {
         for place in places { unsigned(place) }
     }
 
-    mutating func vouched(_ events: [VouchedEvent]) {
-        array(events.count)
-        for event in events {
+    mutating func givenBack(_ back: GivenBack) {
+        array(2)
+        array(back.forks.count)
+        for vouched in back.forks {
+            array(2)
+            fork(vouched.fork)
+            unsigned(vouched.seal)
+        }
+        array(back.events.count)
+        for event in back.events {
             array(5)
             unsigned(UInt64(event.site.value))
             unsigned(event.sequence)
@@ -97,7 +129,18 @@ extension CBORDecoder {
         return places
     }
 
-    mutating func vouched() throws(WireError) -> [VouchedEvent] {
+    mutating func givenBack() throws(WireError) -> GivenBack {
+        try tuple(2)
+        var forks: [VouchedFork] = []
+        for _ in 0..<(try array(limit: Limits.forksPerAnswer)) {
+            try tuple(2)
+            let fork = try fork()
+            forks.append(VouchedFork(fork: fork, seal: try unsigned()))
+        }
+        return GivenBack(forks: forks, events: try vouched())
+    }
+
+    private mutating func vouched() throws(WireError) -> [VouchedEvent] {
         var events: [VouchedEvent] = []
         for _ in 0..<(try array(limit: Limits.vouchedPerRequest)) {
             try tuple(5)

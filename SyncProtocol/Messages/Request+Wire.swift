@@ -18,7 +18,7 @@ extension Request {
         static let branchKey: UInt64 = 17
         static let asksAgain: UInt64 = 18
         static let life: UInt64 = 24
-        static let vouched: UInt64 = 25
+        static let givenBack: UInt64 = 25
     }
 
     /// The message as deterministic CBOR.
@@ -33,7 +33,7 @@ extension Request {
             number != 0, !isHead, !events.isEmpty, pull != nil, !program.isEmpty,
             heard != base.number, !documents.offers.isEmpty, !documents.proofs.isEmpty,
             !documents.chunks.isEmpty, !wanted.isEmpty, lookUp != nil, branchKey != nil,
-            asksAgain, life != 1, !vouched.isEmpty,
+            asksAgain, life != 1, !givenBack.isEmpty,
         ]
         encoder.map(3 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -83,9 +83,9 @@ extension Request {
             encoder.unsigned(Key.life)
             encoder.unsigned(life)
         }
-        if !vouched.isEmpty {
-            encoder.unsigned(Key.vouched)
-            encoder.vouched(vouched)
+        if !givenBack.isEmpty {
+            encoder.unsigned(Key.givenBack)
+            encoder.givenBack(givenBack)
         }
         return encoder.bytes
     }
@@ -135,7 +135,7 @@ extension Request {
         var branchKey: SiteKeyNotice?
         var asksAgain = false
         var life: UInt64 = 1
-        var vouched: [VouchedEvent] = []
+        var givenBack = GivenBack()
         try decoder.message { (decoder, key) throws(WireError) in
             switch key {
             case Key.number: number = try decoder.unsigned()
@@ -154,7 +154,7 @@ extension Request {
             case Key.asksAgain: asksAgain = try decoder.unsigned() != 0
             case Key.branchKey: branchKey = try decoder.siteKey()
             case Key.life: life = try decoder.ordinal()
-            case Key.vouched: vouched = try decoder.vouched()
+            case Key.givenBack: givenBack = try decoder.givenBack()
             default: _ = try decoder.skip()
             }
         }
@@ -172,7 +172,7 @@ extension Request {
         self.branchKey = branchKey
         self.asksAgain = asksAgain
         self.life = life
-        self.vouched = vouched
+        self.givenBack = givenBack
     }
 }
 

@@ -24,8 +24,8 @@ package struct Request: Equatable, Sendable {
     package var asksAgain = false
     /// In which life of the hub the kiosk made it, by the counter of the epoch.
     package var life: UInt64 = 1
-    /// Events of other branches that go back to a hub whose store was restored.
-    package var vouched: [VouchedEvent] = []
+    /// What goes back of other branches to a hub whose store was restored.
+    package var givenBack = GivenBack()
     /// What it says about documents: the lowest lane.
     package var documents = DocumentLoad()
     /// Bytes of documents that are missing at the kiosk.

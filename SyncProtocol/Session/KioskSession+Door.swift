@@ -17,14 +17,14 @@ extension KioskSession {
         package var documents: [DocumentReference]
         /// The key for which a branch is to be asked, because this disk was restored or cloned.
         package var branchKey: SiteKeyNotice?
-        /// Events of other branches that a restored hub may have lost; they go before all else.
-        package var vouched: [VouchedEvent] = []
-
-        /// Whether requests go one at a time and bring nothing but what was begun.
-        var isAlone: Bool { branchKey != nil || !vouched.isEmpty }
+        /// What a restored hub may have lost of other branches; it goes before all else.
+        package var givenBack = GivenBack()
         /// What is missing of the documents that somebody here wants to see, in the order in which
         /// it is asked for.
         package var wanted: [DocumentWant] = []
+
+        /// Whether requests go one at a time and bring nothing but what was begun.
+        var isAlone: Bool { branchKey != nil || !givenBack.isEmpty }
 
         package init(
             headSequence: UInt64, base: Mark, hub: HubEpoch?, cases: Mark, reference: Mark,

@@ -209,7 +209,7 @@ package struct KioskSession: Sendable {
         let isPull =
             !asksFirst && !standing.isAlone && !flights.contains(where: \.isPull)
         request.life = standing.hub?.counter ?? 1
-        if !asksFirst { request.vouched = standing.vouched }
+        if !asksFirst { request.givenBack = standing.givenBack }
         request.branchKey = standing.branchKey
         if isPull {
             // What is found comes in the same answer.
@@ -292,15 +292,13 @@ package struct KioskSession: Sendable {
     ) -> [Action]? {
         if let known, epoch != known {
             guard epoch.counter >= known.counter else { return finish(.formerHub) }
-            guard epoch.counter > known.counter, answer.refusal == .otherLife else {
-                return finish(.foreignHub)
-            }
+            let isNext = epoch.counter > known.counter && answer.refusal == .otherLife
+            guard isNext else { return finish(.foreignHub) }
         }
         guard answer.refusal == .otherLife else { return nil }
         documents.lose(answer.number)
         guard epoch != known else {
-            // It was sent before the kiosk had heard of it.
-            needsPull = needsPull || flight.isPull
+            needsPull = needsPull || flight.isPull  // It was sent before the kiosk had heard of it.
             return proceed()
         }
         phase = .applying(flight, answer)
@@ -333,10 +331,10 @@ package struct KioskSession: Sendable {
             || after.cases != before.cases || after.reference != before.reference
             || after.wants != before.wants || after.hub != before.hub
             || after.wanted != before.wanted
-            || after.branchKey != before.branchKey || after.vouched != before.vouched
+            || after.branchKey != before.branchKey || after.givenBack != before.givenBack
         let isLeft =
             after.base.number < after.headSequence || (flight.isPull && needsPull)
-            || !after.vouched.isEmpty
+            || !after.givenBack.isEmpty
         // A question took nothing along, and what was sent before the last answer was known says
         // nothing about the next.
         let isTelling =

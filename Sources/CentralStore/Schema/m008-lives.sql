@@ -21,3 +21,11 @@ CREATE TABLE loose (
     id INTEGER PRIMARY KEY,
     previous BLOB NOT NULL
 ) STRICT;
+
+-- What points gave back of other branches: it was delivered there, whatever the logs say.
+CREATE TABLE given_back (
+    record BLOB NOT NULL,
+    stream INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    PRIMARY KEY (record, stream, id)
+) STRICT, WITHOUT ROWID;

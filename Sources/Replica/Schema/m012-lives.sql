@@ -13,6 +13,9 @@ CREATE TABLE vouched (
 CREATE INDEX vouched_open ON vouched (number, id) WHERE state = 1;
 CREATE INDEX vouched_held ON vouched (id) WHERE state = 2;
 
+-- The centre's seal on what it told of a branch; NULL while it was not sealed.
+ALTER TABLE branch ADD COLUMN seal INTEGER;
+
 -- Places of the centre's logs where this point has been, fewer the older they are: 0 the reference
 -- data's, 1 the cases'.
 CREATE TABLE cursor_mark (

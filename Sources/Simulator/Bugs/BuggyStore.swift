@@ -188,6 +188,16 @@ extension BuggyStore {
         try store.looseSequences(of: site)
     }
     func fasten(_ place: EventPlace) throws(StoreError) { try store.fasten(place) }
+    func note(
+        givenBack place: EventPlace, of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError) {
+        try store.note(givenBack: place, of: record, by: stream)
+    }
+    func givenBack(
+        of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError) -> [EventPlace] {
+        try store.givenBack(of: record, by: stream)
+    }
     func lowerFactReach(to place: EventPlace) throws(StoreError) {
         try store.lowerFactReach(to: place)
     }

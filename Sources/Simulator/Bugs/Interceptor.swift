@@ -111,7 +111,7 @@ final class Interceptor {
             request.headSequence = max(request.headSequence, head.sequence)
             request.heard = min(request.heard, request.base.number)
         }
-        if bug == .onlyOwnGivenBack { request.vouched = [] }
+        if bug == .onlyOwnGivenBack { request.givenBack = GivenBack() }
         // The gap is not asked for either.
         if bug == .lateInterestByCursor { request.pull?.wants = [] }
         if bug == .bareCursor, let pull = request.pull {

@@ -21,4 +21,5 @@ struct MemoryState {
     var lives: [EndedLife] = []
     var ends: [UInt64: [SiteNumber: UInt64]] = [:]
     var loose: [EventPlace: Digest] = [:]
+    var givenBack: [SiteNumber: [RecordName: Set<EventPlace>]] = [:]
 }

@@ -33,6 +33,22 @@ extension MemoryStore {
         try change { (state) throws(StoreError) in state.loose[place] = nil }
     }
 
+    func note(
+        givenBack place: EventPlace, of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError) {
+        try change { (state) throws(StoreError) in
+            state.givenBack[stream, default: [:]][record, default: []].formUnion([place])
+        }
+    }
+
+    func givenBack(
+        of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError) -> [EventPlace] {
+        (state.givenBack[stream]?[record] ?? []).sorted {
+            ($0.site, $0.sequence) < ($1.site, $1.sequence)
+        }
+    }
+
     /// A memory store keeps no facts.
     func lowerFactReach(to place: EventPlace) throws(StoreError) {}
 
