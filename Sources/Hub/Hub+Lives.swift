@@ -120,10 +120,11 @@ extension Hub {
         var held: [UInt64] = []
         for (index, event) in back.events.enumerated() {
             let digest = hash(event.previous, event.bytes)
-            // And it sealed nothing else than events.
-            guard voucher.seal(digest, on: event.site, event.sequence) == event.seal,
-                let content = try? Event(decoding: event.bytes)
-            else { continue }
+            guard voucher.seal(digest, on: event.site, event.sequence) == event.seal else {
+                continue
+            }
+            // What it sealed was an event when it came.
+            guard let content = try? Event(decoding: event.bytes) else { continue }
             if try take(event, content, digest, now: now) {
                 // It was delivered to whoever has it.
                 try store.note(

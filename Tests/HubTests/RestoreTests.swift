@@ -66,6 +66,45 @@ import Testing
         #expect(try province.hub.check { _ in nil }.isSound)
     }
 
+    @Test func `what was written in sight of a lost act goes after it`() throws {
+        try settle()
+        let backup = try province.backUp("a.backup")
+        let record = try first.submit("một")
+        try settle()
+        _ = try province.hub.perform(.accept, on: "\(record)", by: officer())
+        try settle()
+        try province.edit(record, at: first.replica, ["note": "một, đã thấy tiếp nhận"])
+        try settle()
+        _ = try province.hub.perform(.assign(officer: "Lan"), on: "\(record)", by: officer())
+        try settle()
+        try province.edit(record, at: first.replica, ["note": "một, đã bổ sung"])
+        let before = try first.replica.state(of: record).encoded
+        try province.restore(backup)
+        try settle()
+        #expect(try province.hub.counts().parked == 0)
+        #expect(try province.hub.fold(of: record).encoded == before)
+        try expectSame(record, at: first)
+        #expect(try province.hub.check { _ in nil }.isSound)
+    }
+
+    @Test func `a case that was handed on comes back from the point that it was handed on to`()
+        throws
+    {
+        try settle()
+        let backup = try province.backUp("a.backup")
+        let record = try first.submit("một")
+        try settle()
+        try province.edit(record, at: first.replica, ["delivery.point": "\(second.site)"])
+        try settle()
+        _ = try province.hub.perform(.accept, on: "\(record)", by: officer())
+        try settle()
+        try province.restore(backup)
+        for disk in [second, first, second, first] { #expect(try disk.sync() == .complete) }
+        try expectSame(record, at: first, second)
+        #expect(try province.hub.open("\(record)").row.summary.state == "accepted")
+        #expect(try province.hub.counts().parked == 0)
+    }
+
     @Test func `what its author cannot send any more comes back from another point`() throws {
         try settle()
         let backup = try province.backUp("a.backup")
