@@ -118,7 +118,7 @@ extension Hub {
         }
         let stream = try tree().root(of: site.number)
         var held: [UInt64] = []
-        for (index, event) in back.events.enumerated() {
+        for (index, event) in back.events.enumerated() where event.site != site.number {
             let digest = hash(event.previous, event.bytes)
             guard voucher.seal(digest, on: event.site, event.sequence) == event.seal else {
                 continue
@@ -148,11 +148,36 @@ extension Hub {
         branch.forkedAfter = fork.sequence
         branch.forkedAt = now
         branch.epoch = parent.epoch
-        branch.head = try hash(at: fork.sequence, of: parent).map {
-            Head(sequence: fork.sequence, hash: $0)
-        }
         branch.slipKey = parent.slipKey
         try store.put(branch)
+        try growBranches(of: parent)
+    }
+
+    /// Branches that were given back before the events after which they begin have their beginning
+    /// once those are here.
+    func growBranches(of site: Site) throws(StoreError) {
+        guard !formerLives.isEmpty, let head = site.head else { return }
+        for fork in try tree().forks
+        where fork.parent == site.number && fork.sequence <= head.sequence {
+            guard var branch = try store.site(fork.site), branch.head == nil,
+                let hash = try hash(at: fork.sequence, of: site)
+            else { continue }
+            branch.head = Head(sequence: fork.sequence, hash: hash)
+            try fastenLoose(on: &branch)
+            try store.put(branch)
+            try growBranches(of: branch)
+        }
+    }
+
+    /// Loose events that continue the head stand on their branch from now on.
+    private func fastenLoose(on site: inout Site) throws(StoreError) {
+        while let head = site.head,
+            let next = try store.hash(of: head.sequence + 1, on: site.number),
+            try store.loose(EventPlace(site.number, head.sequence + 1)) == head.hash
+        {
+            try store.fasten(EventPlace(site.number, head.sequence + 1))
+            site.head = Head(sequence: head.sequence + 1, hash: next)
+        }
     }
 
     /// False when its record is not here, or when another event stands at its place.
@@ -167,6 +192,7 @@ extension Hub {
         if let head = site.head, head.sequence + 1 == place.sequence, head.hash == vouched.previous
         {
             site.head = Head(sequence: place.sequence, hash: digest)
+            try fastenLoose(on: &site)
         } else {
             try store.putLoose(place, after: vouched.previous)
         }
@@ -176,6 +202,7 @@ extension Hub {
             PlacedEvent(
                 site: place.site, sequence: place.sequence, hash: digest, event: event,
                 bytes: vouched.bytes), now: now)
+        try growBranches(of: site)
         return true
     }
 

@@ -322,6 +322,7 @@ extension Hub {
             site.head = item.head
         }
         try log(&notes)
+        try growBranches(of: site)
     }
 
     /// What the session found, and whether the state of the case allowed the act (design §4).

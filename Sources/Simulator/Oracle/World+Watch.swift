@@ -42,10 +42,9 @@ extension World {
         // Of a former life only what points have given back, which was looked at before.
         guard !hub.formerSites.contains(number) else { return nil }
         // A branch begins with what it inherits.
-        let seen =
-            hub.sites[number]
-            ?? .init(head: tree.fork(of: number)?.sequence ?? 0, delivered: 0, isStale: true)
-        let head = site.head?.sequence ?? 0
+        let inherited = tree.fork(of: number)?.sequence ?? 0
+        let seen = hub.sites[number] ?? .init(head: inherited, delivered: 0, isStale: true)
+        let head = site.head?.sequence ?? inherited
         guard head >= seen.head else {
             return Broken(.acknowledged, "the hub has lost events after \(head) of site \(number)")
         }
@@ -152,6 +151,8 @@ extension World {
         guard through <= UInt64(kiosk.branch.count) else {
             throw Broken(.acknowledged, "point \(kiosk.number) has more acknowledged than written")
         }
+        // An answer may have been on its way when the centre was put back.
+        guard progress.hub?.counter == hub.life else { return }
         for sequence in (before?.acknowledged.number ?? 0)..<through {
             let event = kiosk.branch[Int(sequence)]
             guard hub.confirmed.contains(event) else {
