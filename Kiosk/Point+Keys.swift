@@ -21,8 +21,9 @@ extension Point {
 
     /// Makes the key for a branch of this disk's own, because the disk was restored or cloned.
     ///
-    /// A key that was announced already is given up: whoever has the same disk has announced it
-    /// too. Nothing is made when another process of this kiosk has done so since `known`.
+    /// A key that was announced already is given up once the new one is announced: whoever has the
+    /// same disk has announced it too. Nothing is made when another process of this kiosk has done
+    /// so since `known`.
     func prepareBranch(after known: Announced) throws(Failure) {
         try announceKey(isBranch: true) { identity, next, _ in
             Announced(site: identity.site, next: next) == known
@@ -58,7 +59,7 @@ extension Point {
             try replica.transaction { () throws(ReplicaError) in
                 guard let identity = try replica.identity() else { throw .notEnrolled }
                 let next = try replica.nextKey()
-                let made = makeKey(afterKey: identity.keyNumber, today) {
+                let made = makeKey(after: [identity.keyNumber, next?.key.number], today) {
                     isWanted(identity, next, $0)
                 }
                 switch made {
@@ -73,12 +74,12 @@ extension Point {
 
     /// Adds a key to the file; nil when none is wanted.
     private func makeKey(
-        afterKey number: UInt8, _ day: Int?, if isWanted: (KeyList) -> Bool
+        after used: [UInt8?], _ day: Int?, if isWanted: (KeyList) -> Bool
     ) -> Result<SiteKeyNotice?, Failure> {
         do throws(Failure) {
             var keys = try keys()
             guard isWanted(keys) else { return .success(nil) }
-            let key = try keep(&keys, afterKey: number, day)
+            let key = try keep(&keys, after: used, day)
             return .success(
                 SiteKeyNotice(number: key.number, publicKey: key.pair.publicKey.bytes))
         } catch {
@@ -88,10 +89,10 @@ extension Point {
 
     /// Adds a key to the file and gives it.
     private func keep(
-        _ keys: inout KeyList, afterKey number: UInt8, _ day: Int?
+        _ keys: inout KeyList, after used: [UInt8?], _ day: Int?
     ) throws(Failure) -> KeyList.Entry {
         var random = SecureRandom()
-        keys.renew(keeping: number, day: day, using: &random)
+        keys.renew(keeping: used, day: day, using: &random)
         do throws(FileFailure) {
             try Files.writePrivate(Self.keyPath(folder), Array(keys.text.utf8))
         } catch {

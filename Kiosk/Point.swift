@@ -131,8 +131,7 @@ final class Point {
 
     /// The hub's site numbers, whose values are shown while a conflict stands.
     func hubs() throws(Failure) -> [SiteNumber] {
-        let hub = try store { () throws(ReplicaError) in try replica.progress().hubSite }
-        return hub.map { [$0] } ?? []
+        try store { () throws(ReplicaError) in try replica.hubSites() }
     }
 
     /// How the branches whose events are here hang together.

@@ -30,6 +30,12 @@ package enum Limits {
     package static let forksPerAnswer = 4_096
     /// Records whose missing entries are asked for in one request.
     package static let wantsPerRequest = 64
+    /// Former lives of the hub of which an answer tells.
+    package static let livesPerAnswer = 64
+    /// Events of other branches that one request gives back to a restored hub.
+    package static let vouchedPerRequest = 256
+    /// Bytes of such events, after which no other is added.
+    package static let vouchedBytes = 128 << 10
     /// Fields that one event may set.
     package static let fieldsPerEvent = 1_024
     /// UTF-8 bytes of a field's name.

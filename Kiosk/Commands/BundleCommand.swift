@@ -194,6 +194,13 @@ extension BundleCommand {
                     + "tệp mới (kiosk bundle export) hoặc đồng bộ; điểm sẽ đi tiếp dưới số mới.",
                 en: "This point's disk was restored or cloned. Nothing is lost: make a new bundle "
                     + "(kiosk bundle export) or sync, and the point goes on under a new number.")
+        case .otherLife:
+            Failure(
+                .failed,
+                vi: "Trung tâm đã được phục hồi từ bản sao lưu. Không mất gì: xin ghi tệp mới "
+                    + "(kiosk bundle export) hoặc đồng bộ; điểm sẽ gửi lại những gì trung tâm mất.",
+                en: "The centre was restored from a backup. Nothing is lost: make a new bundle "
+                    + "(kiosk bundle export) or sync, and what the centre lost goes back to it.")
         case .unknownCursor:
             Failure(
                 .failed,

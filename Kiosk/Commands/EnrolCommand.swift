@@ -84,7 +84,7 @@ enum EnrolCommand {
         guard let known, var keys = try? Point.keys(folder) else {
             return KeyList(day: day, using: &random)
         }
-        keys.renew(keeping: known.keyNumber, day: day, using: &random)
+        keys.renew(keeping: [known.keyNumber], day: day, using: &random)
         return keys
     }
 

@@ -18,6 +18,7 @@ enum SyncCommand {
         let report = try exchange(
             point, line, ScanBudget(desk), asksAgain: desk.invocation.name == "retry")
         try report.say(desk)
+        if let words = report.restored { try desk.remark(vi: words.vi, en: words.en) }
         // How long it takes means nothing where nothing is taken.
         if report.result.outcome != .refused(.revoked), !desk.wantsJSON,
             let words = try point.backlog(report.items, report.documents).words
@@ -65,7 +66,7 @@ enum SyncCommand {
             switch result.outcome {
             case .complete: "complete"
             case .offline: result.roundTrips > 0 ? "partial" : "offline"
-            case .stalled, .refused, .behindHub, .diverged, .foreignHub: "partial"
+            case .stalled, .refused, .behindHub, .diverged, .foreignHub, .formerHub: "partial"
             }
         }
 
@@ -115,6 +116,16 @@ enum SyncCommand {
 }
 
 extension SyncCommand.Report {
+    /// That the centre was restored, and what that means for what was there before.
+    var restored: Localized? {
+        guard let count = result.fallenBack else { return nil }
+        return Localized(
+            vi: "Trung tâm đã được phục hồi từ bản sao lưu. \(count) việc của điểm này trở lại mức "
+                + "'đã lưu ở đây' cho đến khi được gửi lại; điểm tự gửi lại.",
+            en: "The centre was restored from a backup. \(count) acts of this point are 'saved "
+                + "here' again until they have been sent again, which happens by itself.")
+    }
+
     /// What went wrong, in words, with the code for scripts; nil when nothing did.
     func failure(_ line: Line) -> Failure? {
         switch result.outcome {
@@ -133,7 +144,7 @@ extension SyncCommand.Report {
                     + "xin thử lại sau.",
                 en: "The centre cannot be reached (\(why.en)). The work is safe here; "
                     + "try again later.")
-        case .stalled, .refused(.early), .refused(.replayed):
+        case .stalled, .refused(.early), .refused(.replayed), .refused(.otherLife):
             return Failure(
                 .failed,
                 vi: "Trung tâm chưa nhận thêm được, hoặc điểm này đang đồng bộ ở một chương trình "
@@ -153,6 +164,15 @@ extension SyncCommand.Report {
                     + "Không gửi gì thêm; dữ liệu vẫn an toàn; xin báo người quản trị.",
                 en: "The centre that answers is not the one known here, or it was restored. "
                     + "Nothing more is sent; the work is safe; tell the operator.")
+        case .formerHub:
+            return Failure(
+                .failed,
+                vi: "BÁO ĐỘNG: trung tâm trả lời là một bản cũ, từ trước lần phục hồi mà điểm này "
+                    + "đã biết. Không gửi gì; dữ liệu vẫn an toàn tại đây; xin báo ngay người quản "
+                    + "trị tắt bản cũ đó.",
+                en: "ALARM: the centre that answers is an old copy, from before the restore that "
+                    + "this point knows of. Nothing was sent; the work is safe here; tell the "
+                    + "operator at once to stop that copy.")
         case .refused(.diverged), .diverged, .behindHub:
             return Failure(
                 .failed,

@@ -136,6 +136,7 @@ final class WatchCommand {
         let failure = report.failure(line)
         let now = Told.report(report.result.outcome, parked: report.parked, problem: failure)
         if report.hasMoved || now != told { try report.say(desk) }
+        if let words = report.restored { try desk.remark(vi: words.vi, en: words.en) }
         try tell(now, failure)
     }
 
@@ -154,10 +155,10 @@ extension SyncCommand.Report {
         case .offline where line.refusal != nil: .refused
         case .offline: .lost(retryAfter: line.retryAfter, hasMoved: hasMoved)
         // Each of these was answered: only the growing rests keep it from going round.
-        case .stalled, .refused(.early), .refused(.replayed):
+        case .stalled, .refused(.early), .refused(.replayed), .refused(.otherLife):
             .lost(retryAfter: nil, hasMoved: false)
         case .refused(.diverged), .refused(.unknownCursor), .refused(.revoked), .behindHub,
-            .diverged, .foreignHub:
+            .diverged, .foreignHub, .formerHub:
             .refused
         }
     }

@@ -17,6 +17,30 @@ package protocol CentralStore: AnyObject {
     /// Gives a site number that was never given before.
     func reserveSite() throws(StoreError) -> SiteNumber
 
+    /// Former lives of this store, the newest first.
+    func formerLives() throws(StoreError) -> [EndedLife]
+    /// Ends a life where the logs stand now.
+    func end(_ life: EndedLife) throws(StoreError)
+    /// The last number of a log in a former life; zero when it had none.
+    func logEnd(of stream: SiteNumber, in life: HubEpoch) throws(StoreError) -> UInt64
+
+    /// Notes what an event continues that came before those before it on its branch.
+    func putLoose(_ place: EventPlace, after previous: Digest) throws(StoreError)
+    func loose(_ place: EventPlace) throws(StoreError) -> Digest?
+    /// The sequences of a branch at which such events stand, in order.
+    func looseSequences(of site: SiteNumber) throws(StoreError) -> [UInt64]
+    /// What comes before an event stands on its branch by now.
+    func fasten(_ place: EventPlace) throws(StoreError)
+
+    /// Notes that a point gave an event of another branch back, and so had it.
+    func note(
+        givenBack place: EventPlace, of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError)
+    /// The events of a record that a point gave back.
+    func givenBack(
+        of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError) -> [EventPlace]
+
     func put(_ site: Site) throws(StoreError)
     func site(_ number: SiteNumber) throws(StoreError) -> Site?
     /// All sites in the order of their numbers.
@@ -124,6 +148,13 @@ package protocol CentralStore: AnyObject {
     /// as there are not two.
     func backedUp(_ site: SiteNumber) throws(StoreError) -> UInt64
 
+    /// Lets reports look at an event that is folded after later ones of its branch.
+    func lowerFactReach(to place: EventPlace) throws(StoreError)
+
+    /// Raises a counter by more than one.
+    func raise(_ counter: String, by amount: UInt64) throws(StoreError)
+    /// Raises all counters whose names begin so.
+    func raise(countersOf prefix: String, by amount: UInt64) throws(StoreError)
     /// Raises a counter by one and returns it; the first is 1.
     func next(_ counter: String) throws(StoreError) -> UInt64
 }

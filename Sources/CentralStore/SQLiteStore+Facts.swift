@@ -131,7 +131,7 @@ extension SQLiteStore: FactStore {
     }
 
     /// An event that is folded after its successors is looked at again, and they with it.
-    func lowerFactReach(to place: EventPlace) throws(StoreError) {
+    package func lowerFactReach(to place: EventPlace) throws(StoreError) {
         let number = try row(of: place)
         try sql { () throws(SQLiteError) in
             try connection.run(

@@ -66,6 +66,9 @@ package final class SQLiteStore: CentralStore {
             Migration(
                 number: 8, name: "quarantine",
                 sql: String(decoding: PackageResources.m008_quarantine_sql, as: UTF8.self)),
+            Migration(
+                number: 9, name: "lives",
+                sql: String(decoding: PackageResources.m009_lives_sql, as: UTF8.self)),
         ]
     }
 

@@ -59,7 +59,7 @@ extension Hub {
         } catch {
             throw .store(error)
         }
-        guard let site, site.number != epoch.site else { throw .stranger(.unknown) }
+        guard let site, !hubs.contains(site.number) else { throw .stranger(.unknown) }
         return site
     }
 

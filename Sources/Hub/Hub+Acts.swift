@@ -52,7 +52,7 @@ extension Hub {
         try self.act { () throws(HubError) in
             let opened = try open(code)
             let shown = try shown(opened, to: officer)
-            let view = CaseView(fields: shown.dictionary(hubs: [epoch.site]))
+            let view = CaseView(fields: shown.dictionary(hubs: hubs))
             do throws(ActError) {
                 try act.check(view)
             } catch {
@@ -107,7 +107,7 @@ extension Hub {
         by officer: Officer
     ) throws(HubError) -> OpenCase {
         let shown = try shown(opened, to: officer)
-        let changes = Edit.fields(fields, in: shown, hubs: [epoch.site])
+        let changes = Edit.fields(fields, in: shown, hubs: hubs)
         return try write(kind, changes: changes, on: opened, by: officer)
     }
 
@@ -132,7 +132,12 @@ extension Hub {
             let creator = try store.site(opened.row.creation.site)
             let unit = opened.row.summary.unit ?? creator?.unit ?? ""
             let day = CivilDate(instantMilliseconds: now)
-            let number = try store.next("official/\(unit)/\(day.compact)")
+            let counter = "official/\(unit)/\(day.compact)"
+            var number = try store.next(counter)
+            // The restore has raised what was counted by then.
+            let lost = number == 1 ? lostCodes(on: day) : 0
+            if lost > 0 { try store.raise(counter, by: lost) }
+            number += lost
             return OfficialCode(unit: unit, date: day, sequence: Int(number)).text
         }
     }

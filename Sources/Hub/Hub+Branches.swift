@@ -29,6 +29,9 @@ extension Hub {
         _ request: Request, of site: Site, by carrier: Carrier, now: Int64
     ) throws(StoreError) -> Placing {
         guard site.revokedAt == nil, site.head != nil else { return .own }
+        if request.branchKey == nil, try contradictsLoose(request, site) {
+            return .diverged
+        }
         let family = try family(of: site.number)
         if let key = request.branchKey,
             let known = family.first(where: { $0.publicKey == key.publicKey }),

@@ -65,7 +65,7 @@ extension Hub {
             return true
         }
         let records = try names.map { (name) throws(StoreError) in
-            try state(of: name).dictionary(hubs: [epoch.site])
+            try state(of: name).dictionary(hubs: hubs)
         }
         return CalendarBook(records: records)
     }
@@ -116,7 +116,7 @@ extension Hub {
         _ row: RecordRow, _ pair: Pair, by officer: Officer
     ) throws(StoreError) -> MovedCase? {
         let state = try state(of: row.name)
-        let view = CaseView(fields: state.dictionary(hubs: [epoch.site]))
+        let view = CaseView(fields: state.dictionary(hubs: hubs))
         guard let created = state.creation?.time.wall, let promised = view.due,
             let deadline = view.deadline(createdAt: created, procedure: try procedure(of: view)),
             let found = DueChange(deadline, from: pair.old, to: pair.new), found.new != promised
@@ -126,7 +126,7 @@ extension Hub {
         _ = try write(
             Rulebook.recount, record: row.name, actor: officer.name,
             context: state.clock.asContext(of: epoch.site),
-            fields: Edit.fields(fields, in: state, hubs: [epoch.site]), now: officer.now)
+            fields: Edit.fields(fields, in: state, hubs: hubs), now: officer.now)
         return MovedCase(name: row.name, slip: row.summary.slip, change: change)
     }
 }

@@ -17,7 +17,7 @@ extension Hub {
             return nil
         }
         return ProcedureVersions.procedure(
-            try events(of: row.name), ofCase: fields, hubs: [epoch.site])
+            try events(of: row.name), ofCase: fields, hubs: hubs)
     }
 
     /// The full name of a unit; nil when it was not imported.
@@ -31,7 +31,7 @@ extension Hub {
         guard let row = rows.first(where: { $0.summary.kind == RecordKind.unit }) else {
             return nil
         }
-        let name = try state(of: row.name).text("full_name", hubs: [epoch.site])
+        let name = try state(of: row.name).text("full_name", hubs: hubs)
         return name ?? row.summary.texts["name"]
     }
 }

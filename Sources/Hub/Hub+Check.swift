@@ -60,7 +60,9 @@ extension Hub {
     private func checkBranch(
         _ site: Site, _ findings: inout Findings
     ) throws(StoreError) -> Int {
-        guard let head = site.head, var at = try start(of: site) else { return 0 }
+        guard let head = site.head, var at = try start(of: site) else {
+            return try checkLoose(site, &findings)
+        }
         let parked = Dictionary(
             try store.parked(site: site.number, after: 0).map { ($0.sequence, $0) }
         ) { first, _ in first }
@@ -82,6 +84,26 @@ extension Hub {
             at = Head(sequence: sequence, hash: hash)
         }
         if at != head { findings.add(.wrongHead(site.number)) }
+        return count + (try checkLoose(site, &findings))
+    }
+
+    /// Events that were given back before those before them: each with the hash it continues.
+    private func checkLoose(
+        _ site: Site, _ findings: inout Findings
+    ) throws(StoreError) -> Int {
+        var count = 0
+        for sequence in try store.looseSequences(of: site.number) {
+            let place = EventPlace(site.number, sequence)
+            guard let event = try store.event(at: place), let previous = try store.loose(place)
+            else {
+                findings.add(.missingEvent(site.number, sequence))
+                continue
+            }
+            count += 1
+            if hash(previous, event.bytes) != event.hash {
+                findings.add(.brokenChain(site.number, sequence))
+            }
+        }
         return count
     }
 
@@ -113,7 +135,7 @@ extension Hub {
         }
         let state = RecordState(name, folding: events, tree: tree)
         let summary = Projection.summary(
-            of: state, events: UInt64(trunk.count), hubs: [epoch.site])
+            of: state, events: UInt64(trunk.count), hubs: hubs)
         let row = try store.record(name)
         if row?.summary != summary || row?.length != UInt64(trunk.count) {
             findings.add(.wrongSummary(name))

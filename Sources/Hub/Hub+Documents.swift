@@ -35,7 +35,7 @@ extension Hub {
     /// Notes the documents that an event names. What the site may read is here for the new record
     /// as well, which is how digitised papers are used again.
     func noteDocuments(of placed: PlacedEvent, now: Int64) throws(StoreError) {
-        guard placed.site != epoch.site else { return }
+        guard !hubs.contains(placed.site) else { return }
         let documents = placed.event.documents
         guard !documents.isEmpty else { return }
         let site = try tree().root(of: placed.site)

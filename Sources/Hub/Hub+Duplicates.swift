@@ -29,7 +29,7 @@ extension Hub {
         }
         var states: [RecordState] = []
         for name in names { states.append(try fold(of: name)) }
-        return ProbableDuplicate.all(among: states, hubs: [epoch.site])
+        return ProbableDuplicate.all(among: states, hubs: hubs)
     }
 
     /// A number that cases of one procedure and one applicant's name share; others may share it by

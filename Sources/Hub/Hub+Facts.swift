@@ -108,7 +108,7 @@ extension Hub {
             return nil
         }
         let state = RecordState(row.name, folding: try events(of: row.name), tree: tree)
-        var facts = OpinionFacts(state, hubs: [epoch.site], calendar: calendars.of)
+        var facts = OpinionFacts(state, hubs: hubs, calendar: calendars.of)
         // Of the ratings of one visit the one that came first counts, and stays the one.
         if row.summary.kind == RecordKind.rating, let visit = row.summary.reference,
             let first = try store.records(matching: visit)
@@ -129,7 +129,7 @@ extension Hub {
             RecordState(attached.name, folding: try events(of: attached.name), tree: tree)
         }
         let made = CaseFacts(
-            state, attached: attached, hubs: [epoch.site], calendar: calendars.of)
+            state, attached: attached, hubs: hubs, calendar: calendars.of)
         if let made { try facts.put(made, of: row.creation) }
     }
 
@@ -138,7 +138,7 @@ extension Hub {
             let parked = Dictionary(
                 grouping: try store.parked(site: nil, after: 0), by: \.site
             ).mapValues { UInt64($0.count) }
-            return try store.sites().filter { $0.number != epoch.site }.map {
+            return try store.sites().filter { !hubs.contains($0.number) }.map {
                 (site) throws(StoreError) in
                 let head = site.head?.sequence ?? 0
                 let sent = max(site.claimedSequence, head)

@@ -54,7 +54,7 @@ extension Hub {
     }
 
     private func row(_ state: RecordState, _ calendars: Calendars) -> FeedbackRow? {
-        let fields = state.dictionary(hubs: [epoch.site])
+        let fields = state.dictionary(hubs: hubs)
         guard let creation = state.creation, creation.kind == RecordKind.feedback,
             let feedback = Feedback(fields: fields)
         else { return nil }

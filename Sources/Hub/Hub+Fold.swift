@@ -30,7 +30,7 @@ extension Hub {
             name: placed.record, creation: creation ?? placed.place, length: position,
             arrived: known?.arrived ?? now,
             summary: Projection.summary(
-                of: state, events: position, hubs: [epoch.site]))
+                of: state, events: position, hubs: hubs))
         try store.put(row)
         try announce(placed.place, at: position, row: row, state: state, in: &notes)
         try noteDocuments(of: placed, now: now)
@@ -86,7 +86,7 @@ extension Hub {
         }
         let sites = Set(try entitled(to: state, row, noting: &notes).map { tree.root(of: $0) })
         for site in sites.sorted()
-        where site != epoch.site {
+        where !hubs.contains(site) {
             if position > 1 { try keepLent(record, at: site) }
             guard !before.contains(site) else { continue }
             // A number that was never given grants nothing to whoever gets it one day.
@@ -95,8 +95,10 @@ extension Hub {
             guard isGiven else { continue }
             let grant = Change(event: event, position: position, isGrant: position > 1)
             notes.add(grant, of: record, to: site)
-            // Of a case that has just begun nothing can hang yet.
-            if position > 1 { try grantAttached(to: record, site, noting: &notes) }
+            // On a case that has just begun nothing hangs yet, unless it was given back before it.
+            if position > 1 || !formerLives.isEmpty {
+                try grantAttached(to: record, site, noting: &notes)
+            }
         }
     }
 

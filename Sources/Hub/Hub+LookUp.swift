@@ -53,7 +53,7 @@ extension Hub {
     private func isProved(_ row: RecordRow, by proof: String) throws(StoreError) -> Bool {
         let state = try state(of: row.name)
         let typed = LookUpSecret.plain(proof)
-        let identity = state.text("applicant.identity", hubs: [epoch.site]) ?? ""
+        let identity = state.text("applicant.identity", hubs: hubs) ?? ""
         if typed.utf8.count == 4, identity.utf8.count > 4, identity.hasSuffix(typed) { return true }
         guard let creation = state.creation,
             let key = try store.site(creation.site)?.slipKey

@@ -22,7 +22,7 @@ extension Hub {
 
     /// The case's fee and its payments.
     package func money(of opened: OpenCase) throws(HubError) -> CaseMoney {
-        let fields = opened.state.dictionary(hubs: [epoch.site])
+        let fields = opened.state.dictionary(hubs: hubs)
         return CaseMoney(
             fee: try fee(of: fields)?.amount, payments: try payments(of: opened.row.name))
     }
@@ -94,7 +94,7 @@ extension Hub {
             var payments: [PaymentRecord] = []
             for row in try attached(to: name) {
                 let state = try state(of: row.name)
-                if let payment = PaymentRecord(state, hubs: [epoch.site]) {
+                if let payment = PaymentRecord(state, hubs: hubs) {
                     payments.append(payment)
                 }
             }
@@ -104,7 +104,7 @@ extension Hub {
 
     private func payment(_ name: RecordName) throws(HubError) -> PaymentRow? {
         try HubError.wrap { () throws(StoreError) in
-            guard let record = PaymentRecord(try state(of: name), hubs: [epoch.site]) else {
+            guard let record = PaymentRecord(try state(of: name), hubs: hubs) else {
                 return nil
             }
             let about = RecordName(hex: record.payment.caseName)

@@ -32,7 +32,7 @@ extension Hub {
             return reading
         }
         var room = Room(bytes: pull.room)
-        reading.wanted = try wanted(pull.wants, for: site, room: &room)
+        reading.wanted = try wanted(pull, for: site, room: &room)
         let own = Own(site: site.number, tree: tree, proven: proven)
         let cases = try changes(stream, after: pull.cases, own, room: &room)
         site.delivered = max(site.delivered, cases.through.number)
@@ -117,20 +117,18 @@ extension Hub {
         }
     }
 
-    /// The part of a trunk that was asked for, no further than was delivered by the log.
+    /// The part of a trunk that was asked for, no further than the cursor has come along the log.
     private func wanted(
-        _ wants: [Request.Want], for site: Site, room: inout Room
+        _ pull: Request.Pull, for site: Site, room: inout Room
     ) throws(StoreError) -> [TrunkEntry] {
         var entries = EntryList()
         let root = try tree().root(of: site.number)
-        for want in wants where room.isLeft {
+        for want in pull.wants where room.isLeft {
             let stream =
                 Projection.isReference(try store.record(want.record)?.summary.kind ?? "")
                 ? SiteNumber.reference : root
-            let reach =
-                stream == .reference
-                ? try store.logHead(.reference).number : site.delivered
-            let last = try store.position(of: want.record, in: stream, through: reach)
+            let cursor = stream == .reference ? pull.reference : pull.cases
+            let last = try store.position(of: want.record, in: stream, through: cursor.number)
             let mayRead =
                 stream == .reference ? true : try store.isInterested(stream, in: want.record)
             guard want.position > 0, want.position <= last, mayRead else { continue }
@@ -143,11 +141,17 @@ extension Hub {
         return entries.list
     }
 
+    /// The hash that an event continues; of one that was given back its predecessor may be lost.
+    private func before(_ event: TrunkEvent, of author: Site) throws(StoreError) -> Digest? {
+        if let hash = try hash(at: event.sequence - 1, of: author) { return hash }
+        return try store.loose(event.place)
+    }
+
     private func add(
         _ event: TrunkEvent, to entries: inout EntryList
     ) throws(StoreError) {
         guard let author = try store.site(event.site),
-            let previous = try hash(at: event.sequence - 1, of: author)
+            let previous = try before(event, of: author)
         else { throw .damaged("the event before \(event.sequence) of \(event.site) is missing") }
         entries.add(
             .init(

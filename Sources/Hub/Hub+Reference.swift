@@ -51,7 +51,7 @@ extension Hub {
     /// The fields of all entries of a kind, by key.
     package func reference(_ kind: String) throws(HubError) -> [String: [String: String]] {
         try HubError.wrap { () throws(StoreError) in
-            try entries(kind).mapValues { $0.dictionary(hubs: [epoch.site]) }
+            try entries(kind).mapValues { $0.dictionary(hubs: hubs) }
         }
     }
 
@@ -72,7 +72,7 @@ extension Hub {
         _ decide: ([String: [String: String]]) -> [ReferenceChange]
     ) throws(StoreError) {
         let known = try entries(kind)
-        for change in decide(known.mapValues({ $0.dictionary(hubs: [epoch.site]) })) {
+        for change in decide(known.mapValues({ $0.dictionary(hubs: hubs) })) {
             try write(change, of: kind, known[change.key], by: officer)
         }
     }
@@ -141,7 +141,7 @@ extension Hub {
                 now: officer.now)
             return
         }
-        let fields = Edit.fields(change.fields, in: known, hubs: [epoch.site])
+        let fields = Edit.fields(change.fields, in: known, hubs: hubs)
         guard !fields.isEmpty else { return }
         _ = try write(
             change.act, record: known.name, actor: officer.name,

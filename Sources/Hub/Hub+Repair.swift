@@ -15,7 +15,7 @@ extension Hub {
                 RecordRow(
                     name: name, creation: EventPlace(creation.site, creation.sequence),
                     length: length, arrived: arrived,
-                    summary: Projection.summary(of: state, events: length, hubs: [epoch.site])))
+                    summary: Projection.summary(of: state, events: length, hubs: hubs)))
         }
     }
 }

@@ -65,7 +65,7 @@ extension Hub {
     ) throws(HubError) -> Site? {
         try act { () throws(HubError) in
             try HubError.wrap { () throws(StoreError) in
-                guard number != epoch.site, var site = try store.site(number) else { return nil }
+                guard !hubs.contains(number), var site = try store.site(number) else { return nil }
                 body(&site)
                 try store.put(site)
                 return site

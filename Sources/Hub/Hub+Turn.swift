@@ -87,10 +87,17 @@ extension Hub {
         let request = read.request
         var site = opened.site
         do throws(StoreError) {
+            // Nothing is taken of it, so it may come as often as it likes.
+            if isOfOtherLife(request) {
+                return Exchanged(
+                    site, before: site.head, try otherLife(request, for: site, now: now))
+            }
             guard carrier == .bundle || site.window.accept(request.counter) else {
                 return Exchanged(
                     site, before: site.head, replayed(request, from: site, now: now))
             }
+            try credit(request.pull, of: &site)
+            let held = try take(request.givenBack, from: site, seal.voucher, now: now)
             let lookedUp = try lookUp(request, from: site, by: carrier, now: now)
             var exchanged = try exchange(read, placedOf: &site, by: carrier, now: now)
             exchanged.answer.hubKey = seal.notice(for: opened.hubKeyNumber)
@@ -110,6 +117,8 @@ extension Hub {
                         request, to: root, beside: exchanged.answer)
                 }
                 exchanged.answer.forks = try forks(in: exchanged.answer)
+                exchanged.answer.held = held
+                exchanged.answer.seals = seal.seals(on: exchanged.answer, hash)
             }
             if exchanged.answer.refusal == .revoked {
                 try quarantine(opened, now: now)
@@ -264,6 +273,11 @@ extension Hub {
                 delivered.witness(event.sequence, of: event.site)
             }
         }
+        if !formerLives.isEmpty {
+            for place in try store.givenBack(of: name, by: stream) {
+                delivered.witness(place.sequence, of: place.site)
+            }
+        }
         return HubSession.RecordView(
             kind: row?.summary.kind ?? "",
             isEntitled: try store.isInterested(stream, in: name), delivered: delivered,
@@ -288,7 +302,14 @@ extension Hub {
         site.claimedSequence = max(site.claimedSequence, request.headSequence)
         var held: Set<RecordName> = []
         var notes = ChangeNotes()
+        let loose = try judged.isEmpty ? [] : looseSequences(of: site)
         for item in judged {
+            // Another point has given it back before.
+            if loose.contains(item.head.sequence) {
+                try store.fasten(EventPlace(site.number, item.head.sequence))
+                site.head = item.head
+                continue
+            }
             // Who may see the case that it names is read from the logs.
             if item.event?.namesCase == true { try log(&notes) }
             let reason = try reason(for: item, of: site, held: held)
@@ -309,6 +330,7 @@ extension Hub {
             site.head = item.head
         }
         try log(&notes)
+        try growBranches(of: site)
     }
 
     /// What the session found, and whether the state of the case allowed the act (design §4).
@@ -326,7 +348,7 @@ extension Hub {
         let context = tree.resolve(event.context, on: site.number)
         let shown = Edit.state(
             of: record, events: try events(of: record), seen: context, tree: tree)
-        let state = shown.text("state", hubs: [epoch.site]).flatMap { CaseState(rawValue: $0) }
+        let state = shown.text("state", hubs: hubs).flatMap { CaseState(rawValue: $0) }
         return Rulebook.isTimely(event, seen: state ?? .submitted) ? nil : .stateNotAllowed
     }
 

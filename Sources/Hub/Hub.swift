@@ -12,6 +12,10 @@ package final class Hub {
     let hash: HashFunction = Blake2b.chain
     /// The life of the store that this hub works in.
     package let epoch: HubEpoch
+    /// Its former lives, the newest first.
+    let formerLives: [EndedLife]
+    /// The numbers under which the hub has written in all its lives, the present one first.
+    package let hubs: [SiteNumber]
     /// Branches that were opened since the operator was last told.
     var openedForks: [SiteNumber] = []
 
@@ -23,6 +27,8 @@ package final class Hub {
         self.documents = documents
         guard let epoch = try HubError.wrap(store.hub) else { throw .notInitialised }
         self.epoch = epoch
+        formerLives = try HubError.wrap(store.formerLives)
+        hubs = [epoch.site] + formerLives.map(\.epoch.site)
     }
 
     /// Starts the first epoch of an empty store, with the hub's own branch as site 1.

@@ -20,6 +20,23 @@ package final class HubSeal {
         self.generator = generator
     }
 
+    /// What the hub seals its own words with, if it has a key for that.
+    var voucher: Voucher? { keys.voucher }
+
+    /// The seals on the entries of an answer that carry their events, in the order of the message,
+    /// and then on its forks.
+    func seals(on answer: Answer, _ hash: HashFunction) -> [UInt64] {
+        guard let voucher = keys.voucher else { return [] }
+        let all = [answer.cases?.entries ?? [], answer.reference?.entries ?? [], answer.wanted]
+        return all.joined().compactMap { entry -> UInt64? in
+            switch entry {
+            case .full(let full):
+                voucher.seal(hash(full.previous, full.bytes), on: full.site, full.sequence)
+            case .own: nil
+            }
+        } + answer.forks.map { voucher.seal($0) }
+    }
+
     /// The newest key's public half, when a request was sealed to another one.
     func notice(for number: UInt8) -> HubKeyNotice? {
         let newest = keys.newest

@@ -90,12 +90,21 @@ extension Replica {
 
     /// Learns how branches hang together, before any of their events is folded; inside a
     /// transaction.
-    func learn(_ forks: [BranchTree.Fork]) throws(ReplicaError) {
+    func learn(
+        _ forks: [BranchTree.Fork], seals: some Sequence<UInt64> = []
+    ) throws(ReplicaError) {
+        var seals = seals.makeIterator()
         for fork in forks {
+            let seal = seals.next()
             try sql { () throws(SQLiteError) in
                 try connection.run(
-                    "INSERT OR IGNORE INTO branch (site, parent, forked_after) VALUES (?1, ?2, ?3)",
-                    [.init(fork.site), .init(fork.parent), .init(fork.sequence)])
+                    """
+                    INSERT INTO branch (site, parent, forked_after, seal) VALUES (?1, ?2, ?3, ?4)
+                    ON CONFLICT (site) DO UPDATE SET seal = coalesce(excluded.seal, seal)
+                    """,
+                    [
+                        .init(fork.site), .init(fork.parent), .init(fork.sequence), .init(seal),
+                    ])
             }
         }
     }

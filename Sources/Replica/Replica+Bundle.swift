@@ -56,6 +56,8 @@ extension Replica {
                 after: through, standing, isPull: packing.envelopes.isEmpty, program,
                 generator.next())
             guard try pack(request, into: &packing, seal, using: &generator) else { break }
+            // What waits for a restored hub's own events goes with the next one.
+            guard end > through else { break }
             through = end
         }
         let left = standing.headSequence - min(through, standing.headSequence)
@@ -119,10 +121,12 @@ extension Replica {
         request.heard = standing.base.number
         request.branchKey = standing.branchKey
         if standing.branchKey == nil { request.nextKey = standing.nextKey }
+        request.life = standing.hub?.counter ?? 1
         if isPull, standing.branchKey == nil {
             request.pull = Request.Pull(
                 epochBits: standing.hub?.bits ?? 0, cases: standing.cases,
                 reference: standing.reference, wants: standing.wants)
+            request.givenBack = standing.givenBack
         }
         return (request, through)
     }
@@ -197,6 +201,15 @@ extension Replica {
     /// Nil, and nothing changed, when another hub or another life of it speaks.
     private func take(_ answers: [Answer]) throws(ReplicaError) -> Import? {
         let before = try progress()
+        if let newer = answers.first(where: { answer in
+            answer.refusal == .otherLife && answer.epoch.counter > before.hub?.counter ?? 0
+        }) {
+            // It tells of the centre's next life, and took nothing of what was sent in the former.
+            try adopt(newer)
+            var result = Import()
+            result.refusals = [.otherLife]
+            return result
+        }
         let isForeign = answers.contains { $0.epoch != before.hub ?? answers[0].epoch }
         guard !isForeign else { return nil }
         var result = Import()

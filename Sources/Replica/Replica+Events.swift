@@ -47,7 +47,8 @@ extension Replica {
             progress.head = Head(sequence: placed.sequence, hash: placed.hash)
             if draft.record == nil {
                 let state = RecordState(placed.record, folding: [placed])
-                try put(row(of: state, events: 1, own: placed.sequence, hub: progress.hubSite))
+                let hubs = progress.hubSite.map { [$0] } ?? []
+                try put(row(of: state, events: 1, own: placed.sequence, hubs: hubs))
             } else {
                 try refold(placed.record, of: branch)
             }
@@ -151,9 +152,11 @@ extension Replica {
                     standing.hasGap = true
                 }
             }
+            // What a restored centre has lost stays on the screen until it is there again.
+            let isLost = row.position == nil
             let isOwn = branch.has(row.sequence, of: row.site)
             if isOwn { standing.own = max(standing.own, row.sequence) }
-            guard isOwn || !standing.hasGap else { continue }
+            guard isOwn || isLost || !standing.hasGap else { continue }
             standing.events.append(
                 PlacedEvent(
                     site: row.site, sequence: row.sequence, hash: hash, event: event,
@@ -175,19 +178,19 @@ extension Replica {
         let state = RecordState(record, folding: standing.events, tree: branch.tree)
         var row = row(
             of: state, events: UInt64(standing.events.count), own: standing.own,
-            hub: try progress().hubSite)
+            hubs: try hubSites())
         row.length = standing.length
         row.hasGap = standing.hasGap || state.creation == nil
         return row
     }
 
     private func row(
-        of state: RecordState, events: UInt64, own: UInt64, hub: SiteNumber?
+        of state: RecordState, events: UInt64, own: UInt64, hubs: [SiteNumber]
     ) -> ReplicaRow {
         ReplicaRow(
             name: state.name, site: state.creation?.site ?? .own, length: 1, hasGap: false,
             ownSequence: own,
             summary: Projection.summary(
-                of: state, events: events, hubs: hub.map { [$0] } ?? []))
+                of: state, events: events, hubs: hubs))
     }
 }

@@ -87,6 +87,10 @@ extension Replica {
 
     private func wipe(_ record: RecordName, until: Int64) throws(ReplicaError) {
         try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                DELETE FROM vouched WHERE id IN (SELECT id FROM event WHERE record = ?1)
+                """, [.init(record)])
             for table in ["event", "document_record"] {
                 try connection.run("DELETE FROM \(table) WHERE record = ?1", [.init(record)])
             }

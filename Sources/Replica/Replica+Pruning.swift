@@ -159,6 +159,8 @@ extension Replica {
                     isOwn
                         ? "UPDATE event SET bytes = x'' WHERE id = ?1"
                         : "DELETE FROM event WHERE id = ?1", [number])
+                // What is gone cannot be given back.
+                try connection.run("DELETE FROM vouched WHERE id = ?1", [number])
             }
         }
         var bare = row

@@ -16,12 +16,15 @@ extension Replica {
             }
         }.compactMap(\.self)
         let next = try nextKey()
-        return KioskSession.Standing(
+        var standing = KioskSession.Standing(
             headSequence: progress.head.sequence, base: progress.acknowledged, hub: progress.hub,
             cases: progress.cases, reference: progress.reference, wants: wants,
             documents: try openDocuments(acknowledged: progress.acknowledged.number),
             branchKey: next.flatMap { $0.isBranch ? $0.key : nil },
             nextKey: next.flatMap { $0.isBranch ? nil : $0.key })
+        standing.givenBack = try toGiveBack(
+            acknowledged: progress.acknowledged.number, of: ownBranch())
+        return standing
     }
 
     /// Own events after a sequence with the branch's mark there, at most so many events and bytes;
@@ -31,6 +34,7 @@ extension Replica {
     ) throws(ReplicaError) -> (base: Mark, events: [[UInt8]]) {
         let branch = try ownBranch()
         let base = try mark(at: sequence, of: branch)
+        let awaited = try awaitedRecords()
         var events: [[UInt8]] = []
         var size = 0
         var isFull = false
@@ -43,12 +47,19 @@ extension Replica {
             ]
             try sql { () throws(SQLiteError) in
                 try connection.forEach(
-                    "SELECT bytes FROM event WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3", rows
+                    """
+                    SELECT bytes, record, position FROM event WHERE id BETWEEN ?1 AND ?2
+                    ORDER BY id LIMIT ?3
+                    """, rows
                 ) { row in
                     let bytes = row.blob(0)
                     // What was pruned is in the centre's backups.
                     guard !bytes.isEmpty else { return false }
                     isFull = !events.isEmpty && size + bytes.count > limit
+                    if !awaited.isEmpty, let record = row.name(1) {
+                        isFull =
+                            isFull || awaited.contains(record) && row.optionalUnsigned(2) != 1
+                    }
                     guard !isFull else { return false }
                     events.append(bytes)
                     size += bytes.count
@@ -84,14 +95,16 @@ extension Replica {
 
     /// Stores an answer in one transaction: data and cursor together, each by compare-and-set.
     ///
-    /// Throws `.contradicted` when the hub's head is not an event of this branch.
+    /// Throws `.contradicted` when the hub's head is not an event of this branch. `givenBack` are
+    /// the events of other branches that its request brought.
     package func apply(
-        _ answer: Answer, monotonic: Int64, boot: UInt64
+        _ answer: Answer, monotonic: Int64, boot: UInt64, givenBack: [VouchedEvent] = []
     ) throws(ReplicaError) -> KioskSession.Standing {
         try transaction { () throws(ReplicaError) in
             try take(
                 answer,
                 heard: .init(hubTime: answer.time, monotonic: monotonic, boot: boot))
+            if answer.refusal == nil { try settle(givenBack, held: answer.held) }
         }
         return try standing()
     }
@@ -103,8 +116,9 @@ extension Replica {
     func take(
         _ answer: Answer, heard: Progress.Heard?, tellsKeys: Bool = true
     ) throws(ReplicaError) {
+        guard answer.refusal != .otherLife else { return try adopt(answer) }
         // The own label comes first: what follows is said about the branch that has it.
-        try learn(answer.forks)
+        try learn(answer.forks, seals: answer.seals.suffix(answer.forks.count))
         if let branch = answer.branch { try move(to: branch) }
         let branch = try ownBranch()
         var progress = try progress()
@@ -114,25 +128,41 @@ extension Replica {
             progress.backedUp, min(answer.backedUp, progress.acknowledged.number))
         if tellsKeys { try learnKeys(from: answer) }
         if let accepted = answer.acceptedKey { try takeUp(accepted) }
-        if progress.hub == nil { progress.hub = answer.epoch }
+        if progress.hub == nil {
+            progress.hub = answer.epoch
+            try noteLife(answer.epoch)
+        }
         if let heard { progress.heard = heard }
         try put(progress)
         for report in answer.parked {
             try note(report, of: branch)
         }
-        var entries = answer.wanted
-        if let cases = answer.cases, cases.from == progress.cases {
-            entries += cases.entries
-            progress.cases = cases.through
-        }
-        if let reference = answer.reference, reference.from == progress.reference {
-            entries += reference.entries
-            progress.reference = reference.through
-        }
         try note(answer.lookedUp)
-        try take(entries, of: branch, now: answer.time)
+        try takeEntries(answer, of: branch, &progress)
         try take(answer.documents)
         try put(progress)
+    }
+
+    /// Stores the entries of each log whose cursor is the own one, and those that were wanted.
+    private func takeEntries(
+        _ answer: Answer, of branch: OwnBranch, _ progress: inout Progress
+    ) throws(ReplicaError) {
+        let bits = answer.epoch.bits
+        var entries = answer.wanted
+        let isCases = answer.cases.map { $0.from == progress.cases } ?? false
+        let isReference = answer.reference.map { $0.from == progress.reference } ?? false
+        if let cases = answer.cases, isCases {
+            entries += cases.entries
+            progress.cases = cases.through
+            try noteMark(cases.through, in: .cases, epoch: bits)
+        }
+        if let reference = answer.reference, isReference {
+            entries += reference.entries
+            progress.reference = reference.through
+            try noteMark(reference.through, in: .reference, epoch: bits)
+        }
+        try take(entries, of: branch, now: answer.time)
+        try vouch(answer, of: branch, progress)
     }
 
     /// Acknowledgement only rises, and only to an event that stands here.
@@ -165,7 +195,9 @@ extension Replica {
         _ entries: [TrunkEntry], of branch: OwnBranch, now: Int64
     ) throws(ReplicaError) {
         var touched: Set<RecordName> = []
+        var placed: Set<RecordName> = []
         let wiped = try wipedLoans()
+        let isVouchedHeld = try isVouchedHeld()
         for entry in entries {
             switch entry {
             case .own(let sequence, let position, let count):
@@ -173,11 +205,15 @@ extension Replica {
                 guard count > 0 else { continue }
                 try release(sequence, count, at: position)
                 // Of creating events the rows say so already.
-                guard position > 1 else { continue }
+                guard position > 1 || isVouchedHeld else { continue }
                 for stretch in branch.tree.stretches(
                     of: branch.site, sequence...(sequence + count - 1))
                 {
-                    touched.formUnion(try place(stretch, at: position))
+                    if position > 1 {
+                        touched.formUnion(try place(stretch, at: position))
+                    } else {
+                        placed.formUnion(try records(in: stretch))
+                    }
                 }
             case .full(let full):
                 guard !wiped.contains(full.record) else { continue }
@@ -188,6 +224,7 @@ extension Replica {
                 touched.insert(full.record)
             }
         }
+        if isVouchedHeld { try stirVouched(of: touched.union(placed)) }
         for record in touched.sorted() {
             if try prunedTime(of: record) == nil {
                 try refold(record, of: branch)
@@ -206,9 +243,17 @@ extension Replica {
             .init(position),
         ]
         return try sql { () throws(SQLiteError) in
+            // What had this place in a former life of the centre has lost it.
             try connection.run(
-                "UPDATE event SET position = ?3 WHERE id BETWEEN ?1 AND ?2 AND position IS NULL",
-                run)
+                """
+                UPDATE event SET position = NULL WHERE position = ?3 AND NOT id BETWEEN ?1 AND ?2
+                AND record IN (SELECT record FROM event WHERE id BETWEEN ?1 AND ?2)
+                """, run)
+            try connection.run(
+                """
+                UPDATE event SET position = ?3
+                WHERE id BETWEEN ?1 AND ?2 AND position IS NOT ?3
+                """, run)
             // A record that only this run has touched is as it was, but for the trunk's length.
             try connection.run(
                 """
@@ -247,7 +292,13 @@ extension Replica {
     private func take(_ full: TrunkEntry.Full) throws(ReplicaError) {
         let digest = hash(full.previous, full.bytes)
         let known = try sql { () throws(SQLiteError) in
-            try connection.row(
+            // What had this place in a former life of the centre has lost it.
+            try connection.run(
+                """
+                UPDATE event SET position = NULL
+                WHERE record = ?1 AND position = ?3 AND hash <> ?2
+                """, [.init(full.record), .init(digest), .init(full.position)])
+            return try connection.row(
                 """
                 UPDATE event SET position = ?3, bytes = ?4 WHERE record = ?1 AND hash = ?2
                 RETURNING id

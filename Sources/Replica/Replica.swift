@@ -75,6 +75,9 @@ package final class Replica {
             Migration(
                 number: 12, name: "pruning",
                 sql: String(decoding: PackageResources.m012_pruning_sql, as: UTF8.self)),
+            Migration(
+                number: 13, name: "lives",
+                sql: String(decoding: PackageResources.m013_lives_sql, as: UTF8.self)),
         ]
     }
 

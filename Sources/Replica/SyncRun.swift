@@ -71,6 +71,9 @@ package struct SyncRun {
         package let absences: [DocumentReference: DocumentAbsence]
         /// What came of the look-up, once it was answered.
         package let lookedUp: LookUpResult?
+        /// Own events that are not at the centre any more because it was restored; nil when it was
+        /// not.
+        package let fallenBack: UInt64?
 
         /// The same with what an earlier run has moved.
         package func after(_ earlier: Result) -> Result {
@@ -80,7 +83,8 @@ package struct SyncRun {
                 documentBytes: earlier.documentBytes + documentBytes,
                 fetchedBytes: earlier.fetchedBytes + fetchedBytes,
                 absences: earlier.absences.merging(absences) { $1 },
-                lookedUp: lookedUp ?? earlier.lookedUp)
+                lookedUp: lookedUp ?? earlier.lookedUp,
+                fallenBack: earlier.fallenBack ?? fallenBack)
         }
     }
 
@@ -100,6 +104,10 @@ package struct SyncRun {
     private var absences: [DocumentReference: DocumentAbsence] = [:]
     private var answerKeys: [UInt64: AnswerKey] = [:]
     private var counters: Range<UInt64> = 0..<0
+    /// How many own events fell back to being saved here only.
+    private var fallenBack: UInt64?
+    /// What requests on their way bring of other branches.
+    private var givenBack: [UInt64: [VouchedEvent]] = [:]
     /// When the session wants to be told `due`, on the monotonic clock.
     package private(set) var wake: Int64?
 
@@ -200,6 +208,7 @@ package struct SyncRun {
         // The seal says which request an answer belongs to.
         request.number = 0
         request.counter = counters.removeFirst()
+        if !request.givenBack.isEmpty { givenBack[number] = request.givenBack.events }
         request.asksAgain = asksAgain && request.pull != nil
         if isProgramTold { request.program = "" }
         let pieces = request.pieces(
@@ -229,6 +238,7 @@ package struct SyncRun {
 
     private mutating func lost(_ number: UInt64, retryAfter: Int64?) -> KioskSession.Input {
         answerKeys[number] = nil
+        givenBack[number] = nil
         return .lost(
             .init(
                 number: number, retryAfter: retryAfter, chance: world.random(),
@@ -262,7 +272,7 @@ package struct SyncRun {
             outcome: outcome, sent: session.sent, received: session.received,
             roundTrips: session.roundTrips, badAnswer: badAnswer, pace: session.pace,
             documentBytes: session.documentBytes, fetchedBytes: session.fetchedBytes,
-            absences: absences, lookedUp: session.lookedUp)
+            absences: absences, lookedUp: session.lookedUp, fallenBack: fallenBack)
     }
 
     /// The same with what is missing of the documents that are wanted here.
@@ -294,8 +304,14 @@ package struct SyncRun {
                 let told = try replica.take(answer.deliveries, into: arrivals)
                 absences.merge(told) { $1 }
             }
+            let before =
+                answer.refusal == .otherLife ? try replica.progress().acknowledged.number : nil
             let standing = try replica.apply(
-                answer, monotonic: world.monotonic(), boot: world.boot)
+                answer, monotonic: world.monotonic(), boot: world.boot,
+                givenBack: givenBack.removeValue(forKey: answer.number) ?? [])
+            if let before {
+                fallenBack = (fallenBack ?? 0) + before - min(before, standing.base.number)
+            }
             seal.learn(from: answer)
             if answer.branch != nil || answer.acceptedKey != nil,
                 let identity = try replica.identity()

@@ -11,7 +11,7 @@ enum BundleCommand {
         let path = desk.invocation.arguments[0]
         let replyPath = desk.invocation.options.value("reply") ?? ""
         let bundle = try BundleFile.read(path)
-        let seal = HubSeal(keys: try KeyFile.read(Opening.folder(desk)))
+        let seal = HubSeal(keys: try KeyFile.complete(Opening.folder(desk), desk))
         let hub = try Opening.hub(desk)
         // Before anything is taken in: a reply that has no place helps nobody.
         try BundleFile.checkPlace(replyPath, for: .toSite, of: bundle.manifest.site)
@@ -74,6 +74,7 @@ enum BundleCommand {
         case .revoked: "revoked"
         case .diverged: "diverged"
         case .unknownCursor: "unknown_cursor"
+        case .otherLife: "other_life"
         }
     }
 
@@ -101,6 +102,12 @@ enum BundleCommand {
                     + "Ổ đĩa ở điểm đã được phục hồi hoặc sao chép.",
                 en: "Envelope \(place) differs from what this point sent before; nothing was "
                     + "taken. Its disk was restored or cloned.")
+        case .otherLife:
+            try desk.remark(
+                vi: "Phong bì \(place) được ghi trước lần phục hồi trung tâm mà điểm này chưa "
+                    + "biết; không nhận gì. Xin mang trả lời về điểm rồi ghi tệp mới.",
+                en: "Envelope \(place) is from before a restore of the centre that the point has "
+                    + "not heard of; nothing was taken. Take the reply home, make a new bundle.")
         case .unknownCursor:
             try desk.remark(
                 vi: "Phong bì \(place): đã nhận, nhưng điểm này biết một trung tâm khác.",

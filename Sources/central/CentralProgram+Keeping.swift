@@ -21,6 +21,7 @@ extension CentralProgram {
                             "central backup /mnt/backup/",
                             Localized(vi: "sang ổ đĩa khác", en: "to another disk"))
                     ]),
+                restore,
                 CommandSpec(
                     "verify",
                     Localized(
@@ -49,6 +50,33 @@ extension CentralProgram {
                     Localized(
                         vi: "in phiếu phục hồi khóa của trung tâm",
                         en: "print the centre's keys, to be locked away")),
+            ])
+    }
+
+    private static var restore: CommandSpec {
+        CommandSpec(
+            "restore",
+            Localized(
+                vi: "phục hồi kho từ bản sao lưu", en: "make the store from a backup"),
+            details: Localized(
+                vi: "Bản sao lưu được đọc lại toàn bộ trước. Cần tệp khóa của trung tâm "
+                    + "(hub.keys) trong thư mục của kho. Kho bắt đầu một đời mới; các điểm "
+                    + "gửi lại những gì mất.",
+                en: "The backup is read back as a whole first. The centre's key file "
+                    + "(hub.keys) must be in the store's folder. The store begins a new "
+                    + "life; points give back what was lost."),
+            options: [
+                .flag(
+                    "replace",
+                    Localized(
+                        vi: "đổi tên và giữ lại kho đang có",
+                        en: "rename and keep the store that is there"))
+            ],
+            arguments: [ArgumentSpec("FILE")],
+            examples: [
+                Example(
+                    "central restore /mnt/backup/central-20261122.backup",
+                    Localized(vi: "vào thư mục mới", en: "into a new folder"))
             ])
     }
 }

@@ -31,6 +31,7 @@ enum CentralProgram {
         case "reassign": try RevocationCommand.reassign(desk)
         case "rotate-key": try KeyFile.rotate(desk)
         case "backup": try BackupCommand.run(desk)
+        case "restore": try RestoreCommand.run(desk)
         case "verify": try VerifyCommand.run(desk)
         case "doctor": try VerifyCommand.doctor(desk)
         case "recovery-sheet": try RecoverySheet.run(desk)

@@ -74,7 +74,7 @@ enum ConflictsCommand {
     private static func say(
         _ state: RecordState, _ legal: [LegalConflict], slip: String?, hub: Hub, _ desk: Desk
     ) throws(Failure) {
-        let hubs = [hub.epoch.site]
+        let hubs = hub.hubs
         if desk.wantsJSON {
             let lines = CaseReport.conflicts(
                 state.name, slip: slip, state: state, legal: legal, hubs: hubs,

@@ -33,10 +33,10 @@ enum FormCommand {
     private static func forms(
         _ opened: Hub.OpenCase, _ hub: Hub, _ desk: Desk
     ) throws(Failure) -> CaseForms {
-        let fields = opened.state.dictionary(hubs: [hub.epoch.site])
+        let fields = opened.state.dictionary(hubs: hub.hubs)
         return try Failure.hub(desk) { () throws(HubError) in
             CaseForms(
-                opened.state, events: opened.events, hubs: [hub.epoch.site],
+                opened.state, events: opened.events, hubs: hub.hubs,
                 .init(
                     money: try hub.money(of: opened),
                     procedure: try hub.procedure(ofCase: fields),

@@ -18,7 +18,8 @@ enum InitCommand {
         }
         if !Files.exists(KeyFile.path(folder)) {
             var random = SecureRandom()
-            let keys = KeyList(using: &random)
+            var keys = KeyList(using: &random)
+            keys.addVoucher(using: &random)
             try KeyFile.write(keys, to: folder)
             try RecoverySheet.write(keys, to: folder, desk)
         }

@@ -45,6 +45,7 @@ enum KeyFile {
         var keys = try read(folder)
         var random = SecureRandom()
         keys.renew(using: &random)
+        keys.addVoucher(using: &random)
         try write(keys, to: folder)
         try RecoverySheet.write(keys, to: folder, desk)
         let number = keys.newest.number
@@ -56,6 +57,17 @@ enum KeyFile {
         return .done
     }
 
+    /// The keys of a server that gives its word: a file of an older version gets what is missing.
+    static func complete(_ folder: String, _ desk: Desk) throws(Failure) -> KeyList {
+        var keys = try read(folder)
+        guard keys.voucher == nil else { return keys }
+        var random = SecureRandom()
+        keys.addVoucher(using: &random)
+        try write(keys, to: folder)
+        try RecoverySheet.write(keys, to: folder, desk)
+        return keys
+    }
+
     /// The keys of a running server: they follow the file.
     final class Watched {
         private let folder: String
@@ -65,7 +77,7 @@ enum KeyFile {
         init(_ desk: Desk) throws(Failure) {
             folder = Opening.folder(desk)
             changed = Files.changeTime(path(folder))
-            current = HubSeal(keys: try read(folder))
+            current = HubSeal(keys: try KeyFile.complete(folder, desk))
         }
 
         /// Reads the file again when it has changed.

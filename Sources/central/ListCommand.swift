@@ -108,17 +108,17 @@ enum ShowCommand {
             try desk.say(
                 CaseReport.whole(
                     opened.row.name, summary, durability: durability, state: opened.state,
-                    hubs: [hub.epoch.site], flags: flags))
+                    hubs: hub.hubs, flags: flags))
             return
         }
         let store = DocumentStore(folder: Opening.documents(desk))
-        let fields = opened.state.dictionary(hubs: [hub.epoch.site])
+        let fields = opened.state.dictionary(hubs: hub.hubs)
         let documents = DocumentText.lines(
             CaseDocument.all(in: fields), language: desk.language,
             // What cannot be looked at now counts as not here.
             isHere: { (try? store.has($0)) ?? false })
         let lines = CaseText.whole(
-            summary, durability: durability, state: opened.state, hubs: [hub.epoch.site],
+            summary, durability: durability, state: opened.state, hubs: hub.hubs,
             documents: documents, language: desk.language)
         let remarks = flags.map { CaseText.flag($0, slip: summary.slip, desk.language) }
         for line in lines + remarks {

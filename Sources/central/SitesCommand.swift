@@ -11,7 +11,16 @@ import Transport
 enum SitesCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let hub = try Opening.hub(desk)
-        let sites = try Failure.hub(desk) { () throws(HubError) in try hub.sites() }
+        let all = try Failure.hub(desk) { () throws(HubError) in try hub.sites() }
+        let tree = BranchTree(
+            all.compactMap { site in
+                guard let parent = site.parent, let after = site.forkedAfter else { return nil }
+                return BranchTree.Fork(site: site.number, parent: parent, sequence: after)
+            })
+        // A branch stands under the point whose disk it is of.
+        let sites = all.sorted {
+            (tree.root(of: $0.number), $0.number) < (tree.root(of: $1.number), $1.number)
+        }
         if desk.wantsJSON {
             for site in sites {
                 try desk.say(json(site))

@@ -20,6 +20,9 @@ extension Answer {
         static let forks: UInt64 = 18
         static let backedUp: UInt64 = 20
         static let acceptedKey: UInt64 = 22
+        static let lives: UInt64 = 24
+        static let seals: UInt64 = 25
+        static let held: UInt64 = 26
     }
 
     /// The message as deterministic CBOR.
@@ -31,6 +34,7 @@ extension Answer {
             !deliveries.isEmpty,
             lookedUp != nil, branch != nil, !forks.isEmpty, backedUp != 0,
             acceptedKey != nil,
+            !lives.isEmpty, !seals.isEmpty, !held.isEmpty,
         ]
         encoder.map(4 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -114,6 +118,22 @@ extension Answer {
             encoder.unsigned(Key.acceptedKey)
             encoder.unsigned(acceptedKey)
         }
+        encodeLives(to: &encoder)
+    }
+
+    private func encodeLives(to encoder: inout CBOREncoder) {
+        if !lives.isEmpty {
+            encoder.unsigned(Key.lives)
+            encoder.lives(lives)
+        }
+        if !seals.isEmpty {
+            encoder.unsigned(Key.seals)
+            encoder.seals(seals)
+        }
+        if !held.isEmpty {
+            encoder.unsigned(Key.held)
+            encoder.places(held)
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -149,6 +169,9 @@ extension Answer {
             case Key.forks: rest.forks = try decoder.forks()
             case Key.backedUp: rest.backedUp = try decoder.ordinal()
             case Key.acceptedKey: rest.acceptedKey = try decoder.unsigned()
+            case Key.lives: rest.lives = try decoder.lives()
+            case Key.seals: rest.seals = try decoder.seals()
+            case Key.held: rest.held = try decoder.places()
             default: _ = try decoder.skip()
             }
         }

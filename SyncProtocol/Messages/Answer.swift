@@ -31,6 +31,13 @@ package struct Answer: Equatable, Sendable {
     package var backedUp: UInt64 = 0
     /// The first 8 bytes of the key that the request announced: requests may be sealed with it now.
     package var acceptedKey: UInt64?
+    /// With `.otherLife`: the former lives of the hub, the newest first.
+    package var lives: [FormerLife] = []
+    /// The hub's seals on the entries that carry their events, in the order cases, reference,
+    /// wanted.
+    package var seals: [UInt64] = []
+    /// Which of the events that were given back cannot be taken yet, by their place in the request.
+    package var held: [UInt64] = []
     /// The hub's newest key, when the request was sealed to an older one.
     package var hubKey: HubKeyNotice?
 
@@ -128,5 +135,22 @@ extension TrunkEntry {
         case .own: 4
         case .full(let full): full.bytes.count + 64
         }
+    }
+}
+
+extension Answer {
+    /// Whether one of its logs goes on.
+    var hasMore: Bool { cases?.more == true || reference?.more == true }
+
+    /// Trunk entries that bring their events.
+    package var fullEntries: UInt64 {
+        let all = [cases?.entries ?? [], reference?.entries ?? [], wanted].joined()
+        return UInt64(
+            all.count { entry in
+                switch entry {
+                case .full: true
+                case .own: false
+                }
+            })
     }
 }

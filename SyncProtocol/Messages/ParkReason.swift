@@ -42,11 +42,14 @@ package enum Refusal: UInt64, Sendable {
     /// A request with this counter has come before: nothing was taken, and `counter` says which
     /// was the highest.
     case replayed = 5
+    /// The request was made in another life of the hub, before its store was restored for example:
+    /// nothing was taken.
+    case otherLife = 6
 
     /// Whether the same work may be sent again at once.
     package var isPassing: Bool {
         switch self {
-        case .early, .replayed: true
+        case .early, .replayed, .otherLife: true
         case .diverged, .unknownCursor, .revoked: false
         }
     }

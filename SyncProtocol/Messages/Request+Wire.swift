@@ -18,6 +18,8 @@ extension Request {
         static let branchKey: UInt64 = 17
         static let asksAgain: UInt64 = 18
         static let nextKey: UInt64 = 22
+        static let life: UInt64 = 24
+        static let givenBack: UInt64 = 25
     }
 
     /// The message as deterministic CBOR.
@@ -32,7 +34,7 @@ extension Request {
             number != 0, !isHead, !events.isEmpty, pull != nil, !program.isEmpty,
             heard != base.number, !documents.offers.isEmpty, !documents.proofs.isEmpty,
             !documents.chunks.isEmpty, !wanted.isEmpty, lookUp != nil, branchKey != nil,
-            asksAgain, nextKey != nil,
+            asksAgain, nextKey != nil, life != 1, !givenBack.isEmpty,
         ]
         encoder.map(3 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -82,6 +84,14 @@ extension Request {
             encoder.unsigned(Key.nextKey)
             encoder.siteKey(nextKey)
         }
+        if life != 1 {
+            encoder.unsigned(Key.life)
+            encoder.unsigned(life)
+        }
+        if !givenBack.isEmpty {
+            encoder.unsigned(Key.givenBack)
+            encoder.givenBack(givenBack)
+        }
         return encoder.bytes
     }
 
@@ -130,6 +140,8 @@ extension Request {
         var branchKey: SiteKeyNotice?
         var asksAgain = false
         var nextKey: SiteKeyNotice?
+        var life: UInt64 = 1
+        var givenBack = GivenBack()
         try decoder.message { (decoder, key) throws(WireError) in
             switch key {
             case Key.number: number = try decoder.unsigned()
@@ -148,6 +160,8 @@ extension Request {
             case Key.asksAgain: asksAgain = try decoder.unsigned() != 0
             case Key.branchKey: branchKey = try decoder.siteKey()
             case Key.nextKey: nextKey = try decoder.siteKey()
+            case Key.life: life = try decoder.ordinal()
+            case Key.givenBack: givenBack = try decoder.givenBack()
             default: _ = try decoder.skip()
             }
         }
@@ -165,6 +179,8 @@ extension Request {
         self.branchKey = branchKey
         self.asksAgain = asksAgain
         self.nextKey = nextKey
+        self.life = life
+        self.givenBack = givenBack
     }
 }
 

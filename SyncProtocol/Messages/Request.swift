@@ -24,6 +24,10 @@ package struct Request: Equatable, Sendable {
     package var nextKey: SiteKeyNotice?
     /// Whether a person asks that what is set aside be judged again, and told of again.
     package var asksAgain = false
+    /// In which life of the hub the kiosk made it, by the counter of the epoch.
+    package var life: UInt64 = 1
+    /// What goes back of other branches to a hub whose store was restored.
+    package var givenBack = GivenBack()
     /// What it says about documents: the lowest lane.
     package var documents = DocumentLoad()
     /// Bytes of documents that are missing at the kiosk.

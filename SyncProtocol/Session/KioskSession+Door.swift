@@ -17,11 +17,16 @@ extension KioskSession {
         package var documents: [DocumentReference]
         /// The key for which a branch is to be asked, because this disk was restored or cloned.
         package var branchKey: SiteKeyNotice?
+        /// What a restored hub may have lost of other branches; it goes before all else.
+        package var givenBack = GivenBack()
         /// What is missing of the documents that somebody here wants to see, in the order in which
         /// it is asked for.
         package var wanted: [DocumentWant] = []
         /// The key that is announced to take the place of the one in use.
         package var nextKey: SiteKeyNotice?
+
+        /// Whether requests go one at a time and bring nothing but what was begun.
+        var isAlone: Bool { branchKey != nil || !givenBack.isEmpty }
 
         package init(
             headSequence: UInt64, base: Mark, hub: HubEpoch?, cases: Mark, reference: Mark,
@@ -124,12 +129,14 @@ extension KioskSession {
         case diverged
         /// The hub has lost what it had acknowledged, or is an older or another one.
         case foreignHub
+        /// The hub lives in a former epoch: an old copy of its store is at work somewhere.
+        case formerHub
 
         /// Whether this disk was restored or cloned: it goes on with a branch of its own.
         package var isFork: Bool {
             switch self {
             case .behindHub, .diverged, .refused(.diverged): true
-            case .complete, .offline, .stalled, .refused, .foreignHub: false
+            case .complete, .offline, .stalled, .refused, .foreignHub, .formerHub: false
             }
         }
     }

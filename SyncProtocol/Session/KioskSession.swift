@@ -145,22 +145,24 @@ package struct KioskSession: Sendable {
         let after = max(standing.base.number, flights.last?.through ?? 0)
         let isLeft = after < standing.headSequence
         let mayPull = !flights.contains(where: \.isPull)
-        // Until the branch is there, nothing else is said.
-        let isBranching = standing.branchKey != nil
-        let isDocumentLeft = (documents.hasWork || fetches.hasWork) && !isBranching
-        if mayAsk && !isLeft && !needsPull && !isDocumentLeft {
+        // Until the branch is there, and the hub has what it lost, nothing else is said.
+        let isAlone = standing.isAlone
+        let isDocumentLeft = (documents.hasWork || fetches.hasWork) && !isAlone
+        if mayAsk && !isLeft && !needsPull && !isDocumentLeft && !isAlone {
             return finish(documents.isHeldUp ? .stalled : .complete)
         }
-        guard isLeft || (needsPull && mayPull) || isDocumentLeft else { return [] }
+        guard isLeft || (needsPull && mayPull) || isDocumentLeft || isAlone else { return [] }
         if !mayAsk {
             // The key changes with the answer: nothing sealed with the former one may come late.
-            guard !isBranching, standing.nextKey == nil, let time = followingTime else {
+            guard !isAlone, standing.nextKey == nil, let time = followingTime else {
                 return []
             }
             guard time <= now else { return [.wake(at: time)] }
         }
         phase = .loading
-        let count = asksFirst && !isBranching ? 0 : Limits.eventsPerRequest
+        // What goes back comes before the events that were written in its sight.
+        let isPushing = standing.branchKey != nil || !asksFirst && !isAlone
+        let count = isPushing ? Limits.eventsPerRequest : 0
         // A low lane never blocks a higher one, and an eighth keeps it from being starved.
         let share = documents.hasChunks ? pace.eventBytes / 8 * 7 : pace.eventBytes
         return [.load(after: after, count: count, bytes: min(share, Limits.requestEventBytes))]
@@ -168,10 +170,10 @@ package struct KioskSession: Sendable {
 
     /// Chunks of documents fill what events leave of an envelope.
     private mutating func plan(_ loaded: Loaded) -> [Action] {
-        let isBranching = standing?.branchKey != nil
+        let isAlone = standing?.isAlone == true
         let plan = DocumentPlan(
-            offers: isBranching ? [] : documents.offers,
-            tasks: asksFirst || isBranching
+            offers: isAlone ? [] : documents.offers,
+            tasks: asksFirst || isAlone
                 ? [] : documents.tasks(room: pace.chunkBytes(beside: loaded.eventBytes)))
         guard !plan.tasks.isEmpty else { return send(loaded, plan, []) }
         phase = .reading(loaded, plan)
@@ -208,7 +210,9 @@ package struct KioskSession: Sendable {
         request.headSequence = max(standing.headSequence, through)
         // A question pulls nothing: what the hub took of this branch is not proved to be here.
         let isPull =
-            !asksFirst && standing.branchKey == nil && !flights.contains(where: \.isPull)
+            !asksFirst && !standing.isAlone && !flights.contains(where: \.isPull)
+        request.life = standing.hub?.counter ?? 1
+        if !asksFirst { request.givenBack = standing.givenBack }
         request.branchKey = standing.branchKey
         if standing.branchKey == nil { request.nextKey = standing.nextKey }
         if isPull {
@@ -262,8 +266,10 @@ package struct KioskSession: Sendable {
         lastAnswer = now
         pace.arrive(departed: flight.departed, bytes: flight.wireBytes + bytes, now: now)
         if flight.isQuestion { judgeCut(answer.head.number) }
+        if let actions = move(to: answer.epoch, from: standing.hub, flight, answer) {
+            return actions
+        }
         if let refusal = answer.refusal, !refusal.isPassing { return finish(.refused(refusal)) }
-        if let hub = standing.hub, hub != answer.epoch { return finish(.foreignHub) }
         guard answer.head.number >= flight.acknowledged else { return finish(.foreignHub) }
         // What is told that it came before is first told from which number on to count.
         guard answer.head.number <= known || answer.refusal == .replayed else {
@@ -278,6 +284,26 @@ package struct KioskSession: Sendable {
             documents.arrive(answer.number, answer.documents)
         } else {
             documents.lose(answer.number)
+        }
+        phase = .applying(flight, answer)
+        return [.apply(answer)]
+    }
+
+    /// What follows when the hub lives in another epoch than the kiosk knows, or when the request
+    /// was made in another; nil when all is as it was.
+    private mutating func move(
+        to epoch: HubEpoch, from known: HubEpoch?, _ flight: Flight, _ answer: Answer
+    ) -> [Action]? {
+        if let known, epoch != known {
+            guard epoch.counter >= known.counter else { return finish(.formerHub) }
+            let isNext = epoch.counter > known.counter && answer.refusal == .otherLife
+            guard isNext else { return finish(.foreignHub) }
+        }
+        guard answer.refusal == .otherLife else { return nil }
+        documents.lose(answer.number)
+        guard epoch != known else {
+            needsPull = needsPull || flight.isPull  // It was sent before the kiosk had heard of it.
+            return proceed()
         }
         phase = .applying(flight, answer)
         return [.apply(answer)]
@@ -310,7 +336,10 @@ package struct KioskSession: Sendable {
             || after.wants != before.wants || after.hub != before.hub
             || after.wanted != before.wanted
             || after.branchKey != before.branchKey || after.nextKey != before.nextKey
-        let isLeft = after.base.number < after.headSequence || (flight.isPull && needsPull)
+            || after.givenBack != before.givenBack
+        let isLeft =
+            after.base.number < after.headSequence || (flight.isPull && needsPull)
+            || !after.givenBack.isEmpty
         // A question took nothing along, and what was sent before the last answer was known says
         // nothing about the next.
         let isTelling =
@@ -372,21 +401,5 @@ package struct KioskSession: Sendable {
     private mutating func finish(_ outcome: Outcome) -> [Action] {
         phase = .finished
         return [.finish(outcome)]
-    }
-}
-
-extension Answer {
-    fileprivate var hasMore: Bool { cases?.more == true || reference?.more == true }
-
-    /// Trunk entries that bring their events.
-    package var fullEntries: UInt64 {
-        let all = [cases?.entries ?? [], reference?.entries ?? [], wanted].joined()
-        return UInt64(
-            all.count { entry in
-                switch entry {
-                case .full: true
-                case .own: false
-                }
-            })
     }
 }

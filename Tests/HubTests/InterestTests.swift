@@ -77,14 +77,18 @@ import Testing
         #expect(!answer.records.contains(record))
     }
 
-    @Test func `a wanted record comes as far as the log went`() throws {
+    @Test func `a wanted record comes as far as the cursor has come along the log`() throws {
         let province = try Province(isInMemory: true)
         let kiosk = try RawKiosk(province)
         let record = kiosk.write(nil, [.text("note", "một")]).record
         kiosk.write(record, [.text("note", "hai")])
-        try kiosk.send()
-        for (position, count) in [(1 as UInt64, 2), (2, 1), (3, 0)] {
+        let reached = try #require(try kiosk.send().cases).through
+        let zero = Mark(number: 0, prefix: 0)
+        for (cursor, position, count) in [
+            (reached, 1 as UInt64, 2), (reached, 2, 1), (reached, 3, 0), (zero, 1, 0),
+        ] {
             var request = kiosk.request()
+            request.pull?.cases = cursor
             request.pull?.wants = [.init(record: record, position: position)]
             guard case .answer(let bytes) = try kiosk.reply(request.encoded) else {
                 Issue.record("no answer")

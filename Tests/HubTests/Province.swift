@@ -12,8 +12,8 @@ import Testing
 /// A hub and some kiosks in one process, joined by a line that the test can cut.
 final class Province {
     let folder: URL
-    let store: SQLiteStore
-    let hub: Hub
+    private(set) var store: SQLiteStore
+    private(set) var hub: Hub
     var seal: HubSeal
     private(set) var kiosks: [Replica] = []
     private(set) var exchanges = 0
@@ -46,7 +46,9 @@ final class Province {
             store: store,
             documents: Documents(DocumentStore(folder: folder.appending(path: "documents").path)))
         var generator = SeededGenerator(seed: 99)
-        seal = HubSeal(keys: KeyList(using: &generator), generator: generator)
+        var keys = KeyList(using: &generator)
+        keys.addVoucher(using: &generator)
+        seal = HubSeal(keys: keys, generator: generator)
     }
 
     deinit {
@@ -91,6 +93,31 @@ final class Province {
     func keys(of site: SiteNumber) -> KeyList {
         var generator = SeededGenerator(seed: UInt64(site.value))
         return KeyList(using: &generator)
+    }
+
+    /// A backup of the centre's store, as a file.
+    func backUp(_ name: String) throws -> String {
+        let path = path(of: name)
+        try Connection(path: self.path(of: "central.db")).copy(to: path)
+        return path
+    }
+
+    /// Puts a backup in the place of the store, as `central restore` does.
+    func restore(_ backup: String, life: UInt64 = 1) throws {
+        let path = path(of: "restored-\(UUID()).db")
+        try Connection(path: backup).copy(to: path)
+        store = try SQLiteStore(path: path)
+        now += 1
+        _ = try Hub.beginLife(
+            store, .init(knownCounter: life, epochBits: 177 + life, branchEpoch: 178, now: now))
+        hub = try Hub(
+            store: store,
+            documents: Documents(DocumentStore(folder: folder.appending(path: "documents").path)))
+    }
+
+    /// Lets another centre answer.
+    func switchTo(_ store: SQLiteStore, _ hub: Hub) {
+        (self.store, self.hub) = (store, hub)
     }
 
     /// The envelopes of one turn.

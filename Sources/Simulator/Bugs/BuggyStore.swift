@@ -22,8 +22,9 @@ final class BuggyStore: CentralStore {
         case .parkedHoldsNothingBack, .acknowledgeBeforeCommit, .numberBeforeLock,
             .contextUnchecked, .lateInterestByCursor, .levelOfNewestBackup:
             bug.map { BuggyStore(store, $0, dice) } ?? store
-        case .contextWithAllOwn, .contextAtSaving, .forkTakenAsKnown, .bareCursor, .ownAsPositions,
-            .answersAppliedBlindly, .cursorBeforeData, .referencesBySequence, nil:
+        case .contextWithAllOwn, .contextAtSaving, .forkTakenAsKnown, .bareCursor,
+            .formerPlaces, .onlyOwnGivenBack, .ownAsPositions, .answersAppliedBlindly,
+            .cursorBeforeData, .referencesBySequence, nil:
             store
         }
     }
@@ -197,5 +198,37 @@ extension BuggyStore {
         try store.named(document)
     }
     func isNamed(_ name: DocumentName) throws(StoreError) -> Bool { try store.isNamed(name) }
+    func formerLives() throws(StoreError) -> [EndedLife] { try store.formerLives() }
+    func end(_ life: EndedLife) throws(StoreError) { try store.end(life) }
+    func logEnd(of stream: SiteNumber, in life: HubEpoch) throws(StoreError) -> UInt64 {
+        try store.logEnd(of: stream, in: life)
+    }
+    func putLoose(_ place: EventPlace, after previous: Digest) throws(StoreError) {
+        try store.putLoose(place, after: previous)
+    }
+    func loose(_ place: EventPlace) throws(StoreError) -> Digest? { try store.loose(place) }
+    func looseSequences(of site: SiteNumber) throws(StoreError) -> [UInt64] {
+        try store.looseSequences(of: site)
+    }
+    func fasten(_ place: EventPlace) throws(StoreError) { try store.fasten(place) }
+    func note(
+        givenBack place: EventPlace, of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError) {
+        try store.note(givenBack: place, of: record, by: stream)
+    }
+    func givenBack(
+        of record: RecordName, by stream: SiteNumber
+    ) throws(StoreError) -> [EventPlace] {
+        try store.givenBack(of: record, by: stream)
+    }
+    func lowerFactReach(to place: EventPlace) throws(StoreError) {
+        try store.lowerFactReach(to: place)
+    }
+    func raise(_ counter: String, by amount: UInt64) throws(StoreError) {
+        try store.raise(counter, by: amount)
+    }
+    func raise(countersOf prefix: String, by amount: UInt64) throws(StoreError) {
+        try store.raise(countersOf: prefix, by: amount)
+    }
     func next(_ counter: String) throws(StoreError) -> UInt64 { try store.next(counter) }
 }

@@ -34,7 +34,7 @@ final class Interceptor {
     ) {
         switch bug {
         case .forkTakenAsKnown, .bareCursor, .ownAsPositions, .answersAppliedBlindly,
-            .cursorBeforeData, .lateInterestByCursor:
+            .cursorBeforeData, .lateInterestByCursor, .formerPlaces, .onlyOwnGivenBack:
             break
         case .contextWithAllOwn, .contextAtSaving, .parkedHoldsNothingBack,
             .acknowledgeBeforeCommit, .numberBeforeLock, .contextUnchecked, .referencesBySequence,
@@ -112,6 +112,7 @@ final class Interceptor {
             request.headSequence = max(request.headSequence, head.sequence)
             request.heard = min(request.heard, request.base.number)
         }
+        if bug == .onlyOwnGivenBack { request.givenBack = GivenBack() }
         // The gap is not asked for either.
         if bug == .lateInterestByCursor { request.pull?.wants = [] }
         if bug == .bareCursor, let pull = request.pull {
@@ -140,6 +141,11 @@ final class Interceptor {
                 answer.reference = answer.reference?.moved(
                     from: sent.reference, to: asked.reference)
             }
+        case .formerPlaces:
+            answer.lives = answer.lives.map { life in
+                let end = UInt64(Int64.max)
+                return FormerLife(bits: life.bits, cases: end, reference: end)
+            }
         case .ownAsPositions:
             let site = opened.kiosk.site
             answer.cases = answer.cases?.mapped { $0.position(of: site) }
@@ -150,7 +156,7 @@ final class Interceptor {
             if dice.once(in: 3) { answer.cases = answer.cases?.mapped { _ in nil } }
         case .contextWithAllOwn, .contextAtSaving, .parkedHoldsNothingBack,
             .acknowledgeBeforeCommit, .numberBeforeLock, .contextUnchecked, .referencesBySequence,
-            .lateInterestByCursor, .levelOfNewestBackup:
+            .lateInterestByCursor, .levelOfNewestBackup, .onlyOwnGivenBack:
             break
         }
         return answer

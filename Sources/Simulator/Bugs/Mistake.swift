@@ -13,6 +13,8 @@ package enum Mistake: String, CaseIterable, Sendable {
     case parkedHoldsNothingBack = "C"
     case forkTakenAsKnown = "D"
     case referencesBySequence = "E"
+    case formerPlaces = "F"
+    case onlyOwnGivenBack = "G"
     case bareCursor = "H"
     case lateInterestByCursor = "I"
     case ownAsPositions = "J"
@@ -31,6 +33,8 @@ package enum Mistake: String, CaseIterable, Sendable {
         case .parkedHoldsNothingBack: "a parked event does not hold back later ones of its record"
         case .forkTakenAsKnown: "a fork is taken as known"
         case .referencesBySequence: "a record is named by the place of its first event"
+        case .formerPlaces: "what a former life of the centre gave is taken for the present one's"
+        case .onlyOwnGivenBack: "a restored centre gets back only a point's own events"
         case .bareCursor: "a cursor is a bare number"
         case .lateInterestByCursor: "who may see a record from now on gets only what follows"
         case .ownAsPositions: "own events go home as positions though the point lost them"
@@ -51,7 +55,7 @@ package enum Mistake: String, CaseIterable, Sendable {
             []
         case .parkedHoldsNothingBack, .contextUnchecked: [.lie]
         case .forkTakenAsKnown, .referencesBySequence: [.clone]
-        case .bareCursor: [.restoreHub]
+        case .bareCursor, .formerPlaces, .onlyOwnGivenBack: [.restoreHub]
         case .ownAsPositions: [.restoreKiosk]
         case .levelOfNewestBackup: [.prune]
         case .acknowledgeBeforeCommit: [.power, .inputOutput]
@@ -71,8 +75,8 @@ package enum Mistake: String, CaseIterable, Sendable {
             return saving
         case .parkedHoldsNothingBack, .forkTakenAsKnown, .bareCursor, .ownAsPositions,
             .answersAppliedBlindly, .acknowledgeBeforeCommit, .cursorBeforeData, .numberBeforeLock,
-            .contextUnchecked, .referencesBySequence, .lateInterestByCursor,
-            .levelOfNewestBackup:
+            .contextUnchecked, .referencesBySequence, .lateInterestByCursor, .formerPlaces,
+            .onlyOwnGivenBack, .levelOfNewestBackup:
             return nil
         }
     }

@@ -2,6 +2,7 @@ import CentralStore
 import Hub
 import Replica
 import SQLite
+import Sealing
 import SyncProtocol
 
 /// Misfortunes that befall machines, lines and people.
@@ -144,26 +145,68 @@ extension World {
     }
 
     private func restoreCentre() throws(Broken) {
-        guard !hub.isRestarting else { return }
+        guard !hub.isRestarting, try openHub() != nil, !hub.disk.isOff else { return }
+        // What stands there is known to the world before it is gone, or copied.
+        try observe(hub.sites.keys.sorted() + [hub.site])
+        guard !hub.isRestarting, !hub.disk.isOff else { return }
         guard let backup = hub.backup else {
             hub.backup = .init(
                 image: hub.disk.image, branch: hub.branch, attempts: hub.attempts,
-                sites: hub.sites, folded: hub.folded, parked: hub.parked)
+                sites: hub.sites, folded: hub.folded, parked: hub.parked,
+                confirmed: hub.confirmed)
             return
         }
+        hub.end()
+        hub.disk.trouble = nil
         hub.disk.restore(backup.image)
+        let known = try beginLife()
         hub.branch = backup.branch
         hub.attempts = backup.attempts
         hub.sites = backup.sites
         hub.folded = backup.folded
         hub.parked = backup.parked
+        hub.confirmed = backup.confirmed
         hub.screens = []
         hub.backup = nil
         hub.lives += 1
         for kiosk in kiosks {
-            kiosk.isTainted = true
+            // Whoever got its number or its key since is a stranger there.
+            let isKnown = known[kiosk.site].map { kiosk.keys.has($0) } ?? false
+            kiosk.isTainted = kiosk.isTainted || !isKnown
+            kiosk.isForked = true
             kiosk.backup = nil
         }
         restartHub()
+    }
+
+    /// Starts the next life of the store that was put back, as `central restore` does, and gives
+    /// the keys of the branches that it knows.
+    private func beginLife() throws(Broken) -> [SiteNumber: [UInt8]] {
+        do throws(StoreError) {
+            let store = try SQLiteStore(path: Templates.hubFile, disk: hub.disk)
+            var known: [SiteNumber: [UInt8]] = [:]
+            for site in try store.sites() { known[site.number] = site.publicKey }
+            do throws(HubError) {
+                let epoch = try Hub.beginLife(
+                    store,
+                    .init(
+                        knownCounter: hub.life, epochBits: dice.next(), branchEpoch: dice.next(),
+                        now: wall(hub.clockError)))
+                hub.formerSites.append(hub.site)
+                hub.site = epoch.site
+                hub.life = epoch.counter
+            } catch {
+                throw StoreError.damaged("\(error)")
+            }
+            return known
+        } catch {
+            throw Broken(.unexpected, "the centre cannot be restored: \(error)")
+        }
+    }
+}
+
+extension KeyList {
+    fileprivate func has(_ publicKey: [UInt8]) -> Bool {
+        entries.contains { $0.pair.publicKey.bytes == publicKey }
     }
 }

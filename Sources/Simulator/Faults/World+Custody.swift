@@ -71,7 +71,7 @@ extension World {
             guard let identity = try replica.identity(), identity.enrolment == nil,
                 try replica.nextKey() == nil
             else { return }
-            kiosk.keys.renew(keeping: identity.keyNumber, using: &self.dice)
+            kiosk.keys.renew(keeping: [identity.keyNumber], using: &self.dice)
             kiosk.hasRenewed = true
             guard !self.dice.once(in: 4) else { return }
             let key = kiosk.keys.newest

@@ -91,7 +91,7 @@ extension World {
             guard kiosk.isTainted else {
                 throw Broken(.quiet, "point \(kiosk.number) ends \(result.outcome)")
             }
-        case .refused, .behindHub, .diverged, .foreignHub:
+        case .refused, .behindHub, .diverged, .foreignHub, .formerHub:
             guard kiosk.isTainted else {
                 throw Broken(
                     .unexpected, "point \(kiosk.number) is refused: \(result.outcome)")

@@ -39,11 +39,12 @@ extension World {
         _ number: SiteNumber, comesOften: Bool, _ tree: BranchTree, _ store: SQLiteStore
     ) throws(StoreError) -> Broken? {
         guard let site = try store.site(number) else { return nil }
+        // Of a former life only what points have given back, which was looked at before.
+        guard !hub.formerSites.contains(number) else { return nil }
         // A branch begins with what it inherits.
-        let seen =
-            hub.sites[number]
-            ?? .init(head: tree.fork(of: number)?.sequence ?? 0, delivered: 0, isStale: true)
-        let head = site.head?.sequence ?? 0
+        let inherited = tree.fork(of: number)?.sequence ?? 0
+        let seen = hub.sites[number] ?? .init(head: inherited, delivered: 0, isStale: true)
+        let head = site.head?.sequence ?? inherited
         guard head >= seen.head else {
             return Broken(.acknowledged, "the hub has lost events after \(head) of site \(number)")
         }
@@ -55,7 +56,7 @@ extension World {
             guard let hash else {
                 return Broken(.acknowledged, "event \(sequence + 1) of site \(number) is gone")
             }
-            if number == HubMachine.site {
+            if number == hub.site {
                 try observeAct(hash, store)
                 continue
             }
@@ -67,8 +68,7 @@ extension World {
                 hub.parked.insert(event)
                 tally.parked += 1
                 let isSlander = entry.reason == .contextNotDelivered && !ledger[event].isLie
-                // A centre that was put back does not know what it had delivered.
-                guard !isSlander || hub.lives > 1 || settings.bug != nil else {
+                guard !isSlander || settings.bug != nil else {
                     return Broken(
                         .context, "event \(sequence + 1) of site \(number) had been delivered")
                 }
@@ -86,7 +86,7 @@ extension World {
             let broken = try judge(placed, delivered: delivered, parked, tree, store)
             if let broken { return broken }
         }
-        if number == HubMachine.site { hub.attempts = [] }
+        if number == hub.site { hub.attempts = [] }
         hub.sites[number] = .init(head: head, delivered: site.delivered)
         return nil
     }
@@ -113,7 +113,8 @@ extension World {
                 .heldBack, "event \(placed.sequence) of site \(placed.site) was not held back")
         }
         let foreign = placed.event.context.entries.filter { $0.site != .own }
-        guard !foreign.isEmpty else { return nil }
+        // What was given back after a restore was judged in the former life.
+        guard !foreign.isEmpty, hub.lives == 1 else { return nil }
         let position = try store.position(
             of: placed.record, in: tree.root(of: placed.site), through: delivered)
         var clock = VectorClock()
@@ -139,7 +140,8 @@ extension World {
                 })
         else { return }
         defer { kiosk.seen = progress }
-        let before = kiosk.seen
+        // In another life of the centre less may be acknowledged, and cursors fall back.
+        let before = kiosk.seen?.hub == progress.hub ? kiosk.seen : nil
         guard progress.acknowledged.number >= before?.acknowledged.number ?? 0,
             progress.cases.number >= before?.cases.number ?? 0,
             progress.reference.number >= before?.reference.number ?? 0
@@ -150,6 +152,8 @@ extension World {
         guard through <= UInt64(kiosk.branch.count) else {
             throw Broken(.acknowledged, "point \(kiosk.number) has more acknowledged than written")
         }
+        // An answer may have been on its way when the centre was put back.
+        guard progress.hub?.counter == hub.life else { return }
         for sequence in (before?.acknowledged.number ?? 0)..<through {
             let event = kiosk.branch[Int(sequence)]
             guard hub.confirmed.contains(event) else {

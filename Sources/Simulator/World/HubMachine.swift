@@ -13,6 +13,7 @@ final class HubMachine {
         let sites: [SiteNumber: Seen]
         let folded: Set<Int>
         let parked: Set<Int>
+        let confirmed: Set<Int>
     }
 
     /// A branch as it was last seen in the store.
@@ -42,7 +43,7 @@ final class HubMachine {
     /// What was seen to stand in trunks, and what stood parked, after a commit.
     var folded: Set<Int> = []
     var parked: Set<Int> = []
-    /// What was seen there in any of its lives.
+    /// What was seen there after a commit, parked or not.
     var confirmed: Set<Int> = []
     /// What was confirmed when a backup was read back, the newest last; nil where nobody can say
     /// what it holds, or whether it counts.
@@ -52,7 +53,11 @@ final class HubMachine {
     /// Old envelopes that somebody may send again.
     var overheard: [[UInt8]] = []
     /// The site of the hub's own branch.
-    static let site = SiteNumber(1)
+    var site = SiteNumber(1)
+    /// Those of its former lives.
+    var formerSites: [SiteNumber] = []
+    /// The highest epoch, as the key file has it.
+    var life: UInt64 = 1
 
     init(seal: HubSeal) {
         self.seal = seal

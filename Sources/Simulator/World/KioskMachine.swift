@@ -99,7 +99,7 @@ final class KioskMachine {
 
     var isRefused: Bool {
         switch result?.outcome {
-        case .refused, .behindHub, .diverged, .foreignHub: true
+        case .refused, .behindHub, .diverged, .foreignHub, .formerHub: true
         case .complete, .offline, .stalled, nil: false
         }
     }

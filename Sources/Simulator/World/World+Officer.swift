@@ -32,7 +32,7 @@ extension World {
         let after = try useHub { (centre) throws(HubError) in
             let before = try centre.open(code)
             let seen = bug?.context(
-                screen.clock, saving: before.state.clock, on: HubMachine.site)
+                screen.clock, saving: before.state.clock, on: hub.site)
             let officer = Hub.Officer(name: "Hà", now: now, seen: seen ?? screen.clock)
             if let conflict = before.state.conflicts.first {
                 return try centre.resolve(
@@ -47,7 +47,7 @@ extension World {
             return try centre.perform(act, on: code, by: officer)
         }
         if after != nil {
-            try observe([HubMachine.site])
+            try observe([hub.site])
         } else if hub.disk.failures == failures {
             // It was refused: nothing of it can turn up.
             hub.attempts.removeLast()
@@ -81,7 +81,7 @@ extension World {
         for attempt in hub.attempts {
             guard let record = attempt.record else { continue }
             for event in try store.trunk(record, 1...UInt64.max)
-            where event.site == HubMachine.site && event.hash == hash {
+            where event.site == hub.site && event.hash == hash {
                 let placed = try event.placed()
                 guard placed.event.time.wall == attempt.time else { continue }
                 tally.events += 1

@@ -102,7 +102,7 @@ extension World {
     func prepareBranch(_ kiosk: KioskMachine) throws(Broken) {
         _ = try use(kiosk) { (replica) throws(ReplicaError) in
             guard let identity = try replica.identity() else { throw .notEnrolled }
-            kiosk.keys.renew(keeping: identity.keyNumber, using: &self.dice)
+            kiosk.keys.renew(keeping: [identity.keyNumber], using: &self.dice)
             let key = kiosk.keys.newest
             try replica.announce(
                 .init(

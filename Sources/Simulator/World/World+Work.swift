@@ -116,7 +116,7 @@ extension World {
             var context = seen
             if let lie { context.witness(lie.sequence, of: lie.site) }
             let shown = Edit.state(of: screen.record, events: events, seen: seen, tree: tree)
-            let hubs = try replica.progress().hubSite.map { [$0] } ?? []
+            let hubs = try replica.hubSites()
             let fields = Edit.fields(wanted, in: shown, hubs: hubs)
             guard !fields.isEmpty else { return nil }
             let state = RecordState(screen.record, folding: events)
@@ -136,7 +136,7 @@ extension World {
             .map { ledger[$0].placed }
         let event = dice.pick(unseen)
         return event.map { EventPlace($0.site, $0.sequence) }
-            ?? EventPlace(HubMachine.site, 1_000_000)
+            ?? EventPlace(hub.site, 1_000_000)
     }
 
     /// Writes one event and notes it once the store says that it is kept.

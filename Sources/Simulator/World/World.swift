@@ -49,7 +49,8 @@ final class World {
         VirtualDisk.seedSQLite(dice.next())
         weather = Weather(settings.faults, needed: settings.bug?.needs ?? [], dice)
         hasSilentPoint = dice.once(in: 3)
-        let keys = KeyList(using: &dice)
+        var keys = KeyList(using: &dice)
+        keys.addVoucher(using: &dice)
         hub = HubMachine(
             seal: HubSeal(
                 keys: keys, generator: Dice(seed: dice.next()), compression: templates.compression)

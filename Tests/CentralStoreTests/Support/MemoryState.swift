@@ -20,4 +20,8 @@ struct MemoryState {
     var backups: [ProvenBackup] = []
     var quarantine: [QuarantinedEnvelope] = []
     var lastQuarantined: Int64 = 0
+    var lives: [EndedLife] = []
+    var ends: [UInt64: [SiteNumber: UInt64]] = [:]
+    var loose: [EventPlace: Digest] = [:]
+    var givenBack: [SiteNumber: [RecordName: Set<EventPlace>]] = [:]
 }

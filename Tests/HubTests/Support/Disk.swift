@@ -57,7 +57,7 @@ final class Disk {
 
     func prepareBranch() throws {
         let identity = try #require(try replica.identity())
-        keys.renew(keeping: identity.keyNumber, using: &generator)
+        keys.renew(keeping: [identity.keyNumber], using: &generator)
         let key = keys.newest
         try replica.announce(
             .init(
@@ -68,7 +68,7 @@ final class Disk {
     /// Makes the next key, durable in the key file; a crash may come before it is announced.
     func makeKey() throws {
         let identity = try #require(try replica.identity())
-        keys.renew(keeping: identity.keyNumber, day: 1, using: &generator)
+        keys.renew(keeping: [identity.keyNumber], day: 1, using: &generator)
     }
 
     /// What `kiosk sync` does when the key in use is old.

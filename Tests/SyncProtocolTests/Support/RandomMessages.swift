@@ -53,7 +53,19 @@ extension SeededGenerator {
                 number: 3, publicKey: (0..<32).map { _ in UInt8(below(256)) })
         }
         request.asksAgain = once(in: 4)
+        if once(in: 3) { request.life = 1 + number() >> 1 }
+        if once(in: 3) { request.givenBack = givenBack() }
         return request
+    }
+
+    private mutating func givenBack() -> GivenBack {
+        GivenBack(
+            forks: (0..<below(3)).map { _ in VouchedFork(fork: fork(), seal: next()) },
+            events: (0..<below(4)).map { _ in
+                VouchedEvent(
+                    site: SiteNumber(UInt32(below(9))), sequence: number() >> 1,
+                    previous: Digest(epoch: next()), seal: next(), bytes: event().encoded)
+            })
     }
 
     mutating func document() -> DocumentReference {
@@ -114,7 +126,7 @@ extension SeededGenerator {
         if once(in: 2) { answer.cases = changes() }
         if once(in: 2) { answer.reference = changes() }
         if once(in: 2) { answer.wanted = entries() }
-        if once(in: 4) { answer.refusal = pick([.diverged, .unknownCursor, .revoked]) }
+        if once(in: 4) { answer.refusal = pick([.diverged, .unknownCursor, .revoked, .otherLife]) }
         if once(in: 2) { answer.documents = (0..<below(4)).map { _ in report() } }
         if once(in: 2) { answer.deliveries = (0..<below(4)).map { _ in delivery() } }
         if once(in: 3) { answer.lookedUp = lookUpResult() }
@@ -122,6 +134,11 @@ extension SeededGenerator {
         if once(in: 4) { answer.forks = (0..<below(4)).map { _ in fork() } }
         if once(in: 4) { answer.acceptedKey = next() }
         if once(in: 3) { answer.backedUp = 1 + number() >> 1 }
+        answer.lives = (0..<below(3)).map { _ in
+            FormerLife(bits: next(), cases: number() >> 1, reference: number() >> 1)
+        }
+        answer.seals = (0..<below(4)).map { _ in next() }
+        answer.held = (0..<below(4)).map { _ in number() >> 1 }
         return answer
     }
 

@@ -1,0 +1,385 @@
+import CaseRecords
+import EventColumns
+import SQLite
+package import SyncProtocol
+
+/// Going on with a centre whose store was restored: cursors fall back to a place that both know,
+/// and what the centre has lost goes back to it (design §7).
+extension Replica {
+    /// The logs, as they are numbered in the store.
+    enum LogStream: Int64, CaseIterable {
+        case reference = 0
+        case cases = 1
+    }
+
+    /// Takes the next life of the centre for granted: acknowledgement, cursors and places of the
+    /// former one hold as far as the centre still has them, and no further; inside a transaction.
+    func adopt(_ answer: Answer) throws(ReplicaError) {
+        var progress = try progress()
+        guard progress.hub?.counter ?? 0 < answer.epoch.counter else { return }
+        let branch = try ownBranch()
+        progress.acknowledged = try common(answer.head, of: branch, progress)
+        progress.backedUp = min(progress.backedUp, progress.acknowledged.number)
+        if let hub = progress.hub {
+            try noteMark(progress.cases, in: .cases, epoch: hub.bits)
+            try noteMark(progress.reference, in: .reference, epoch: hub.bits)
+        }
+        progress.cases = try fallBack(.cases, answer.lives)
+        progress.reference = try fallBack(.reference, answer.lives)
+        progress.hub = answer.epoch
+        try put(progress)
+        try noteLife(answer.epoch)
+        var touched = try reopenOwn(after: progress.acknowledged.number, of: branch)
+        touched.formUnion(try reopenVouched(answer.lives, progress))
+        for report in answer.parked {
+            touched.formUnion(try takeBack(report, of: branch))
+        }
+        for record in touched.sorted() { try refold(record, of: branch) }
+    }
+
+    /// The head that the centre has, if it is ours; else where every branch of this disk begins.
+    private func common(
+        _ head: Mark, of branch: OwnBranch, _ progress: Progress
+    ) throws(ReplicaError) -> Mark {
+        guard head.number < progress.acknowledged.number else { return progress.acknowledged }
+        guard head.number > 0 else { return Mark(number: 0, prefix: progress.epoch) }
+        let number = try row(of: head.number, on: branch.owner(of: head.number))
+        let hash = try sql { () throws(SQLiteError) in
+            try connection.row("SELECT hash FROM event WHERE id = ?1", [number]) { $0.digest(0) }
+                ?? nil
+        }
+        return hash?.prefix == head.prefix ? head : Mark(number: 0, prefix: progress.epoch)
+    }
+
+    /// The newest place of a log where this point has been and that the restored store still has.
+    private func fallBack(
+        _ stream: LogStream, _ lives: [FormerLife]
+    ) throws(ReplicaError) -> Mark {
+        var best = Mark(number: 0, prefix: 0)
+        for life in lives {
+            let found = try sql { () throws(SQLiteError) in
+                try connection.row(
+                    """
+                    SELECT number, prefix FROM cursor_mark
+                    WHERE stream = ?1 AND epoch = ?2 AND number <= ?3
+                    ORDER BY number DESC LIMIT 1
+                    """, [.int(stream.rawValue), .init(life.bits), .init(life.end(of: stream))]
+                ) { Mark(number: $0.unsigned(0), prefix: $0.unsigned(1)) }
+            }
+            if let found, found.number > best.number { best = found }
+        }
+        return best
+    }
+
+    /// What of the own branch the centre has lost has no place in its trunks, and its documents may
+    /// be lost as well.
+    private func reopenOwn(
+        after sequence: UInt64, of branch: OwnBranch
+    ) throws(ReplicaError) -> Set<RecordName> {
+        var touched: Set<RecordName> = []
+        for stretch in branch.tree.stretches(
+            of: branch.site, (sequence + 1)...EventNumber.lastSequence)
+        {
+            let rows = [
+                try row(of: stretch.first, on: stretch.site),
+                try row(of: stretch.last, on: stretch.site),
+            ]
+            touched.formUnion(
+                try sql { () throws(SQLiteError) in
+                    try connection.rows(
+                        """
+                        UPDATE event SET position = NULL
+                        WHERE id BETWEEN ?1 AND ?2 AND position > 1 RETURNING record
+                        """, rows
+                    ) { $0.name(0) }
+                }.compactMap(\.self))
+        }
+        try sql { () throws(SQLiteError) in
+            try connection.run("DELETE FROM placed WHERE first > ?1", [.init(sequence)])
+            try connection.run("UPDATE placed SET last = ?1 WHERE last > ?1", [.init(sequence)])
+            try connection.run("DELETE FROM parked WHERE sequence > ?1", [.init(sequence)])
+            try connection.run("UPDATE document SET state = 0 WHERE state = 1")
+        }
+        return touched
+    }
+
+    /// What came after the place where the cursor is now goes back to the centre, and loses its
+    /// place: what of it is there comes again by the log.
+    private func reopenVouched(
+        _ lives: [FormerLife], _ progress: Progress
+    ) throws(ReplicaError) -> Set<RecordName> {
+        try sql { () throws(SQLiteError) in try connection.run("UPDATE vouched SET state = 1") }
+        for life in lives {
+            for stream in LogStream.allCases {
+                let known = min(life.end(of: stream), progress.cursor(of: stream).number)
+                try sql { () throws(SQLiteError) in
+                    try connection.run(
+                        """
+                        UPDATE vouched SET state = 0
+                        WHERE stream = ?1 AND epoch = ?2 AND number <= ?3
+                        """, [.int(stream.rawValue), .init(life.bits), .init(known)])
+                }
+            }
+        }
+        return Set(
+            try sql { () throws(SQLiteError) in
+                try connection.rows(
+                    """
+                    UPDATE event SET position = NULL WHERE position > 1
+                    AND id IN (SELECT id FROM vouched WHERE state = 1) RETURNING record
+                    """, []
+                ) { $0.name(0) }
+            }.compactMap(\.self))
+    }
+
+    /// What stands parked at the restored centre may have been released in its former life.
+    private func takeBack(
+        _ report: ParkedReport, of branch: OwnBranch
+    ) throws(ReplicaError) -> [RecordName] {
+        let number = try row(of: report.sequence, on: branch.owner(of: report.sequence))
+        return try sql { () throws(SQLiteError) in
+            try connection.run(
+                "INSERT OR REPLACE INTO parked (sequence, reason) VALUES (?1, ?2)",
+                [.init(report.sequence), .init(report.reason.rawValue)])
+            return try connection.rows(
+                """
+                UPDATE event SET position = NULL WHERE id = ?1 AND position > 1 RETURNING record
+                """, [number]
+            ) { $0.name(0) }
+        }.compactMap(\.self)
+    }
+}
+
+extension Replica {
+    /// Notes where a log was read to, and forgets places between older ones: of all that are about
+    /// equally far back the oldest stays.
+    func noteMark(
+        _ mark: Mark, in stream: LogStream, epoch: UInt64
+    ) throws(ReplicaError) {
+        guard mark.number > 0 else { return }
+        let key: [SQLValue] = [.int(stream.rawValue), .init(epoch)]
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                """
+                INSERT OR REPLACE INTO cursor_mark (stream, epoch, number, prefix)
+                VALUES (?1, ?2, ?3, ?4)
+                """, key + [.init(mark.number), .init(mark.prefix)])
+            let numbers = try connection.rows(
+                "SELECT number FROM cursor_mark WHERE stream = ?1 AND epoch = ?2 ORDER BY number",
+                key
+            ) { $0.unsigned(0) }
+            for number in CursorMarks.surplus(numbers) {
+                try connection.run(
+                    "DELETE FROM cursor_mark WHERE stream = ?1 AND epoch = ?2 AND number = ?3",
+                    key + [.init(number)])
+            }
+        }
+    }
+
+    /// Keeps the centre's seals on what an answer brought and was stored; inside a transaction.
+    func vouch(
+        _ answer: Answer, of branch: OwnBranch, _ progress: Progress
+    ) throws(ReplicaError) {
+        var seals = answer.seals[...]
+        guard !seals.isEmpty else { return }
+        let bits = answer.epoch.bits
+        // A piece that was not taken has its seals all the same.
+        try vouch(answer.cases?.entries ?? [], &seals, of: branch, epoch: bits) { _ in
+            (.cases, answer.cases?.through.number ?? 0)
+        }
+        try vouch(answer.reference?.entries ?? [], &seals, of: branch, epoch: bits) { _ in
+            (.reference, answer.reference?.through.number ?? 0)
+        }
+        // What was wanted was given no further than the cursor had come.
+        try vouch(answer.wanted, &seals, of: branch, epoch: bits) { (full) throws(ReplicaError) in
+            let isReference = try record(full.record).map {
+                Projection.isReference($0.summary.kind)
+            }
+            let stream = isReference == true ? LogStream.reference : .cases
+            return (stream, progress.cursor(of: stream).number)
+        }
+    }
+
+    private func vouch(
+        _ entries: [TrunkEntry], _ seals: inout ArraySlice<UInt64>, of branch: OwnBranch,
+        epoch: UInt64,
+        place: (TrunkEntry.Full) throws(ReplicaError) -> (stream: LogStream, number: UInt64)
+    ) throws(ReplicaError) {
+        for entry in entries {
+            guard case .full(let full) = entry, let seal = seals.popFirst() else { continue }
+            guard !branch.has(full.sequence, of: full.site) else { continue }
+            let row = try row(of: full.sequence, on: full.site)
+            let (stream, number) = try place(full)
+            try sql { () throws(SQLiteError) in
+                try connection.run(
+                    """
+                    INSERT OR REPLACE INTO vouched (id, previous, seal, stream, epoch, number)
+                    SELECT id, ?2, ?3, ?4, ?5, ?6 FROM event WHERE id = ?1
+                    """,
+                    [
+                        row, .init(full.previous), .init(seal), .int(stream.rawValue),
+                        .init(epoch), .init(number),
+                    ])
+            }
+        }
+    }
+
+    /// What goes back to a restored centre next: first what creates records, then in the order in
+    /// which it had come. What belongs to a record that this point began itself waits until its
+    /// beginning is at the centre again.
+    func toGiveBack(
+        acknowledged: UInt64, of branch: OwnBranch
+    ) throws(ReplicaError) -> GivenBack {
+        var size = 0
+        var events: [VouchedEvent] = []
+        try sql { () throws(SQLiteError) in
+            try connection.forEach(
+                """
+                SELECT event.id, previous, seal, event.bytes, begun.id
+                FROM vouched JOIN event USING (id) LEFT JOIN event AS begun
+                ON begun.record = event.record AND begun.position = 1
+                WHERE state = 1 ORDER BY event.position IS NULL, number, event.id
+                """, []
+            ) { row in
+                let (place, begun) = (row.event(0), row.event(4))
+                let waits =
+                    begun.sequence > acknowledged && branch.has(begun.sequence, of: begun.site)
+                guard !waits, let previous = row.digest(1) else { return true }
+                events.append(
+                    VouchedEvent(
+                        site: place.site, sequence: place.sequence, previous: previous,
+                        seal: row.unsigned(2), bytes: row.blob(3)))
+                size += row.blob(3).count
+                return events.count < Limits.vouchedPerRequest && size < Limits.vouchedBytes
+            }
+        }
+        guard !events.isEmpty else { return GivenBack() }
+        return GivenBack(forks: try forks(leadingTo: events, branch.tree), events: events)
+    }
+
+    /// What the centre told of the branches of these events.
+    private func forks(
+        leadingTo events: [VouchedEvent], _ tree: BranchTree
+    ) throws(ReplicaError) -> [VouchedFork] {
+        let seals = Dictionary(
+            try sql { () throws(SQLiteError) in
+                try connection.rows("SELECT site, seal FROM branch WHERE seal IS NOT NULL", []) {
+                    ($0.site(0), $0.unsigned(1))
+                }
+            }
+        ) { first, _ in first }
+        return tree.forks(leadingTo: Set(events.map(\.site)).sorted()).compactMap { fork in
+            seals[fork.site].map { VouchedFork(fork: fork, seal: $0) }
+        }
+    }
+
+    /// The records of which something is still to go back to a restored centre: own events about
+    /// them were written in its sight, and come after it.
+    func awaitedRecords() throws(ReplicaError) -> Set<RecordName> {
+        Set(
+            try sql { () throws(SQLiteError) in
+                try connection.rows(
+                    "SELECT DISTINCT record FROM vouched JOIN event USING (id) WHERE state = 1", []
+                ) { $0.name(0) }
+            }.compactMap(\.self))
+    }
+
+    /// Notes what became of events that went back; those that cannot be taken yet wait until
+    /// something new of their record comes.
+    func settle(_ sent: [VouchedEvent], held: [UInt64]) throws(ReplicaError) {
+        for (index, event) in sent.enumerated() {
+            let row = try row(of: event.sequence, on: event.site)
+            let state: Int64 = held.contains(UInt64(index)) ? 2 : 0
+            try sql { () throws(SQLiteError) in
+                try connection.run(
+                    "UPDATE vouched SET state = ?2 WHERE id = ?1", [row, .int(state)])
+            }
+        }
+    }
+
+    /// Whether something waits until something new of its record has come.
+    func isVouchedHeld() throws(ReplicaError) -> Bool {
+        let isAny = try sql { () throws(SQLiteError) in
+            try connection.row("SELECT 1 FROM vouched WHERE state = 2 LIMIT 1") { _ in true }
+        }
+        return isAny != nil
+    }
+
+    /// The records of a stretch of the own branch.
+    func records(in stretch: BranchTree.Stretch) throws(ReplicaError) -> [RecordName] {
+        let rows = [
+            try row(of: stretch.first, on: stretch.site),
+            try row(of: stretch.last, on: stretch.site),
+        ]
+        return try sql { () throws(SQLiteError) in
+            try connection.rows(
+                "SELECT DISTINCT record FROM event WHERE id BETWEEN ?1 AND ?2", rows
+            ) { $0.name(0) }
+        }.compactMap(\.self)
+    }
+
+    /// What waits for something new of these records may go now.
+    func stirVouched(of records: Set<RecordName>) throws(ReplicaError) {
+        for record in records.sorted() {
+            try sql { () throws(SQLiteError) in
+                try connection.run(
+                    """
+                    UPDATE vouched SET state = 1 WHERE state = 2
+                    AND id IN (SELECT id FROM event WHERE record = ?1)
+                    """, [.init(record)])
+            }
+        }
+    }
+
+    /// Keeps under which number the centre writes in a life.
+    func noteLife(_ epoch: HubEpoch) throws(ReplicaError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run(
+                "INSERT OR REPLACE INTO hub_life (counter, bits, site) VALUES (?1, ?2, ?3)",
+                [.init(epoch.counter), .init(epoch.bits), SQLValue(epoch.site)])
+        }
+    }
+
+    /// Under which numbers the centre has written, the present one first.
+    package func hubSites() throws(ReplicaError) -> [SiteNumber] {
+        try sql { () throws(SQLiteError) in
+            try connection.rows("SELECT site FROM hub_life ORDER BY counter DESC", []) {
+                $0.site(0)
+            }
+        }
+    }
+}
+
+/// Which places of a log are kept: so few that they cost nothing, and so that one is not much
+/// further back than any that is sought.
+enum CursorMarks {
+    /// Those that may go, of numbers in rising order: of each group that is about equally far
+    /// behind the last all but the oldest.
+    static func surplus(_ numbers: [UInt64]) -> [UInt64] {
+        guard let last = numbers.last else { return [] }
+        var groups: Set<Int> = []
+        return numbers.filter { number in
+            let distance = last - number
+            guard distance > 0 else { return false }
+            return !groups.insert(UInt64.bitWidth - distance.leadingZeroBitCount).inserted
+        }
+    }
+}
+
+extension Progress {
+    fileprivate func cursor(of stream: Replica.LogStream) -> Mark {
+        switch stream {
+        case .cases: cases
+        case .reference: reference
+        }
+    }
+}
+
+extension FormerLife {
+    fileprivate func end(of stream: Replica.LogStream) -> UInt64 {
+        switch stream {
+        case .cases: cases
+        case .reference: reference
+        }
+    }
+}

@@ -1,0 +1,176 @@
+import CaseModel
+import CaseRecords
+import CentralStore
+import Hub
+import Replica
+import SyncProtocol
+import Testing
+
+/// A centre whose store was put back: what it lost comes back from the points.
+@Suite struct RestoreTests {
+    let province: Province
+    let first: Disk
+    let second: Disk
+
+    init() throws {
+        province = try Province()
+        first = try Disk(province)
+        second = try Disk(province)
+    }
+
+    private func officer() -> Hub.Officer { Hub.Officer(name: "Hà", now: province.now) }
+
+    /// Everybody exchanges until there is nothing new.
+    private func settle() throws {
+        for disk in [first, second, first, second, first] {
+            #expect(try disk.sync() == .complete)
+        }
+    }
+
+    private func expectSame(_ record: RecordName, at disks: Disk...) throws {
+        for disk in disks {
+            #expect(
+                try disk.replica.state(of: record).encoded
+                    == province.hub.fold(of: record).encoded)
+            #expect(try disk.replica.record(record)?.hasGap == false)
+        }
+    }
+
+    @Test func `own events, officers' acts and what was handed on come back`() throws {
+        let old = try first.submit("trước")
+        try settle()
+        let backup = try province.backUp("a.backup")
+        let new = try first.submit("sau")
+        try province.edit(old, at: first.replica, ["note": "trước, sửa"])
+        try settle()
+        _ = try province.hub.perform(.accept, on: "\(new)", by: officer())
+        _ = try province.hub.perform(.accept, on: "\(old)", by: officer())
+        try province.edit(new, at: first.replica, ["delivery.point": "\(second.site)"])
+        try settle()
+        let code = try province.hub.open("\(new)").row.summary.official
+        #expect(try second.replica.record(new) != nil)
+        try province.restore(backup)
+        #expect(throws: (any Error).self) { try province.hub.open("\(new)") }
+        try settle()
+        for record in [old, new] {
+            try expectSame(record, at: first)
+            #expect(try province.hub.open("\(record)").row.summary.state == "accepted")
+        }
+        try expectSame(new, at: second)
+        #expect(try province.hub.open("\(new)").row.summary.official == code)
+        let next = try first.submit("mới")
+        try settle()
+        let later = try province.hub.perform(.accept, on: "\(next)", by: officer())
+        let given = try OfficialCode(try #require(later.row.summary.official))
+        #expect(given.sequence > 5_000)
+        #expect(try province.hub.check { _ in nil }.isSound)
+    }
+
+    @Test func `what was written in sight of a lost act goes after it`() throws {
+        try settle()
+        let backup = try province.backUp("a.backup")
+        let record = try first.submit("một")
+        try settle()
+        _ = try province.hub.perform(.accept, on: "\(record)", by: officer())
+        try settle()
+        try province.edit(record, at: first.replica, ["note": "một, đã thấy tiếp nhận"])
+        try settle()
+        _ = try province.hub.perform(.assign(officer: "Lan"), on: "\(record)", by: officer())
+        try settle()
+        try province.edit(record, at: first.replica, ["note": "một, đã bổ sung"])
+        let before = try first.replica.state(of: record).encoded
+        try province.restore(backup)
+        try settle()
+        #expect(try province.hub.counts().parked == 0)
+        #expect(try province.hub.fold(of: record).encoded == before)
+        try expectSame(record, at: first)
+        #expect(try province.hub.check { _ in nil }.isSound)
+    }
+
+    @Test func `a case that was handed on comes back from the point that it was handed on to`()
+        throws
+    {
+        try settle()
+        let backup = try province.backUp("a.backup")
+        let record = try first.submit("một")
+        try settle()
+        try province.edit(record, at: first.replica, ["delivery.point": "\(second.site)"])
+        try settle()
+        _ = try province.hub.perform(.accept, on: "\(record)", by: officer())
+        try settle()
+        try province.restore(backup)
+        for disk in [second, first, second, first] { #expect(try disk.sync() == .complete) }
+        try expectSame(record, at: first, second)
+        #expect(try province.hub.open("\(record)").row.summary.state == "accepted")
+        #expect(try province.hub.counts().parked == 0)
+    }
+
+    @Test func `what its author cannot send any more comes back from another point`() throws {
+        try settle()
+        let backup = try province.backUp("a.backup")
+        let record = try first.submit("đi lấy nơi khác")
+        try province.edit(record, at: first.replica, ["delivery.point": "\(second.site)"])
+        try settle()
+        try province.edit(record, at: second.replica, ["note": "đã thấy"])
+        try settle()
+        let before = try province.hub.fold(of: record).encoded
+        try province.restore(backup)
+        #expect(try second.sync() == .complete)
+        #expect(try second.sync() == .complete)
+        #expect(try province.hub.fold(of: record).encoded == before)
+        // Its author comes after all: nothing is doubled.
+        #expect(try first.sync() == .complete)
+        #expect(try province.hub.fold(of: record).encoded == before)
+        try expectSame(record, at: first, second)
+        #expect(try province.hub.counts().parked == 0)
+        #expect(try province.hub.check { _ in nil }.isSound)
+    }
+
+    @Test func `an old copy of the centre is refused once the new one is known`() throws {
+        try settle()
+        let backup = try province.backUp("a.backup")
+        _ = try first.submit("một")
+        try settle()
+        let old = (province.store, province.hub)
+        try province.restore(backup)
+        try settle()
+        province.switchTo(old.0, old.1)
+        _ = try first.submit("hai")
+        #expect(try first.sync() == .formerHub)
+        #expect(try first.replica.outbox().count == 1)
+    }
+
+    @Test func `two restores of one backup are two lives`() throws {
+        _ = try first.submit("một")
+        try settle()
+        let backup = try province.backUp("a.backup")
+        try province.restore(backup)
+        let record = try first.submit("hai")
+        try settle()
+        _ = try province.hub.perform(.accept, on: "\(record)", by: officer())
+        try settle()
+        let before = try province.hub.fold(of: record).encoded
+        let number = province.hub.epoch.site
+        try province.restore(backup, life: 2)
+        #expect(province.hub.epoch.counter == 3 && province.hub.epoch.site > number)
+        try settle()
+        #expect(try province.hub.fold(of: record).encoded == before)
+    }
+
+    @Test func `an answer that was lost at any step is asked for again`() throws {
+        let old = try first.submit("trước")
+        try settle()
+        let backup = try province.backUp("a.backup")
+        _ = try province.hub.perform(.accept, on: "\(old)", by: officer())
+        try province.edit(old, at: first.replica, ["note": "khi đã nhận"])
+        try settle()
+        let before = try province.hub.fold(of: old).encoded
+        try province.restore(backup)
+        for step in 1...4 {
+            _ = try first.sync { $0 == step ? .afterCommit : nil }
+        }
+        try settle()
+        #expect(try province.hub.fold(of: old).encoded == before)
+        try expectSame(old, at: first)
+    }
+}
