@@ -132,8 +132,8 @@ package final class OpeningAhead: Sendable {
             // As above.
             let opened = try? SealedRequest.open(
                 envelope, by: pair, from: sender.key, decompressing: compression)
-            // As above.
             guard let opened,
+                // As above.
                 let read = try? ReadRequest(opened, forSiteType: sender.type)
             else { return nil }
             return OpenedAhead(

@@ -220,7 +220,7 @@ package struct HubSession: Sendable {
 package struct ReadEvent: Sendable {
     /// Nil for bytes that are no event.
     let event: Event?
-    /// What stands against it where it creates a record; of another event that is told by its record.
+    /// What stands against it where it creates a record; the others depend on their records.
     let reason: ParkReason?
 
     init(_ event: Event?, _ verdict: HubSession.Verdict) {
@@ -235,9 +235,9 @@ package struct ReadEvent: Sendable {
 }
 
 extension Request {
-    /// The events that it brings. Bytes that are none are parked, so that what is wrong with them is
-    /// not needed.
+    /// The events that it brings.
     package func readEvents(by verdict: HubSession.Verdict) -> [ReadEvent] {
+        // Bytes that are none are parked, so that what is wrong with them is not needed.
         events.map { ReadEvent(try? Event(decoding: $0), verdict) }
     }
 }
