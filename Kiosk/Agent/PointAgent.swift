@@ -108,12 +108,8 @@ extension PointAgent {
     }
 
     private func cases(_ choice: CaseChoice) throws(Failure) -> AgentList {
-        var list = AgentList()
-        try point.cases(choice) { row in
-            list.add { item(row.summary, name: row.name) }
-            return true
-        }
-        return list
+        let (rows, total) = try point.cases(choice, first: AgentList.longest)
+        return AgentList(items: rows.map { item($0.summary, name: $0.name) }, total: total)
     }
 
     private func item(_ summary: RecordSummary, name: RecordName) -> AgentItem {

@@ -26,17 +26,18 @@ extension String {
         self + String(repeating: " ", count: max(0, width - displayWidth))
     }
 
-    /// The words of the text in lines of at most so many columns.
+    /// The words of the text in lines of at most so many columns; the first one may have more.
     ///
     /// A word that is longer than a line is cut into pieces.
-    package func wrapped(toWidth width: Int) -> [String] {
+    package func wrapped(toWidth width: Int, first: Int? = nil) -> [String] {
         precondition(width >= 2, "a wide character needs two columns")
         var lines: [String] = []
         var line = ""
-        for word in split(separator: " ").flatMap({ String($0).pieces(ofWidth: width) }) {
+        for word in inseparable.flatMap({ $0.pieces(ofWidth: width) }) {
+            let room = lines.isEmpty ? max(first ?? width, width) : width
             if line.isEmpty {
                 line = word
-            } else if line.displayWidth + 1 + word.displayWidth <= width {
+            } else if line.displayWidth + 1 + word.displayWidth <= room {
                 line += " " + word
             } else {
                 lines.append(line)
@@ -44,6 +45,25 @@ extension String {
             }
         }
         return lines + [line]
+    }
+
+    /// The words between which a line may end: a dot between things stays with what stands before
+    /// it, and the number of a choice with what it chooses.
+    private var inseparable: [String] {
+        var words: [String] = []
+        for word in split(separator: " ") {
+            if let last = words.last, word == "·" || last.isChoice {
+                words[words.count - 1] = "\(last) \(word)"
+            } else {
+                words.append(String(word))
+            }
+        }
+        return words
+    }
+
+    /// Whether it is `12.`
+    private var isChoice: Bool {
+        last == "." && count > 1 && dropLast().allSatisfy { ("0"..."9").contains($0) }
     }
 
     private func pieces(ofWidth width: Int) -> [String] {

@@ -20,10 +20,13 @@ package enum WaitText {
                 head = language.pick("Chờ cơ quan khác: ", "Waiting for another agency: ") + name
                 parts = [reason]
             }
-            let until = wait.endedAt.map { Instant.iso($0) } ?? language.pick("đang chờ", "still")
+            let since = language.pick("từ ", "since ") + TimeText.words(wait.at)
+            let until =
+                wait.endedAt.map { language.pick("đến ", "until ") + TimeText.words($0) }
+                ?? language.pick("đang chờ", "still waiting")
             let text = parts.joined(separator: "; ")
             return TerminalText.visible(
-                "\(head): \(text) — \(wait.by), \(Instant.iso(wait.at)) → \(until)")
+                "\(head): \(text) — \(wait.by), \(since), \(until)")
         }
     }
 

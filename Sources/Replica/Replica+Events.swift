@@ -86,6 +86,7 @@ extension Replica {
                 ])
         }
         try noteDocuments(of: placed)
+        try noteMentions(of: placed)
     }
 
     /// The number of the row of an event; what has none cannot be a centre's of ours.
@@ -180,10 +181,11 @@ extension Replica {
     private func row(
         of state: RecordState, events: UInt64, own: UInt64, hub: SiteNumber?
     ) -> ReplicaRow {
-        ReplicaRow(
+        let summary = Projection.summary(
+            of: state, events: events, hubs: hub.map { [$0] } ?? [])
+        return ReplicaRow(
             name: state.name, site: state.creation?.site ?? .own, length: 1, hasGap: false,
-            ownSequence: own,
-            summary: Projection.summary(
-                of: state, events: events, hubs: hub.map { [$0] } ?? []))
+            ownSequence: own, author: state.creation?.actor,
+            day: Self.day(of: state, summary), summary: summary)
     }
 }

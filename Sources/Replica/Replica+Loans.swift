@@ -84,7 +84,7 @@ extension Replica {
 
     private func wipe(_ record: RecordName, until: Int64) throws(ReplicaError) {
         try sql { () throws(SQLiteError) in
-            for table in ["event", "document_record"] {
+            for table in ["event", "document_record", "mention"] {
                 try connection.run("DELETE FROM \(table) WHERE record = ?1", [.init(record)])
             }
             try connection.run("DELETE FROM record WHERE name = ?1", [.init(record)])

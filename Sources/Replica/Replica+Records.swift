@@ -9,18 +9,21 @@ extension Replica {
             try connection.run(
                 """
                 INSERT INTO record (name, kind, site, length, has_gap, own_sequence, key, slip,
-                    official, reference, conflicts, summary)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                    official, reference, conflicts, summary, state, due, day, author, person)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
                 ON CONFLICT (name) DO UPDATE SET
                     kind = ?2, site = ?3, length = ?4, has_gap = ?5, own_sequence = ?6, key = ?7,
-                    slip = ?8, official = ?9, reference = ?10, conflicts = ?11, summary = ?12
+                    slip = ?8, official = ?9, reference = ?10, conflicts = ?11, summary = ?12,
+                    state = ?13, due = ?14, day = ?15, author = ?16, person = ?17
                 """,
                 [
                     .init(row.name), .text(row.summary.kind), .init(row.site), .init(row.length),
                     .int(row.hasGap ? 1 : 0), .init(row.ownSequence), .init(row.summary.key),
                     .init(row.summary.slip), .init(row.summary.official),
                     .init(row.summary.reference), .int(Int64(row.summary.contests)),
-                    .blob(row.summary.encoded),
+                    .blob(row.summary.encoded), .init(row.summary.state),
+                    .init(row.summary.dueMilliseconds), .init(row.day), .init(row.author),
+                    .init(row.summary.personKey),
                 ])
         }
     }
@@ -170,18 +173,19 @@ extension Replica {
         }
     }
 
-    private static var recordQuery: String {
-        "SELECT name, site, length, has_gap, own_sequence, summary FROM record"
+    static var recordQuery: String {
+        "SELECT name, site, length, has_gap, own_sequence, summary, author, day FROM record"
     }
 }
 
 extension ReplicaRow {
-    fileprivate init?(_ row: borrowing Row) {
+    init?(_ row: borrowing Row) {
         // A summary that cannot be read is damage, which `doctor` repairs from the events.
         guard let name = row.name(0), let summary = try? RecordSummary(decoding: row.blob(5))
         else { return nil }
         self.init(
             name: name, site: row.site(1), length: row.unsigned(2), hasGap: row.int(3) != 0,
-            ownSequence: row.unsigned(4), summary: summary)
+            ownSequence: row.unsigned(4), author: row.optionalText(6), day: row.optionalText(7),
+            summary: summary)
     }
 }

@@ -35,6 +35,7 @@ package final class Replica {
             throw .migration(error)
         }
         try findDocuments()
+        try fillColumns()
     }
 
     static var migrations: [Migration] {
@@ -72,6 +73,9 @@ package final class Replica {
             Migration(
                 number: 11, name: "wanted",
                 sql: String(decoding: PackageResources.m011_wanted_sql, as: UTF8.self)),
+            Migration(
+                number: 12, name: "desk",
+                sql: String(decoding: PackageResources.m012_desk_sql, as: UTF8.self)),
         ]
     }
 

@@ -25,7 +25,7 @@ import Testing
 
                 Câu 11/11. Đồng ý thêm (Enter: bỏ qua)
                   Không đồng ý điều nào cũng được, hồ sơ vẫn được nhận. Gõ số, ví dụ: 1 2
-                  1. Lần sau dùng lại số điện thoại, địa chỉ đã khai
+                  1. Lần sau dùng lại số điện thoại, địa chỉ, giấy tờ đã quét
                   2. Nhắn tin về hồ sơ tới số điện thoại đã khai
                   3. Được hỏi ý kiến về sự phục vụ sau này
                 0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
