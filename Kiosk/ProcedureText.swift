@@ -1,5 +1,6 @@
 import CaseModel
 import Console
+import Frontend
 
 /// A procedure in words: what a citizen has to bring, to pay and to wait for.
 enum ProcedureText {

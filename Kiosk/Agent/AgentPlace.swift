@@ -17,7 +17,7 @@ indirect enum AgentPlace {
     /// Asks whether letters were meant as Telex.
     case spelling(AgentQuestion, code: String, typed: String, meant: String)
     case drafts(AgentList)
-    case draft(code: String)
+    case draft(AgentItem)
     case sending
     case conflicts([AgentConflict])
     case conflict(AgentConflict)

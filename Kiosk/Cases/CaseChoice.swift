@@ -105,6 +105,12 @@ extension Point {
         return (choice.order == .name ? Self.byName(rows) : rows, total)
     }
 
+    /// How many cases are wanted.
+    func count(_ choice: CaseChoice) throws(Failure) -> Int {
+        let query = try query(choice)
+        return try store { () throws(ReplicaError) in try replica.count(query) }
+    }
+
     private func query(_ choice: CaseChoice) throws(Failure) -> Replica.CaseQuery {
         choice.query(
             now: SystemClock.wallMilliseconds(),

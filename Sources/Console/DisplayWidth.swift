@@ -33,7 +33,7 @@ extension String {
         precondition(width >= 2, "a wide character needs two columns")
         var lines: [String] = []
         var line = ""
-        for word in inseparable.flatMap({ $0.pieces(ofWidth: width) }) {
+        for word in inseparable(width).flatMap({ $0.pieces(ofWidth: width) }) {
             let room = lines.isEmpty ? max(first ?? width, width) : width
             if line.isEmpty {
                 line = word
@@ -47,9 +47,23 @@ extension String {
         return lines + [line]
     }
 
-    /// The words between which a line may end: a dot between things stays with what stands before
-    /// it, and the number of a choice with what it chooses.
-    private var inseparable: [String] {
+    /// What a line may end between: things with dots between them stay whole where they fit into
+    /// a line, and the number of a choice stays with what it chooses.
+    private func inseparable(_ width: Int) -> [String] {
+        var units: [String] = []
+        let things = split(separator: " · ")
+        for (index, thing) in things.enumerated() {
+            let unit = index < things.count - 1 ? thing + " ·" : thing
+            if things.count > 1, String(unit).displayWidth <= width {
+                units.append(String(unit))
+            } else {
+                units += String(unit).words
+            }
+        }
+        return units
+    }
+
+    private var words: [String] {
         var words: [String] = []
         for word in split(separator: " ") {
             if let last = words.last, word == "·" || last.isChoice {

@@ -1,4 +1,4 @@
-import CaseModel
+package import CaseModel
 package import CaseRecords
 package import Console
 package import SyncProtocol

@@ -1,5 +1,5 @@
 import CaseModel
-package import Console
+import Console
 
 /// What stands beside a fee.
 package enum FeeNote {

@@ -3,9 +3,18 @@ package import Console
 
 /// What a case waits or waited for, in words.
 package enum WaitText {
+    /// What is still waited for.
+    package static func open(_ view: CaseView, language: Language) -> [String] {
+        lines(view.waits.filter { $0.endedAt == nil }, language)
+    }
+
     /// One line for each supplement request and each wait for another agency.
     package static func lines(_ view: CaseView, language: Language) -> [String] {
-        view.waits.map { wait in
+        lines(view.waits, language)
+    }
+
+    private static func lines(_ waits: [CaseWait], _ language: Language) -> [String] {
+        waits.map { wait in
             let head: String
             var parts: [String]
             switch wait.kind {

@@ -153,7 +153,7 @@ extension Replica {
         }
     }
 
-    /// Whoever began a record is known as soon as it has no gap, so that a row without them is older.
+    /// Whoever began a record is known as soon as it has no gap: a row without them is older.
     private func olderRows(limit: Int64) throws(ReplicaError) -> [RecordName] {
         try sql { () throws(SQLiteError) in
             try connection.rows(
@@ -211,9 +211,10 @@ extension Replica.CaseQuery {
 }
 
 extension RecordSummary {
-    /// When the case is due; a time that cannot be read counts as none, as on every screen.
+    /// When the case is due.
     var dueMilliseconds: Int64? {
         guard kind == RecordKind.case else { return nil }
+        // A time that cannot be read counts as none, as on every screen.
         return texts["due"].flatMap { try? Instant.milliseconds(iso: $0) }
     }
 

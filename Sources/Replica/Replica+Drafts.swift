@@ -52,6 +52,13 @@ extension Replica {
         }
     }
 
+    /// How many drafts there are.
+    package func draftCount() throws(ReplicaError) -> Int {
+        try sql { () throws(SQLiteError) in
+            try connection.row("SELECT count(*) FROM draft") { Int($0.int(0)) }
+        } ?? 0
+    }
+
     /// All drafts, oldest first.
     package func drafts() throws(ReplicaError) -> [KeptDraft] {
         try sql { () throws(SQLiteError) in

@@ -148,6 +148,18 @@ extension Replica {
         }.compactMap(\.self)
     }
 
+    /// How many own events the centre has set aside, and how many documents it has refused.
+    package func parkedCount() throws(ReplicaError) -> Int {
+        try sql { () throws(SQLiteError) in
+            try connection.row(
+                """
+                SELECT (SELECT count(*) FROM parked)
+                    + (SELECT count(*) FROM document WHERE state = 2)
+                """
+            ) { Int($0.int(0)) }
+        } ?? 0
+    }
+
     static let waitingCounter = "waiting bytes"
 
     /// Bytes of own events that are not at the centre, as counted when they were written; zero when

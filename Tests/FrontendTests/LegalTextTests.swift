@@ -203,7 +203,7 @@ import Testing
         #expect(
             try Self.text(story, .vi) == """
                 Hồ sơ T-2-261130-1-AB7: có người hẹn lại ngày trong khi hồ sơ được kết thúc.
-                  1. hẹn lại 2026-12-11T17:00:00+07:00 — Hà, trung tâm, 10:00 02/12/2026
+                  1. hẹn lại 17:00 11/12/2026 — Hà, trung tâm, 10:00 02/12/2026
                   2. Đã xử lý xong — Mai, trung tâm, 09:00 02/12/2026
                   Cả hai việc đều được giữ; ngày hẹn nào được tính phải do người quyết định.
                   Có thể làm: giữ ngày hẹn mới, hoặc ghi ngày hẹn được tính.
@@ -213,7 +213,7 @@ import Testing
         #expect(
             try Self.text(story, .en) == """
                 Case T-2-261130-1-AB7: a new date was given while the case was finished.
-                  1. gave a new date, 2026-12-11T17:00:00+07:00 — Hà, trung tâm, \
+                  1. gave a new date, 17:00 11/12/2026 — Hà, trung tâm, \
                 10:00 02/12/2026
                   2. Decided — Mai, trung tâm, 09:00 02/12/2026
                   Both are kept; which date counts is for a person to decide.
