@@ -58,17 +58,29 @@ extension AgentDialogue {
     }
 
     private func list(_ list: WorkList) -> Step {
-        listed(name(list)) { () throws(Failure) in .items(name(list), try service.work(list)) }
+        listed(name(list)) { () throws(Failure) in try items(.work(list)) }
     }
 
     /// A case by its number, or the cases of somebody: by name, or by the number of the card, typed
     /// or scanned.
     func find(_ line: String) -> Step {
         guard let person = Self.person(line) else { return line.isEmpty ? unknown : open(line) }
-        let title = Localized(vi: "Hồ sơ của người này", en: "Cases of this person")
-        return listed(title) { () throws(Failure) in
-            .items(title, try service.cases(of: person))
+        let listing = AgentListing.person(person)
+        return listed(name(listing)) { () throws(Failure) in try items(listing) }
+    }
+
+    private func items(_ listing: AgentListing) throws(Failure) -> AgentPlace {
+        switch listing {
+        case .work(let list): .items(listing, try service.work(list))
+        case .person(let person): .items(listing, try service.cases(of: person))
         }
+    }
+
+    /// The place as it is now, after what was done to one of its cases.
+    func renewed(_ place: AgentPlace) -> AgentPlace {
+        guard case .items(let listing, _) = place else { return place }
+        // What cannot be read now stays as it was seen; the act itself will say what is wrong.
+        return (try? items(listing)) ?? place
     }
 
     private static func person(_ line: String) -> SoughtPerson? {
@@ -223,9 +235,10 @@ extension AgentDialogue {
             let end = words.firstIndex(of: "--") ?? words.endIndex
             let said = try service.perform(words[..<end] + ["--actor=\(actor)"] + words[end...])
             let place = AgentPlace.opened(code: code, shown: try brief(code))
+            // A payment has its receipt, and an edit of one line says why nothing was changed.
+            let isTold = words[0] == "pay" || (words[0] == "edit" && said.count == 1)
             return Step(
-                notes: words[0] == "pay" ? said : [pick("Đã ghi.", "Saved.")],
-                move: .backTo(place))
+                notes: isTold ? said : [pick("Đã ghi.", "Saved.")], move: .backTo(place))
         } catch {
             return Step(notes: [error.text[language]], move: .back)
         }
@@ -263,9 +276,15 @@ extension AgentDialogue {
 
     /// The screen gives way to the names, or to the PIN of who comes next.
     private func lockStep(next: String?) -> Step {
+        guard !isPractice else {
+            return .stay(
+                pick(
+                    "Đang tập làm: không ai đăng nhập, không có gì để khóa.",
+                    "This is practice: nobody has signed in, and there is nothing to lock."))
+        }
         do throws(Failure) {
             let names = try service.staff()
-            guard !names.isEmpty, !isPractice else {
+            guard !names.isEmpty else {
                 return .stay(
                     pick(
                         "Điểm này chưa có nhân viên có mã PIN (kiosk staff add).",

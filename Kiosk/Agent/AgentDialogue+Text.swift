@@ -19,7 +19,7 @@ extension AgentDialogue {
                     "Which file of JSON Lines? One case a line; a bad line is refused alone.")
             ]
         case .lists: lists
-        case .items(let title, let list): listed(title, list)
+        case .items(let listing, let list): listed(name(listing), list)
         case .code:
             [
                 pick("Số giấy tiếp nhận hoặc mã hồ sơ?", "Slip number or official code?"),
@@ -110,7 +110,14 @@ extension AgentDialogue {
         }
     }
 
-    /// The name of a list.
+    func name(_ listing: AgentListing) -> Localized {
+        switch listing {
+        case .work(let list): name(list)
+        case .person: Localized(vi: "Hồ sơ của người này", en: "Cases of this person")
+        }
+    }
+
+    /// The name of a list of work.
     func name(_ list: WorkList) -> Localized {
         switch list {
         case .dueToday: Localized(vi: "Đến hạn hôm nay", en: "Due today")

@@ -67,8 +67,9 @@ struct AgentDialogue {
     /// What stands before the line that is typed.
     var prompt: String {
         if isSecret { return pick("Mã PIN: ", "PIN: ") }
-        let practice = isPractice ? pick("[TẬP LÀM] ", "[PRACTICE] ") : ""
-        return practice + service.state.text(language) + "> "
+        // Nothing of the practice is sent, so that nothing of it waits either.
+        if isPractice { return pick("[TẬP LÀM] > ", "[PRACTICE] > ") }
+        return service.state.text(language) + "> "
     }
 
     /// Whether what is typed must not be seen.
@@ -143,7 +144,7 @@ struct AgentDialogue {
             if case .menu = next { trail = [] } else { trail.append(place) }
             place = next
         case .replace(let next): place = next
-        case .back: place = trail.popLast() ?? .menu
+        case .back: place = trail.popLast().map(renewed) ?? .menu
         case .backTo(let now):
             _ = trail.popLast()
             place = now

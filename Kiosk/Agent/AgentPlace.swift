@@ -10,7 +10,7 @@ indirect enum AgentPlace {
     case entry(CitizenDialogue)
     case file
     case lists
-    case items(Localized, AgentList)
+    case items(AgentListing, AgentList)
     case code
     case opened(code: String, shown: [String])
     case asking(AgentQuestion, code: String)
@@ -50,4 +50,10 @@ enum AgentQuestion: CaseIterable {
         case .amount, .paper, .change: false
         }
     }
+}
+
+/// Which cases a list shows; it is read anew when an agent comes back to it.
+enum AgentListing: Equatable {
+    case work(WorkList)
+    case person(SoughtPerson)
 }

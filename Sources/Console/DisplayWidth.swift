@@ -51,7 +51,7 @@ extension String {
     /// a line, and the number of a choice stays with what it chooses.
     private func inseparable(_ width: Int) -> [String] {
         var units: [String] = []
-        let things = split(separator: " · ")
+        let things = drop { $0 == " " }.split(separator: " · ")
         for (index, thing) in things.enumerated() {
             let unit = index < things.count - 1 ? thing + " ·" : thing
             if things.count > 1, String(unit).displayWidth <= width {

@@ -10,6 +10,7 @@ import Testing
                 "1. Thu tiền ·", "2. Mã QR ·", "3. Trả kết quả ·", "4. Nhận",
             ])
         #expect("năm 2026. Xong".wrapped(toWidth: 10) == ["năm", "2026. Xong"])
+        #expect("  a · bc".wrapped(toWidth: 5) == ["a ·", "bc"])
         #expect("giá 3.5 đồng".wrapped(toWidth: 7) == ["giá 3.5", "đồng"])
     }
 

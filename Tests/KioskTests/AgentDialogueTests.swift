@@ -63,9 +63,12 @@ import Testing
         let counter = Counter()
         counter.names = []
         #expect(try Shift(counter, isSignedIn: false).placeName == "menu")
-        let practice = try Shift(isPractice: true)
+        counter.state = PromptState(waiting: 3)
+        var practice = try Shift(counter, isPractice: true)
         #expect(practice.placeName == "menu")
-        #expect(practice.prompt == "[TẬP LÀM] > ")
+        #expect(practice.prompt == "[TẬP LÀM] > ", "nothing of the practice is sent")
+        practice.type("k")
+        #expect(practice.last.hasPrefix("Đang tập làm"))
     }
 
     @Test func `a whole case fits into three lines with a card`() throws {
@@ -174,6 +177,16 @@ import Testing
         shift.type("3", "")
         #expect(shift.last.hasPrefix("Chưa có kết quả."))
         #expect(shift.placeName == "opened")
+    }
+
+    @Test func `a list is read anew when somebody comes back to it`() throws {
+        var shift = try Shift()
+        shift.type("4", "3")
+        #expect(shift.last.hasPrefix("\nChờ trả kết quả (1):"))
+        shift.type("1", "3", "", "0")
+        #expect(shift.last.hasPrefix("\nChờ trả kết quả (0):"))
+        shift.type("0", "3")
+        #expect(shift.last == "Chờ trả kết quả: không có.")
     }
 
     @Test func `a conflict shows both values, and a person chooses`() throws {

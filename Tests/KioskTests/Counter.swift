@@ -61,7 +61,10 @@ final class Counter: AgentService {
         switch list {
         case .overdue: AgentList()
         case .waitingForPapers: Self.list(Array(repeating: Self.item, count: 120))
-        case .dueToday, .toHandOver, .sent: Self.list([Self.item])
+        // What was handed over is not to be handed over any more.
+        case .toHandOver:
+            Self.list(performed.contains { $0[0] == "return" } ? [] : [Self.item])
+        case .dueToday, .sent: Self.list([Self.item])
         }
     }
 
