@@ -104,20 +104,44 @@ extension Replica {
         package let parked: ParkReason?
     }
 
-    /// What waits to be sent and what stands parked, in the order of the branch.
-    package func outbox() throws(ReplicaError) -> [OutboxItem] {
+    /// What waits to be sent and what stands parked, in the order of the branch; of more than the
+    /// limit the first.
+    package func outbox(limit: Int = .max) throws(ReplicaError) -> [OutboxItem] {
         guard try identity() != nil else { return [] }
         let branch = try ownBranch()
         let acknowledged = try progress().acknowledged.number
         var items: [OutboxItem] = []
+        for stretch in branch.tree.stretches(of: branch.site, 1...EventNumber.lastSequence)
+        where items.count < limit {
+            items += try outbox(
+                of: stretch, acknowledged: acknowledged, limit: limit - items.count)
+        }
+        return items
+    }
+
+    /// What stands parked, in the order of the branch.
+    package func parked() throws(ReplicaError) -> [OutboxItem] {
+        guard try identity() != nil else { return [] }
+        let branch = try ownBranch()
+        var items: [OutboxItem] = []
         for stretch in branch.tree.stretches(of: branch.site, 1...EventNumber.lastSequence) {
-            items += try outbox(of: stretch, acknowledged: acknowledged)
+            let first = try row(of: 0, on: stretch.site)
+            let begin = try row(of: stretch.first, on: stretch.site)
+            let last = try row(of: stretch.last, on: stretch.site)
+            items += try sql { () throws(SQLiteError) in
+                try connection.rows(
+                    """
+                    SELECT id, record, bytes, reason FROM parked
+                    CROSS JOIN event ON id = ?1 + parked.sequence
+                    WHERE id BETWEEN ?2 AND ?3 ORDER BY 1
+                    """, [first, begin, last], OutboxItem.init)
+            }.compactMap(\.self)
         }
         return items
     }
 
     private func outbox(
-        of stretch: BranchTree.Stretch, acknowledged: UInt64
+        of stretch: BranchTree.Stretch, acknowledged: UInt64, limit: Int
     ) throws(ReplicaError) -> [OutboxItem] {
         let first = try row(of: 0, on: stretch.site)
         let waiting = try row(
@@ -134,17 +158,8 @@ extension Replica {
                 SELECT id, record, bytes, reason FROM parked
                 CROSS JOIN event ON id = ?1 + parked.sequence
                 WHERE id <= ?2 AND id >= ?4
-                ORDER BY 1
-                """, [first, waiting, last, begin]
-            ) { row -> OutboxItem? in
-                guard let record = row.name(1) else { return nil }
-                let reason = row.optionalUnsigned(3).map {
-                    ParkReason(rawValue: $0) ?? .valueNotAllowed
-                }
-                return OutboxItem(
-                    sequence: row.event(0).sequence, record: record, bytes: row.blob(2),
-                    parked: reason)
-            }
+                ORDER BY 1 LIMIT ?5
+                """, [first, waiting, last, begin, .int(Int64(limit))], OutboxItem.init)
         }.compactMap(\.self)
     }
 
@@ -187,6 +202,15 @@ extension Replica {
 
     static var recordQuery: String {
         "SELECT name, site, length, has_gap, own_sequence, summary, author, day FROM record"
+    }
+}
+
+extension Replica.OutboxItem {
+    fileprivate init?(_ row: borrowing Row) {
+        guard let record = row.name(1) else { return nil }
+        let reason = row.optionalUnsigned(3).map { ParkReason(rawValue: $0) ?? .valueNotAllowed }
+        self.init(
+            sequence: row.event(0).sequence, record: record, bytes: row.blob(2), parked: reason)
     }
 }
 

@@ -111,6 +111,23 @@ import Testing
         #expect(try Self.found(kiosk.replica) { $0.name = ["an"] }.isEmpty)
     }
 
+    @Test func `the first of the outbox, and what is parked, are parts of the whole`() throws {
+        let kiosk = try Kiosk()
+        let events = try (0..<5).map { try kiosk.submit(["note": "\($0)"]) }
+        var answer = try kiosk.answer(events[2])
+        answer.parked = [.init(sequence: 2, reason: .notEntitled)]
+        try kiosk.apply(answer)
+        let all = try kiosk.replica.outbox().map(\.sequence)
+        #expect(all == [2, 4, 5])
+        for limit in 0...4 {
+            #expect(
+                try kiosk.replica.outbox(limit: limit).map(\.sequence) == Array(all.prefix(limit)))
+        }
+        #expect(try kiosk.replica.parked().map(\.sequence) == [2])
+        #expect(try kiosk.replica.parked().map(\.parked) == [.notEntitled])
+        #expect(try kiosk.replica.parkedCount() == 1)
+    }
+
     @Test func `rows that an older version has written are written again when it is opened`() throws
     {
         let kiosk = try Self.filled()
