@@ -427,6 +427,8 @@ def plain(text):
         (r"\d\d/\d\d/\d{4} · còn", "NGÀY · còn"),
         (r"\d\d:\d\d \d\d/\d\d/\d{4}", "LÚC"),
         (r"(CHỐT NGÀY|ngày) \d\d/\d\d/\d{4}", r"\1 NGÀY"),
+        # What is due today depends on the day and the hour.
+        (r"(Việc cần làm|Đến hạn hôm nay|Quá hạn) \(\d+\)", r"\1"),
         (r"\d\d:\d\d ngày", "GIỜ ngày"), (r"Đồng hồ: .*", "Đồng hồ: …"),
         (r"(?m)[ \t]+$", ""),
     ):
