@@ -233,8 +233,11 @@ final class Catalogue {
     private func keys(
         _ isWanted: (String, RecordSummary) -> Bool
     ) -> [(code: String, keys: String)] {
-        summaries.filter { isWanted($0.key, $0.value) }
-            .map { (code: $0.key, keys: $0.value.texts["search"] ?? "") }
+        var keys: [(code: String, keys: String)] = []
+        for (code, summary) in summaries where isWanted(code, summary) {
+            keys.append((code, summary.texts["search"] ?? ""))
+        }
+        return keys
     }
 
     private var summaries: [String: RecordSummary] {

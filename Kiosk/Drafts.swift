@@ -18,6 +18,12 @@ struct Drafts {
 
         /// As people and scripts name it.
         var code: String { Drafts.code(number) }
+
+        /// The text at a path of the case; nil when there is none.
+        func text(_ path: String...) -> String? {
+            let value = path.reduce(json as JSONValue?) { $0?[$1] }
+            return if case .text(let text)? = value { text } else { nil }
+        }
     }
 
     let point: Point

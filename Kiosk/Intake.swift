@@ -52,13 +52,14 @@ final class Intake {
         case failure(Failure)
     }
 
-    /// Reads and checks one case against the catalogue here; it names no files.
-    func check(_ json: JSONValue) throws(DraftError) -> Checked {
+    /// Reads and checks one case against the catalogue here; it names no files, and scans of its
+    /// papers are here already.
+    func check(_ json: JSONValue, scans: [CaseDocument]) throws(DraftError) -> Checked {
         let (draft, offer) = try read(json)
         if let file = try draft.files(procedure: offer.procedure).first {
             throw DraftError(field: file.place, problem: .unknownKey(suggestion: nil))
         }
-        return try check(draft, offer, [])
+        return try check(draft, offer, scans)
     }
 
     /// Reads and checks one case against the catalogue here, and makes its files durable: the event

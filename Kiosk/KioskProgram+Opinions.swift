@@ -20,8 +20,8 @@ extension KioskProgram {
                 .choice(
                     "score", ["1", "2", "3", "4", "5"],
                     Localized(
-                        vi: "1 rất không hài lòng … 5 rất hài lòng",
-                        en: "1 very dissatisfied … 5 very satisfied"), isRequired: true),
+                        vi: "1 rất không hài lòng đến 5 rất hài lòng",
+                        en: "1 very dissatisfied to 5 very satisfied"), isRequired: true),
                 .value(
                     "factor", "NAME=1..5",
                     Localized(

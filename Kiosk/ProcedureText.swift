@@ -1,16 +1,13 @@
 import CaseModel
 import Console
+import Frontend
 
 /// A procedure in words: what a citizen has to bring, to pay and to wait for.
 enum ProcedureText {
     static func lines(_ procedure: Procedure, language: Language) -> [String] {
         let name = language.pick(procedure.nameVi, procedure.nameEn ?? procedure.nameVi)
         var lines = ["\(procedure.code)  \(TerminalText.visible(name))", ""]
-        for channel in procedure.channels {
-            lines.append(
-                "  \(self.name(channel.kind, language)): \(limit(channel.limit, language)); "
-                    + fee(channel.fee, language))
-        }
+        lines += channels(procedure.channels, language)
         if let cutoff = procedure.sameDayCutoff {
             lines.append(
                 language.pick(
@@ -26,6 +23,23 @@ enum ProcedureText {
                 language.pick("Cần xem lại: ", "To be confirmed: ") + TerminalText.visible(doubt))
         }
         return lines
+    }
+
+    /// Time and fee of each channel; channels with the same ones share a line.
+    private static func channels(
+        _ channels: [Procedure.Channel], _ language: Language
+    ) -> [String] {
+        var lines: [(names: [String], terms: String)] = []
+        for channel in channels {
+            let terms = limit(channel.limit, language) + "; " + fee(channel.fee, language)
+            let name = name(channel.kind, language)
+            if let index = lines.firstIndex(where: { $0.terms == terms }) {
+                lines[index].names.append(name.prefix(1).lowercased() + name.dropFirst())
+            } else {
+                lines.append(([name], terms))
+            }
+        }
+        return lines.map { "  \($0.names.joined(separator: ", ")): \($0.terms)" }
     }
 
     /// Why a procedure cannot be chosen today; nil when it can.
@@ -94,7 +108,7 @@ enum ProcedureText {
     /// The price with its exemptions beside it (domain §6).
     static func fee(_ fee: Procedure.Fee?, _ language: Language) -> String {
         let beside = [
-            fee?.note.map(TerminalText.visible),
+            FeeNote.beside(fee?.amount, fee?.note),
             fee?.exemptions.map {
                 language.pick("miễn, giảm: ", "exempt: ") + TerminalText.visible($0)
             },

@@ -31,11 +31,10 @@ extension Point {
     /// How this point stands with the centre now.
     ///
     /// It is asked for at every prompt: own events are numbered without a gap, so the difference
-    /// counts them, and nothing of them is read.
+    /// counts them, and nothing of them is read, nor of scans.
     func promptState() throws(Failure) -> PromptState {
-        let documents = try waitingDocuments().filter { $0.refusal == nil }
-        let missing = documents.reduce(0) { $0 + $1.missingBytes }
         return try store { () throws(ReplicaError) in
+            let documents = try replica.waitingDocumentsTotal()
             let progress = try replica.progress()
             let head = progress.head.sequence
             let acts = Int(clamping: head - min(head, progress.acknowledged.number))
@@ -46,7 +45,7 @@ extension Point {
             return PromptState(
                 isOffline: try replica.isLineLost(), waiting: acts + documents.count,
                 seconds: isKnown
-                    ? Backlog.seconds(events: bytes, plain: missing, rates) : nil)
+                    ? Backlog.seconds(events: bytes, plain: documents.missingBytes, rates) : nil)
         }
     }
 }

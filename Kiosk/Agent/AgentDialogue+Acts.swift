@@ -14,10 +14,10 @@ extension AgentDialogue {
         case "4", "viec", "lists": .open(.lists)
         case "5", "mo", "open": .open(.code)
         case "6", "ban nhap", "drafts":
-            listed { () throws(Failure) in .drafts(try service.drafts()) }
+            listed(Self.drafts) { () throws(Failure) in .drafts(try service.drafts()) }
         case "7", "gui", "send": .open(.sending)
         case "8", "xung dot", "conflicts":
-            listed { () throws(Failure) in .conflicts(try service.conflicts()) }
+            listed(Self.conflicts) { () throws(Failure) in .conflicts(try service.conflicts()) }
         case "c", "chot", "chot ngay", "close": closing()
         default: unknown
         }
@@ -39,6 +39,9 @@ extension AgentDialogue {
         }
     }
 
+    static let drafts = Localized(vi: "Bản nháp", en: "Drafts")
+    static let conflicts = Localized(vi: "Xung đột", en: "Conflicts")
+
     /// The lists that are work to do; what was sent is looked at with the outbox.
     static let workLists: [WorkList] = [.dueToday, .overdue, .toHandOver, .waitingForPapers]
 
@@ -55,15 +58,29 @@ extension AgentDialogue {
     }
 
     private func list(_ list: WorkList) -> Step {
-        listed { () throws(Failure) in .items(name(list), try service.work(list)) }
+        listed(name(list)) { () throws(Failure) in try items(.work(list)) }
     }
 
     /// A case by its number, or the cases of somebody: by name, or by the number of the card, typed
     /// or scanned.
     func find(_ line: String) -> Step {
         guard let person = Self.person(line) else { return line.isEmpty ? unknown : open(line) }
-        let title = Localized(vi: "Hồ sơ của người này", en: "Cases of this person")
-        return listed { () throws(Failure) in .items(title, try service.cases(of: person)) }
+        let listing = AgentListing.person(person)
+        return listed(name(listing)) { () throws(Failure) in try items(listing) }
+    }
+
+    private func items(_ listing: AgentListing) throws(Failure) -> AgentPlace {
+        switch listing {
+        case .work(let list): .items(listing, try service.work(list))
+        case .person(let person): .items(listing, try service.cases(of: person))
+        }
+    }
+
+    /// The place as it is now, after what was done to one of its cases.
+    func renewed(_ place: AgentPlace) -> AgentPlace {
+        guard case .items(let listing, _) = place else { return place }
+        // What cannot be read now stays as it was seen; the act itself will say what is wrong.
+        return (try? items(listing)) ?? place
     }
 
     private static func person(_ line: String) -> SoughtPerson? {
@@ -75,11 +92,13 @@ extension AgentDialogue {
         return isName ? .named(line) : nil
     }
 
-    private func listed(_ read: () throws(Failure) -> AgentPlace) -> Step {
+    private func listed(
+        _ title: Localized, _ read: () throws(Failure) -> AgentPlace
+    ) -> Step {
         do throws(Failure) {
             let place = try read()
             guard !place.isEmptyList else {
-                return .stay(pick("Không có gì.", "Nothing there."))
+                return .stay(title[language] + pick(": không có.", ": none."))
             }
             return .open(place)
         } catch {
@@ -96,7 +115,9 @@ extension AgentDialogue {
     }
 
     func chooseAct(_ line: String, _ code: String) -> Step {
-        switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
+        switch VietnameseText.searchKey(line) {
+        case _ where line.isEmpty: Step(move: .home)
+        case "r", "lap lai", "repeat": last.map { begin(HandIn(following: $0)) } ?? unknown
         case "1", "tien mat", "cash": .open(.asking(.amount, code: code))
         case "2", "ma qr", "qr": said(["pay", code, "--qr", "--actor=\(actor)"])
         case "3", "tra", "return": .open(.asking(.receiver, code: code))
@@ -176,8 +197,10 @@ extension AgentDialogue {
         }
         do throws(Failure) {
             _ = try service.perform(resolve + [choice, "--actor=\(actor)"])
+            let rest = try service.conflicts()
             return Step(
-                notes: [pick("Đã ghi lựa chọn.", "The choice was saved.")], move: .home)
+                notes: [pick("Đã ghi lựa chọn.", "The choice was saved.")],
+                move: rest.isEmpty ? .home : .backTo(.conflicts(rest)))
         } catch {
             return .stay(error.text[language])
         }
@@ -209,18 +232,20 @@ extension AgentDialogue {
     /// Carries out an act and shows the case as it is then; a payment is told beside it.
     private func done(_ words: [String], _ code: String) -> Step {
         do throws(Failure) {
-            let place = words.firstIndex(of: "--") ?? words.endIndex
-            let said = try service.perform(
-                words[..<place] + ["--actor=\(actor)"] + words[place...])
-            let notes = words[0] == "pay" ? said : [pick("Đã ghi.", "Saved.")]
-            return Step(notes: notes, move: .backTo(.opened(code: code, shown: try brief(code))))
+            let end = words.firstIndex(of: "--") ?? words.endIndex
+            let said = try service.perform(words[..<end] + ["--actor=\(actor)"] + words[end...])
+            let place = AgentPlace.opened(code: code, shown: try brief(code))
+            // A payment has its receipt, and an edit of one line says why nothing was changed.
+            let isTold = words[0] == "pay" || (words[0] == "edit" && said.count == 1)
+            return Step(
+                notes: isTold ? said : [pick("Đã ghi.", "Saved.")], move: .backTo(place))
         } catch {
             return Step(notes: [error.text[language]], move: .back)
         }
     }
 
     /// What is typed as a code is never read as an option.
-    private func brief(_ code: String) throws(Failure) -> [String] {
+    func brief(_ code: String) throws(Failure) -> [String] {
         try service.perform(["show", "--short", "--", code])
     }
 
@@ -251,9 +276,15 @@ extension AgentDialogue {
 
     /// The screen gives way to the names, or to the PIN of who comes next.
     private func lockStep(next: String?) -> Step {
+        guard !isPractice else {
+            return .stay(
+                pick(
+                    "Đang tập làm: không ai đăng nhập, không có gì để khóa.",
+                    "This is practice: nobody has signed in, and there is nothing to lock."))
+        }
         do throws(Failure) {
             let names = try service.staff()
-            guard !names.isEmpty, !isPractice else {
+            guard !names.isEmpty else {
                 return .stay(
                     pick(
                         "Điểm này chưa có nhân viên có mã PIN (kiosk staff add).",

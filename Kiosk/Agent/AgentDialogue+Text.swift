@@ -18,8 +18,8 @@ extension AgentDialogue {
                     "Tệp JSON Lines nào? Mỗi dòng một hồ sơ, dòng sai bị từ chối riêng.",
                     "Which file of JSON Lines? One case a line; a bad line is refused alone.")
             ]
-        case .lists: numbered(Self.workLists.map { name($0)[language] })
-        case .items(let title, let list): listed(title, list)
+        case .lists: lists
+        case .items(let listing, let list): listed(name(listing), list)
         case .code:
             [
                 pick("Số giấy tiếp nhận hoặc mã hồ sơ?", "Slip number or official code?"),
@@ -27,16 +27,16 @@ extension AgentDialogue {
                     "Không có thì quét thẻ, gõ số định danh hoặc tên người nộp.",
                     "Without it: scan the card, or type the identity number or the name."),
             ]
-        case .opened(_, let shown): shown + [acts]
+        case .opened(_, let shown): shown + acts
         case .asking(let question, let code): asking(question, code)
         case .spelling(_, _, let typed, let meant):
             CitizenText.spelling(typed: typed, meant: meant, language)
-        case .drafts(let list): listed(Localized(vi: "Bản nháp", en: "Drafts"), list)
-        case .draft(let code): draft(code)
+        case .drafts(let list): listed(Self.drafts, list)
+        case .draft(let item): draft(item)
         case .sending: sending
         case .conflicts(let all):
             [pick("Xung đột chờ quyết định:", "Conflicts to settle:")]
-                + numbered(all.map { "\($0.code) · \($0.field)" })
+                + numbered(all.map { "\($0.code) · \($0.name)" })
         case .conflict(let conflict):
             conflict.lines + [
                 pick(
@@ -69,13 +69,55 @@ extension AgentDialogue {
                     "Quên mã PIN: người phụ trách chạy kiosk staff disable rồi add.",
                     "PIN forgotten: the operator runs kiosk staff disable, then add.")
             ]
-        case .file, .lists, .items, .code, .opened, .asking, .spelling, .drafts, .draft,
-            .sending, .conflicts, .conflict:
-            [pick("Gõ như hướng dẫn rồi bấm Enter.", "Type as shown, then Enter.")]
+        case .lists, .items, .drafts, .conflicts:
+            [
+                pick(
+                    "Gõ số của dòng muốn mở, rồi bấm Enter. k: khóa máy.",
+                    "Type the number of the line to open, then Enter. k: lock.")
+            ]
+        case .sending:
+            [
+                pick(
+                    "Mọi việc đã lưu tại đây và tự gửi khi có mạng; 4 là thử gửi ngay.",
+                    "All work is saved here and sent by itself; 4 tries at once.")
+            ]
+        case .opened:
+            [
+                pick(
+                    "Gõ số của việc cần làm với hồ sơ này. Chưa bấm Enter thì chưa ghi gì.",
+                    "Type the number of what to do with this case.")
+            ]
+        case .conflict:
+            [
+                pick(
+                    "Hai nơi ghi khác nhau, chưa mất gì. Hỏi người nộp, rồi gõ số của giá trị "
+                        + "đúng.",
+                    "Two places wrote different values and nothing is lost. Ask the applicant, "
+                        + "then type the number of the right one.")
+            ]
+        case .draft:
+            [
+                pick(
+                    "Đủ giấy tờ thì Enter để nộp. Mỗi lần bổ sung một mục, như dòng trên.",
+                    "Enter hands it in when nothing is missing. Add one field at a time.")
+            ]
+        case .file, .code, .asking, .spelling:
+            [
+                pick(
+                    "Gõ câu trả lời rồi bấm Enter; 0 quay lại, chưa ghi gì.",
+                    "Type the answer, then Enter; 0 leads back and nothing is saved.")
+            ]
         }
     }
 
-    /// The name of a list.
+    func name(_ listing: AgentListing) -> Localized {
+        switch listing {
+        case .work(let list): name(list)
+        case .person: Localized(vi: "Hồ sơ của người này", en: "Cases of this person")
+        }
+    }
+
+    /// The name of a list of work.
     func name(_ list: WorkList) -> Localized {
         switch list {
         case .dueToday: Localized(vi: "Đến hạn hôm nay", en: "Due today")
@@ -99,19 +141,32 @@ extension AgentDialogue {
         lines.enumerated().map { "\($0.offset + 1). \($0.element)" }
     }
 
+    /// ` (3)`; nothing where there is nothing.
+    private static func count(_ number: Int, _ what: String = "") -> String {
+        number == 0 ? "" : " (\(number)\(what))"
+    }
+
+    private var lists: [String] {
+        let counts = service.counts
+        return numbered(
+            Self.workLists.map { name($0)[language] + Self.count(counts.work[$0] ?? 0) })
+    }
+
     private var menu: [String] {
-        [
+        let counts = service.counts
+        return [
             pick("QUẦY TIẾP NHẬN — \(actor)", "COUNTER — \(actor)"),
             pick("1. Nhập hồ sơ", "1. Enter a case"),
             pick("2. Người tiếp theo, cùng thủ tục (r)", "2. Next person, same procedure (r)"),
             pick("3. Nhập từ tệp", "3. Cases from a file"),
-            pick("4. Việc cần làm", "4. Work lists"),
+            pick("4. Việc cần làm", "4. Work lists") + Self.count(counts.work.values.reduce(0, +)),
             pick(
                 "5. Mở hồ sơ: thu phí, trả kết quả, bổ sung",
                 "5. Open a case: payment, hand-over, papers"),
-            pick("6. Bản nháp", "6. Drafts"),
-            pick("7. Gửi và nhận", "7. Sending"),
-            pick("8. Xung đột", "8. Conflicts"),
+            pick("6. Bản nháp", "6. Drafts") + Self.count(counts.drafts),
+            pick("7. Gửi và nhận", "7. Sending")
+                + Self.count(counts.parked, pick(" bị giữ lại", " set aside")),
+            pick("8. Xung đột", "8. Conflicts") + Self.count(counts.conflicts),
             pick("c. Chốt ngày · k. Khóa, đổi người", "c. Close the day · k. Lock, switch"),
         ]
     }
@@ -124,12 +179,17 @@ extension AgentDialogue {
         ]
     }
 
-    private var acts: String {
-        pick(
-            "1. Thu tiền mặt · 2. Mã QR · 3. Trả kết quả · 4. Nhận bổ sung · 5. Sửa · 6. In giấy "
-                + "hẹn · 7. Rút hồ sơ · 8. Xem hết",
-            "1. Cash · 2. QR code · 3. Hand over · 4. Papers received · 5. Change · 6. Print the "
-                + "slip · 7. Withdraw · 8. Everything")
+    private var acts: [String] {
+        [
+            pick(
+                "1. Thu tiền mặt · 2. Mã QR · 3. Trả kết quả · 4. Nhận bổ sung · 5. Sửa · 6. Xem "
+                    + "giấy hẹn · 7. Rút hồ sơ · 8. Xem hết",
+                "1. Cash · 2. QR code · 3. Hand over · 4. Papers received · 5. Change · 6. Show "
+                    + "the slip · 7. Withdraw · 8. Everything"),
+            pick("Enter: màn hình đầu", "Enter: first screen")
+                + (last == nil
+                    ? "" : pick(" · r: người tiếp theo", " · r: next person")),
+        ]
     }
 
     private func asking(_ question: AgentQuestion, _ code: String) -> [String] {
@@ -144,7 +204,7 @@ extension AgentDialogue {
         case .paper:
             // A case that cannot be read says so when the act is tried.
             let papers = (try? service.papers(of: code)) ?? []
-            return [
+            return service.requested(of: code) + [
                 pick(
                     "Giấy tờ nào đã có? Gõ số, kèm tên tệp nếu có bản quét:",
                     "Which paper is here? Its number, and the file of its scan if there is one:")
@@ -152,12 +212,14 @@ extension AgentDialogue {
         }
     }
 
-    private func draft(_ code: String) -> [String] {
-        [
+    private func draft(_ item: AgentItem) -> [String] {
+        let field = item.missing.first ?? "applicant.phone"
+        let value = field.hasPrefix("papers.") ? "original×1" : "…"
+        return [
+            item.words,
             pick(
-                "Bản nháp \(code): Enter để nộp; bổ sung bằng MỤC=GIÁ TRỊ; bo để bỏ.",
-                "Draft \(code): Enter hands it in; FIELD=VALUE adds; discard drops it."),
-            pick("Ví dụ: papers.declaration=original×1", "As: papers.declaration=original×1"),
+                "Enter: nộp · bo: bỏ bản nháp · bổ sung một mục: \(field)=\(value)",
+                "Enter: hand in · discard: drop it · to add: \(field)=\(value)"),
         ]
     }
 

@@ -67,8 +67,9 @@ struct AgentDialogue {
     /// What stands before the line that is typed.
     var prompt: String {
         if isSecret { return pick("Mã PIN: ", "PIN: ") }
-        let practice = isPractice ? pick("[TẬP LÀM] ", "[PRACTICE] ") : ""
-        return practice + service.state.text(language) + "> "
+        // Nothing of the practice is sent, so that nothing of it waits either.
+        if isPractice { return pick("[TẬP LÀM] > ", "[PRACTICE] > ") }
+        return service.state.text(language) + "> "
     }
 
     /// Whether what is typed must not be seen.
@@ -143,7 +144,7 @@ struct AgentDialogue {
             if case .menu = next { trail = [] } else { trail.append(place) }
             place = next
         case .replace(let next): place = next
-        case .back: place = trail.popLast() ?? .menu
+        case .back: place = trail.popLast().map(renewed) ?? .menu
         case .backTo(let now):
             _ = trail.popLast()
             place = now
@@ -190,8 +191,8 @@ struct AgentDialogue {
         case .spelling(let question, let code, let typed, let meant):
             chooseSpelling(line, question, code, typed: typed, meant: meant)
         case .drafts(let list):
-            chosen(line, list.items).map { .open(.draft(code: $0.code)) } ?? unknown
-        case .draft(let code): change(line, draft: code)
+            chosen(line, list.items).map { .open(.draft($0)) } ?? unknown
+        case .draft(let item): change(line, draft: item.code)
         case .sending: chooseSending(line)
         case .conflicts(let all): chosen(line, all).map { .open(.conflict($0)) } ?? unknown
         case .conflict(let conflict): settle(line, conflict)
@@ -266,7 +267,10 @@ extension AgentDialogue {
             let identity = before.handIn?.answer("applicant.identity")
             let reply = entry.handle(answer)
             said = reply.lines
-            if case .receipt = entry.screen { last = before.handIn ?? last }
+            if case .receipt(let receipt) = entry.screen {
+                last = before.handIn ?? last
+                return handedIn(receipt)
+            }
             if reply.isFarewell || entry.isAtMenu {
                 place = .menu
                 trail = []
@@ -283,6 +287,23 @@ extension AgentDialogue {
         }
         place = .entry(entry)
         return Reply(lines: said, isFarewell: false)
+    }
+
+    /// What was handed in is opened at once: what comes next is its fee, its slip, or the next
+    /// person.
+    private mutating func handedIn(_ receipt: Intake.Receipt) -> Reply {
+        let notes = [
+            pick(
+                "ĐÃ NỘP. Hồ sơ sẽ tự gửi về trung tâm khi có mạng.",
+                "HANDED IN. The case goes to the centre as soon as there is a link."),
+            pick("Số giấy tiếp nhận: ", "Slip number: ") + receipt.slip,
+            pick("Mã tra cứu: ", "Look-up secret: ") + receipt.secret,
+        ]
+        // It is stored: what cannot be shown now is found by its number.
+        let shown = (try? brief(receipt.slip)) ?? []
+        trail = []
+        place = .opened(code: receipt.slip, shown: shown)
+        return Reply(lines: lines(notes) + opening, isFarewell: false)
     }
 
     private func answers(_ line: String) -> [String] {

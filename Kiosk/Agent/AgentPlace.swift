@@ -10,14 +10,14 @@ indirect enum AgentPlace {
     case entry(CitizenDialogue)
     case file
     case lists
-    case items(Localized, AgentList)
+    case items(AgentListing, AgentList)
     case code
     case opened(code: String, shown: [String])
     case asking(AgentQuestion, code: String)
     /// Asks whether letters were meant as Telex.
     case spelling(AgentQuestion, code: String, typed: String, meant: String)
     case drafts(AgentList)
-    case draft(code: String)
+    case draft(AgentItem)
     case sending
     case conflicts([AgentConflict])
     case conflict(AgentConflict)
@@ -50,4 +50,10 @@ enum AgentQuestion: CaseIterable {
         case .amount, .paper, .change: false
         }
     }
+}
+
+/// Which cases a list shows; it is read anew when an agent comes back to it.
+enum AgentListing: Equatable {
+    case work(WorkList)
+    case person(SoughtPerson)
 }

@@ -6,6 +6,8 @@ import Replica
 /// the desk has no rule of its own.
 protocol AgentService {
     var state: PromptState { get }
+    /// How much there is to do.
+    var counts: AgentCounts { get }
     /// Who can sign in; nobody where there are no staff.
     func staff() throws(Failure) -> [String]
     func signIn(_ name: String, pin: String) throws(Failure) -> Replica.SignIn
@@ -19,6 +21,8 @@ protocol AgentService {
     func work(_ list: WorkList) throws(Failure) -> AgentList
     func cases(of person: SoughtPerson) throws(Failure) -> AgentList
     func conflicts() throws(Failure) -> [AgentConflict]
+    /// What the centre has asked for and still waits for, in words.
+    func requested(of code: String) -> [String]
     /// The papers of a case's procedure.
     func papers(of code: String) throws(Failure) -> [Procedure.Paper]
     func closing() throws(Failure) -> DayClosing
@@ -28,10 +32,22 @@ protocol AgentService {
     func retry() throws(Failure)
 }
 
+/// How much there is to do, for the menus.
+struct AgentCounts: Equatable {
+    var work: [WorkList: Int] = [:]
+    var drafts = 0
+    /// Acts and scans that the centre has set aside.
+    var parked = 0
+    /// Fields in conflict.
+    var conflicts = 0
+}
+
 /// A line of a list, with the code by which it is opened.
 struct AgentItem: Equatable {
     let code: String
     let words: String
+    /// The names of the fields that a draft lacks.
+    var missing: [String] = []
 }
 
 /// The beginning of a list, as long as somebody reads one.
@@ -53,6 +69,8 @@ struct AgentList: Equatable {
 struct AgentConflict: Equatable {
     let code: String
     let field: String
+    /// What the field is called.
+    let name: String
     /// What happened, with each value, who, where and when.
     let lines: [String]
     let values: Int

@@ -26,6 +26,29 @@ final class PointAgent: AgentService {
         (try? point.promptState()) ?? PromptState()
     }
 
+    var counts: AgentCounts {
+        // As above: what cannot be counted now is left out.
+        (try? count()) ?? AgentCounts()
+    }
+
+    private func count() throws(Failure) -> AgentCounts {
+        var counts = AgentCounts()
+        for list in AgentDialogue.workLists {
+            var choice = CaseChoice()
+            choice.work = list
+            counts.work[list] = try point.count(choice)
+        }
+        try point.store { () throws(ReplicaError) in
+            counts.drafts = try point.replica.draftCount()
+            counts.parked = try point.replica.parkedCount()
+            try point.replica.records(kind: RecordKind.case, onlyConflicts: true) { row in
+                counts.conflicts += row.summary.conflicts.count
+                return counts.conflicts < AgentList.longest
+            }
+        }
+        return counts
+    }
+
     func staff() throws(Failure) -> [String] { try StaffDoor.names(point) }
 
     func signIn(_ name: String, pin: String) throws(Failure) -> Replica.SignIn {
@@ -48,10 +71,33 @@ final class PointAgent: AgentService {
         var list = AgentList()
         for entry in try Drafts(point: point).all(try Intake(point)) {
             list.add {
-                AgentItem(code: entry.code, words: DraftCommand.line(entry, desk.language))
+                AgentItem(
+                    code: entry.code, words: draft(entry), missing: entry.missing.map(\.field))
             }
         }
         return list
+    }
+
+    /// `D-1 · Trần Văn Bình · Chứng thực chữ ký · 22/11/2026 · còn thiếu: Tên giấy tờ`.
+    private func draft(_ entry: Drafts.Entry) -> String {
+        let language = desk.language
+        let procedure = entry.text("procedure").flatMap { Catalogue(point).procedure($0) }
+        let missing = entry.missing.map { FieldText.words($0.field, of: procedure, language) }
+        let parts = [
+            entry.code, entry.text("applicant", "name"),
+            procedure.map { language.pick($0.nameVi, $0.nameEn ?? $0.nameVi) },
+            CivilDate(instantMilliseconds: entry.kept).vietnamese,
+            missing.isEmpty
+                ? language.pick("đủ, có thể nộp", "complete, can be handed in")
+                : language.pick("còn thiếu: ", "missing: ") + missing.joined(separator: ", "),
+        ]
+        return parts.compactMap(\.self).map(TerminalText.visible).joined(separator: " · ")
+    }
+
+    func requested(of code: String) -> [String] {
+        // What cannot be read now is left out; the act itself will say what is wrong.
+        let fields = (try? point.fields(of: point.open(code).name)) ?? [:]
+        return WaitText.open(CaseView(fields: fields), language: desk.language)
     }
 
     func papers(of code: String) throws(Failure) -> [Procedure.Paper] {
@@ -108,12 +154,8 @@ extension PointAgent {
     }
 
     private func cases(_ choice: CaseChoice) throws(Failure) -> AgentList {
-        var list = AgentList()
-        try point.cases(choice) { row in
-            list.add { item(row.summary, name: row.name) }
-            return true
-        }
-        return list
+        let (rows, total) = try point.cases(choice, first: AgentList.longest)
+        return AgentList(items: rows.map { item($0.summary, name: $0.name) }, total: total)
     }
 
     private func item(_ summary: RecordSummary, name: RecordName) -> AgentItem {
@@ -142,16 +184,18 @@ extension PointAgent {
             let state = try point.store { () throws(ReplicaError) in
                 try point.replica.state(of: row.name)
             }
+            let procedure = Catalogue(point).procedure(ofCase: state.dictionary(hubs: hubs))
             for register in state.conflicts {
                 let slip = row.summary.slip ?? "\(row.name)"
                 let lines = CaseText.conflict(
                     register, slip: slip, hubs: hubs, language: desk.language,
-                    point: point.pointName)
+                    procedure: procedure, point: point.pointName)
                 // The last line names the command, which the desk asks for in its own way.
                 all.append(
                     AgentConflict(
-                        code: slip, field: register.name, lines: lines.dropLast(),
-                        values: register.settings.count))
+                        code: slip, field: register.name,
+                        name: FieldText.words(register.name, of: procedure, desk.language),
+                        lines: lines.dropLast(), values: register.settings.count))
             }
         }
         return all

@@ -65,79 +65,75 @@ struct CaseChoice: Equatable {
         order = options.has("by-name") ? .name : work == nil ? .received : .due
     }
 
-    /// Whether the name is the applicant's, each word from its beginning.
-    func isNamed(_ summary: RecordSummary) -> Bool {
-        guard let name else { return true }
-        let known = VietnameseText.searchKey(summary.texts["applicant.name"] ?? "").split(
-            separator: " ")
-        return VietnameseText.searchKey(name).split(separator: " ").allSatisfy { word in
-            known.contains { $0.hasPrefix(word) }
-        }
-    }
-
-    /// The rows in the order that is wanted.
-    func sorted(_ rows: [ReplicaRow]) -> [ReplicaRow] {
-        switch order {
-        case .received: rows
-        // Texts of instants of one offset stand in the order of their times.
-        case .due: Self.sorted(rows) { $0.summary.texts["due"] ?? "" }
-        case .name: Self.sorted(rows) { PersonOrder($0.summary.texts["applicant.name"] ?? "") }
-        }
-    }
-
-    /// Makes each key once, and keeps what has the same one in the order it came.
-    private static func sorted<Key: Comparable>(
-        _ rows: [ReplicaRow], by key: (ReplicaRow) -> Key
-    ) -> [ReplicaRow] {
-        rows.enumerated().map { (key: key($1), place: $0, row: $1) }
-            .sorted { $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place }.map(\.row)
+    /// What the store is asked for, at a time, knowing what the centre has.
+    func query(now: Int64, acknowledged: UInt64) -> Replica.CaseQuery {
+        var query = work?.query(now: now, acknowledged: acknowledged) ?? Replica.CaseQuery()
+        query.name =
+            name.map { VietnameseText.searchKey($0).split(separator: " ").map(String.init) } ?? []
+        query.mentioned = identity?.text
+        query.order =
+            switch order {
+            case .received: .received
+            case .due: .due
+            case .name: .person
+            }
+        return query
     }
 }
 
 extension Point {
-    /// Gives the cases that are wanted one by one, until the body returns false.
+    /// Gives the cases that are wanted one by one, until the body returns false; by name in the
+    /// order of Vietnamese lists.
     func cases(_ choice: CaseChoice, _ body: (ReplicaRow) -> Bool) throws(Failure) {
-        guard choice.order == .received, choice.identity == nil else {
-            for row in choice.sorted(try cases(choice)) where !body(row) { return }
+        let query = try query(choice)
+        guard choice.order == .name else {
+            try store { () throws(ReplicaError) in try replica.cases(query, body) }
             return
         }
-        try store { () throws(ReplicaError) in
-            let holds = try filter(choice)
-            try replica.records(kind: RecordKind.case) { holds($0) ? body($0) : true }
-        }
+        for row in Self.byName(try rows(query, limit: nil)) where !body(row) { return }
     }
 
-    private func cases(_ choice: CaseChoice) throws(Failure) -> [ReplicaRow] {
-        try store { () throws(ReplicaError) in
-            let holds = try filter(choice)
-            guard let identity = choice.identity else {
-                var rows: [ReplicaRow] = []
-                try replica.records(kind: RecordKind.case) { row in
-                    if holds(row) { rows.append(row) }
-                    return true
-                }
-                return rows
-            }
-            // The newest ones are found first.
-            let names = try replica.records(mentioning: identity.text, limit: 1_000).reversed()
-            var rows: [ReplicaRow] = []
-            for name in names {
-                guard let row = try replica.record(name) else { continue }
-                if row.summary.kind == RecordKind.case, holds(row) { rows.append(row) }
-            }
-            return rows
-        }
+    /// The first of the cases that are wanted, and how many there are in all.
+    ///
+    /// Of people with more cases than that, those whose given names come first without their marks.
+    func cases(
+        _ choice: CaseChoice, first limit: Int
+    ) throws(Failure) -> (rows: [ReplicaRow], total: Int) {
+        let query = try query(choice)
+        let rows = try rows(query, limit: limit)
+        let total = try store { () throws(ReplicaError) in try replica.count(query) }
+        return (choice.order == .name ? Self.byName(rows) : rows, total)
     }
 
-    private func filter(
-        _ choice: CaseChoice
-    ) throws(ReplicaError) -> (ReplicaRow) -> Bool {
-        let acknowledged = try replica.progress().acknowledged.number
-        let now = SystemClock.wallMilliseconds()
-        return { row in
-            let isWork = choice.work?.holds(
-                row, isSent: row.ownSequence <= acknowledged, now: now)
-            return isWork ?? true && choice.isNamed(row.summary)
+    /// How many cases are wanted.
+    func count(_ choice: CaseChoice) throws(Failure) -> Int {
+        let query = try query(choice)
+        return try store { () throws(ReplicaError) in try replica.count(query) }
+    }
+
+    private func query(_ choice: CaseChoice) throws(Failure) -> Replica.CaseQuery {
+        choice.query(
+            now: SystemClock.wallMilliseconds(),
+            acknowledged: try progress().acknowledged.number)
+    }
+
+    private func rows(
+        _ query: Replica.CaseQuery, limit: Int?
+    ) throws(Failure) -> [ReplicaRow] {
+        var rows: [ReplicaRow] = []
+        try store { () throws(ReplicaError) in
+            try replica.cases(query, limit: limit) { row in
+                rows.append(row)
+                return true
+            }
         }
+        return rows
+    }
+
+    /// Makes each key once, and keeps what has the same one in the order it came.
+    private static func byName(_ rows: [ReplicaRow]) -> [ReplicaRow] {
+        rows.enumerated().map {
+            (key: PersonOrder($1.summary.texts["applicant.name"] ?? ""), place: $0, row: $1)
+        }.sorted { $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place }.map(\.row)
     }
 }

@@ -68,10 +68,12 @@ struct DayClosing: Equatable {
         ]
         lines += shares.map { share in
             let cash = PaymentText.amount(share.cash, language)
+            let actor =
+                share.actor == "citizen"
+                ? language.pick("Người dân tự nộp", "Citizens themselves") : share.actor
             return language.pick(
-                "  \(share.actor): \(share.cases) hồ sơ, \(cash)",
-                "  \(share.actor): \(share.cases == 1 ? "1 case" : "\(share.cases) cases"), \(cash)"
-            )
+                "  \(actor): \(share.cases) hồ sơ, \(cash)",
+                "  \(actor): \(share.cases == 1 ? "1 case" : "\(share.cases) cases"), \(cash)")
         }
         lines.append(
             language.pick("Chưa về trung tâm: \(unsent)", "Not at the centre: \(unsent)"))

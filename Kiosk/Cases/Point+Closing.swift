@@ -8,8 +8,12 @@ import SyncProtocol
 extension Point {
     func closing(on day: CivilDate) throws(Failure) -> DayClosing {
         var shares: [String: DayClosing.Share] = [:]
-        for actor in try authors(of: "-\(day.compact)-") {
-            shares[actor, default: .init(actor: actor)].cases += 1
+        let site = identity.site
+        let begun = try store { () throws(ReplicaError) in
+            try replica.authors(day: day.compact, site: site)
+        }
+        for (author, cases) in begun {
+            shares[author, default: .init(actor: author)].cases = cases
         }
         let payments = try payments(on: day)
         for record in payments where record.payment.kind == .cash {
@@ -31,43 +35,16 @@ extension Point {
         }
     }
 
-    /// Who took in each case of this point whose slip has this day in it.
-    private func authors(of day: String) throws(Failure) -> [String] {
-        let names = try names(RecordKind.case) { $0.summary.slip?.contains(day) == true }
-        return try store { () throws(ReplicaError) in
-            try names.map { name throws(ReplicaError) in
-                try replica.state(of: name).creation?.actor ?? "?"
-            }
-        }
-    }
-
     private func payments(on day: CivilDate) throws(Failure) -> [PaymentRecord] {
         let hubs = try hubs()
-        let names = try names(RecordKind.payment) { _ in true }
+        let site = identity.site
         return try store { () throws(ReplicaError) in
             var payments: [PaymentRecord] = []
-            for name in names {
+            for name in try replica.payments(day: day.compact, site: site) {
                 let state = try replica.state(of: name)
-                guard let payment = PaymentRecord(state, hubs: hubs),
-                    CivilDate(instantMilliseconds: payment.time) == day
-                else { continue }
-                payments.append(payment)
+                if let payment = PaymentRecord(state, hubs: hubs) { payments.append(payment) }
             }
             return payments
-        }
-    }
-
-    /// The records of a kind that were begun here.
-    private func names(
-        _ kind: String, where holds: (ReplicaRow) -> Bool
-    ) throws(Failure) -> [RecordName] {
-        try store { () throws(ReplicaError) in
-            var names: [RecordName] = []
-            try replica.records(kind: kind) { row in
-                if row.site == identity.site, holds(row) { names.append(row.name) }
-                return true
-            }
-            return names
         }
     }
 }

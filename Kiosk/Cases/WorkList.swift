@@ -10,25 +10,28 @@ enum WorkList: String, CaseIterable {
     case waitingForPapers = "waiting-for-papers"
     case sent = "sent-today"
 
-    /// Whether a case belongs in the list.
-    func holds(_ row: ReplicaRow, isSent: Bool, now: Int64) -> Bool {
-        let state = row.summary.state.flatMap(CaseState.init(rawValue:)) ?? .submitted
-        let runs = !state.isFinal && !state.isPaused
+    /// What the store is asked for.
+    func query(now: Int64, acknowledged: UInt64) -> Replica.CaseQuery {
         let today = CivilDate(instantMilliseconds: now)
+        let tomorrow = Instant.milliseconds(on: today.adding(days: 1), hour: 0)
+        var query = Replica.CaseQuery()
         switch self {
         case .dueToday:
-            return runs
-                && due(row).map { $0 >= now && CivilDate(instantMilliseconds: $0) == today }
-                    ?? false
-        case .overdue: return runs && due(row).map { $0 < now } ?? false
-        case .toHandOver: return state == .done || state == .ready
-        case .waitingForPapers: return state == .supplement
-        case .sent: return isSent && row.summary.slip?.contains("-\(today.compact)-") == true
+            query.states = Self.states { !$0.isFinal && !$0.isPaused }
+            query.due = now...max(now, tomorrow - 1)
+        case .overdue:
+            query.states = Self.states { !$0.isFinal && !$0.isPaused }
+            query.due = .min...(now - 1)
+        case .toHandOver: query.states = Self.states { $0 == .done || $0 == .ready }
+        case .waitingForPapers: query.states = Self.states { $0 == .supplement }
+        case .sent:
+            query.day = today.compact
+            query.sentUpTo = acknowledged
         }
+        return query
     }
 
-    private func due(_ row: ReplicaRow) -> Int64? {
-        // A due time that cannot be read counts as none, as on every screen.
-        row.summary.texts["due"].flatMap { try? Instant.milliseconds(iso: $0) }
+    private static func states(_ holds: (CaseState) -> Bool) -> [String] {
+        CaseState.allCases.filter(holds).map(\.rawValue)
     }
 }

@@ -57,8 +57,8 @@ extension CitizenDialogue {
     /// What can be done with a case, the same wherever one is shown.
     func acts(_ code: String, mayPrint: Bool = true) -> [String] {
         let rating = pick(
-            "1–5. Hài lòng không? 1 rất không hài lòng … 5 rất hài lòng",
-            "1–5. Satisfied? 1 very dissatisfied … 5 very satisfied")
+            "1–5. Hài lòng không? 1 rất không hài lòng đến 5 rất hài lòng",
+            "1–5. Satisfied? 1 very dissatisfied to 5 very satisfied")
         let printing = pick("8. In giấy tiếp nhận", "8. Print the slip")
         return (rated.contains(code) ? [] : [rating]) + [
             pick("6. Lệ phí và cách nộp", "6. The fee, and how to pay"),

@@ -99,8 +99,8 @@ extension CitizenDialogue {
         [
             pick("Ông/bà chưa đánh giá lần này.", "You have not rated this visit."),
             pick(
-                "1–5. Đánh giá ngay: 1 rất không hài lòng … 5 rất hài lòng",
-                "1–5. Rate it now: 1 very dissatisfied … 5 very satisfied"),
+                "1–5. Đánh giá ngay: 1 rất không hài lòng đến 5 rất hài lòng",
+                "1–5. Rate it now: 1 very dissatisfied to 5 very satisfied"),
             pick("Hoặc để sau, tại bất kỳ điểm nào, với mã ", "Or later, at any point, with ")
                 + token.text,
             pick(
@@ -126,8 +126,8 @@ extension CitizenDialogue {
             pick("Mặt", "Side") + " \(number)/\(all.count). "
                 + CitizenText.factor(factor)[language],
             pick(
-                "1 rất không hài lòng … 5 rất hài lòng · Enter: bỏ qua",
-                "1 very dissatisfied … 5 very satisfied · Enter: skip"),
+                "1 rất không hài lòng đến 5 rất hài lòng · Enter: bỏ qua",
+                "1 very dissatisfied to 5 very satisfied · Enter: skip"),
         ]
     }
 

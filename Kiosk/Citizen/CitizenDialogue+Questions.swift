@@ -57,10 +57,15 @@ extension CitizenDialogue {
             return "\(answer) (\(pick(sex.nameVi, sex.rawValue)))"
         }
         let names = handIn.papers.sorted().map { index in
-            let paper = handIn.procedure.papers[index]
-            return language.pick(paper.nameVi, paper.nameEn ?? paper.nameVi)
+            let scan = pick(" (bản quét lần trước)", " (scanned before)")
+            return name(handIn.procedure.papers[index])
+                + (handIn.papersScanned.contains(index) ? scan : "")
         }
         return names.isEmpty ? "—" : names.joined(separator: "; ")
+    }
+
+    private func name(_ paper: Procedure.Paper) -> String {
+        language.pick(paper.nameVi, paper.nameEn ?? paper.nameVi)
     }
 
     func answer(_ line: String, _ handIn: HandIn) -> Step {
@@ -127,7 +132,7 @@ extension CitizenDialogue {
     /// What `submit` would say of the answers so far; what is still to come is not missed.
     private func problem(of handIn: HandIn) -> DraftError? {
         do throws(DraftError) {
-            _ = try service.check(handIn.json)
+            _ = try service.check(handIn.json, scans: handIn.documents)
             return nil
         } catch {
             if case .paperMissing = error.problem { return nil }
@@ -160,7 +165,8 @@ extension CitizenDialogue {
         let count = handIn.procedure.papers.count
         guard let chosen = chosen(line, of: count) else { return wrongNumbers(count) }
         var handIn = handIn
-        handIn.papers = chosen
+        // Those whose scans are used again need not be named once more; `-` takes all away.
+        handIn.papers = chosen.isEmpty ? [] : chosen.union(handIn.papersScanned)
         handIn.set(Question.papersPath, "given")
         if let error = problem(of: handIn) { return refused(handIn.question, error.problem) }
         return proceed(handIn)
@@ -210,8 +216,8 @@ extension CitizenDialogue {
         var handIn = handIn
         handIn.isLookedUp = true
         // What was given before is a help alone; without it everything is asked.
-        let known = (try? service.given(before: person)) ?? [:]
-        let given = known.filter { path, value in
+        var given = (try? service.given(before: person, for: handIn.procedure)) ?? GivenAgain()
+        given.fields = given.fields.filter { path, value in
             handIn.answer(path) == nil && handIn.questions.contains { $0.path == path }
                 && !value.isEmpty
         }
@@ -219,19 +225,28 @@ extension CitizenDialogue {
     }
 
     /// Names what is known and shows nothing of it: others may look at the screen, too.
-    func offerText(_ given: [String: String]) -> [String] {
-        let names = Question.applicant.filter { given[$0.path] != nil }.map { $0.label[language] }
-        return [
+    func offerText(_ handIn: HandIn, _ given: GivenAgain) -> [String] {
+        let names = Question.applicant.filter { given.fields[$0.path] != nil }
+            .map { $0.label[language] }
+        let keys = Set(given.scans.map(\.paper))
+        let papers = handIn.procedure.papers.filter { keys.contains($0.key) }.map(name)
+        var lines = [
             pick(
                 "Lần trước ông/bà đã khai và đồng ý cho dùng lại:",
-                "Last time you gave, and agreed to have used again:"),
-            "  " + names.joined(separator: ", "),
+                "Last time you gave, and agreed to have used again:")
+        ]
+        if !names.isEmpty { lines.append("  " + names.joined(separator: ", ")) }
+        if !papers.isEmpty {
+            lines.append(
+                pick("  Giấy tờ đã quét: ", "  Scanned papers: ") + papers.joined(separator: "; "))
+        }
+        return lines + [
             pick("1. Dùng lại, xem và sửa được trước khi nộp", "1. Use it; it can be corrected"),
             pick("2. Không, tôi nhập mới", "2. No, I enter it anew"),
         ]
     }
 
-    func chooseOffer(_ line: String, _ handIn: HandIn, _ given: [String: String]) -> Step {
+    func chooseOffer(_ line: String, _ handIn: HandIn, _ given: GivenAgain) -> Step {
         var handIn = handIn
         switch line {
         case "1": handIn.fill(given)
@@ -272,18 +287,26 @@ extension CitizenDialogue {
                 pick(
                     "Đây là mã QR của thẻ; câu này cần: \(question.label.vi).",
                     "This is the code of a card; asked for: \(question.label.en)."))
-        case (.failure(let error), .identity), (.failure(let error), .applicant):
+        case (.failure(let error), .identity), (.failure(let error), .person),
+            (.failure(let error), .applicant):
             return .stay(
                 language.pick(ProblemText.vietnamese(error), ProblemText.english(error)))
         case (.success(let card), .identity):
             return take(card.identity.text, handIn)
+        case (.success(let card), .person(let name, let identity)):
+            var handIn = handIn
+            handIn.fill(card, name: name, identity: identity)
+            return read(card, handIn)
         case (.success(let card), .applicant):
             var handIn = handIn
             handIn.fill(card)
-            if let error = problem(of: handIn) { return refused(question, error.problem) }
-            let step = proceed(handIn)
-            let read = pick("Đã đọc thẻ của ", "Card read: ") + card.name
-            return Step(notes: [read], move: step.move)
+            return read(card, handIn)
         }
+    }
+
+    private func read(_ card: CardScan, _ handIn: HandIn) -> Step {
+        if let error = problem(of: handIn) { return refused(handIn.question, error.problem) }
+        let read = pick("Đã đọc thẻ của ", "Card read: ") + card.name
+        return Step(notes: [read], move: proceed(handIn).move)
     }
 }

@@ -16,7 +16,7 @@ extension CitizenDialogue {
         case .question(let handIn): questionText(handIn)
         case .spelling(_, let typed, let meant):
             CitizenText.spelling(typed: typed, meant: meant, language)
-        case .offer(_, let given): offerText(given)
+        case .offer(let handIn, let given): offerText(handIn, given)
         case .review(let handIn): reviewText(handIn)
         case .leaving:
             [

@@ -15,10 +15,12 @@ protocol CitizenService {
     /// The fields of administration with a procedure that can be chosen, in order.
     func fields() -> [String]
     func procedures(ofField field: String, limit: Int) -> [ProcedureName]
-    /// What this person gave before and agreed to have used again, by the name of the field.
-    func given(before person: ProvenPerson) throws(Failure) -> [String: String]
-    /// Holds a case against the rules of `submit`.
-    func check(_ json: JSONValue) throws(DraftError) -> Intake.Checked
+    /// What this person gave before and agreed to have used again, as far as it serves here.
+    func given(
+        before person: ProvenPerson, for procedure: Procedure
+    ) throws(Failure) -> GivenAgain
+    /// Holds a case against the rules of `submit`; the scans are of papers in it.
+    func check(_ json: JSONValue, scans: [CaseDocument]) throws(DraftError) -> Intake.Checked
     /// Makes a checked case durable.
     func take(_ checked: Intake.Checked) throws(Failure) -> Intake.Receipt
     /// The case of a code, if the secret is that of its slip; nil does not tell which was wrong.
@@ -41,6 +43,16 @@ protocol CitizenService {
     func visitToken() -> VisitToken
     /// What a rating says of a token; throws when it is none, or spent.
     func spend(_ typed: String) throws(Failure) -> String
+}
+
+/// What a person gave before and may use again.
+struct GivenAgain: Equatable {
+    /// By the name of the field.
+    var fields: [String: String] = [:]
+    /// Scans that are here, of papers that the procedure asks for.
+    var scans: [CaseDocument] = []
+
+    var isEmpty: Bool { fields.isEmpty && scans.isEmpty }
 }
 
 /// A procedure as a list of results shows it.

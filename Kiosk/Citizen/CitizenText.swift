@@ -12,7 +12,8 @@ enum CitizenText {
         guard line.displayWidth > width else { return [line] }
         let indent = String(line.prefix { $0 == " " })
         let hanging = indent + "    "
-        let parts = line.wrapped(toWidth: max(width - hanging.count, 2))
+        let parts = line.wrapped(
+            toWidth: max(width - hanging.count, 2), first: width - indent.count)
         return parts.enumerated().map { index, part in (index == 0 ? indent : hanging) + part }
     }
 

@@ -15,6 +15,8 @@ struct HandIn {
     private var scanned: Set<String> = []
     /// Which papers of the procedure are here, by their index.
     var papers: Set<Int> = []
+    /// Scans of earlier cases that stand for papers of this one.
+    private var scans: [CaseDocument] = []
     /// What the person has agreed to; nothing is agreed to beforehand.
     var consents: Set<ConsentPurpose> = []
     /// Whether it was looked up what this person gave before; once is enough.
@@ -65,12 +67,35 @@ struct HandIn {
         scanned.insert("applicant.address")
     }
 
+    /// Takes over what the card says of somebody else.
+    mutating func fill(_ card: CardScan, name: String, identity: String) {
+        set(name, card.name)
+        set(identity, card.identity.text)
+        scanned.formUnion([name, identity])
+    }
+
     /// Takes over what the person gave before and wants to be used again.
-    mutating func fill(_ given: [String: String]) {
-        for (path, value) in given {
+    mutating func fill(_ given: GivenAgain) {
+        for (path, value) in given.fields {
             set(path, value)
             scanned.insert(path)
         }
+        guard !given.scans.isEmpty else { return }
+        scans = given.scans
+        papers.formUnion(papersScanned)
+        set(Question.papersPath, "given")
+    }
+
+    /// The papers whose scans are used again, by their index.
+    var papersScanned: Set<Int> {
+        let keys = Set(scans.map(\.paper))
+        return Set(procedure.papers.indices.filter { keys.contains(procedure.papers[$0].key) })
+    }
+
+    /// The scans of the papers that are handed in.
+    var documents: [CaseDocument] {
+        let keys = Set(papers.map { procedure.papers[$0].key })
+        return scans.filter { keys.contains($0.paper) }
     }
 
     /// Who the person has shown to be, once all that tells it is there.
@@ -164,6 +189,8 @@ struct HandIn {
     private var papersGiven: [JSONValue] {
         papers.sorted().flatMap { index in
             let paper = procedure.papers[index]
+            // Of a scan nobody has seen the original again.
+            if papersScanned.contains(index) { return [given(paper, .copy, 1)].compactMap(\.self) }
             let isUncounted = paper.originals == 0 && paper.copies == 0
             return [
                 given(paper, .original, isUncounted ? 1 : paper.originals),

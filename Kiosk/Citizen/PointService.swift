@@ -1,6 +1,7 @@
 import CaseModel
 import CaseRecords
 import Console
+import DocumentStore
 import Forms
 import Frontend
 import QRCode
@@ -39,8 +40,26 @@ struct PointService: CitizenService {
         }
     }
 
-    func given(before person: ProvenPerson) throws(Failure) -> [String: String] {
-        try point.givenBefore(person).fields
+    func given(
+        before person: ProvenPerson, for procedure: Procedure
+    ) throws(Failure) -> GivenAgain {
+        let known = try point.givenBefore(person)
+        let scans = known.papers(for: procedure).filter { serves($0, for: procedure) }
+        return GivenAgain(fields: known.fields, scans: scans.map(\.document))
+    }
+
+    /// Whether an earlier scan is the paper that is asked for: the same by name, no declaration,
+    /// which is written anew for each case, and its content here.
+    private func serves(_ paper: GivenBefore.Paper, for procedure: Procedure) -> Bool {
+        let key = paper.document.paper
+        let names = [procedure, catalogue.procedure(paper.procedure)].map { procedure in
+            procedure?.papers.first { $0.key == key }.map { VietnameseText.searchKey($0.nameVi) }
+        }
+        guard let name = names[0], name == names[1], !name.hasPrefix("to khai"),
+            !name.hasPrefix("don "), let document = DocumentName(hex: paper.document.digest)
+        else { return false }
+        // What cannot be looked at now counts as not here.
+        return (try? DocumentStore(folder: point.documents).has(document)) ?? false
     }
 
     func search(_ words: String, limit: Int) -> [ProcedureName] {
@@ -55,8 +74,8 @@ struct PointService: CitizenService {
         return offer.procedure
     }
 
-    func check(_ json: JSONValue) throws(DraftError) -> Intake.Checked {
-        try intake.check(json)
+    func check(_ json: JSONValue, scans: [CaseDocument]) throws(DraftError) -> Intake.Checked {
+        try intake.check(json, scans: scans)
     }
 
     func take(_ checked: Intake.Checked) throws(Failure) -> Intake.Receipt {

@@ -21,6 +21,8 @@ struct Question {
         case nothing
         /// The number of the identity alone.
         case identity
+        /// Name and number of another person, each by the path of its field.
+        case person(name: String, identity: String)
         /// All that the card says of the applicant.
         case applicant
     }
@@ -43,8 +45,22 @@ extension Question {
 
     /// Everything that is asked for a procedure, in order.
     static func all(of procedure: Procedure) -> [Question] {
-        applicant + procedure.form.map(Question.init)
-            + (procedure.papers.isEmpty ? [] : [papers]) + [consents]
+        applicant + answers(procedure) + (procedure.papers.isEmpty ? [] : [papers]) + [consents]
+    }
+
+    /// The questions of the form; a name that is followed by an identity number is that person's,
+    /// and a card answers both.
+    private static func answers(_ procedure: Procedure) -> [Question] {
+        var questions = procedure.form.map(Question.init)
+        for (index, field) in procedure.form.enumerated().dropFirst()
+        where field.type == .identity && procedure.form[index - 1].type == .text {
+            let scan = Scan.person(
+                name: questions[index - 1].path, identity: questions[index].path)
+            questions[index].scan = scan
+            questions[index - 1].scan = scan
+            questions[index - 1].help = questions[index - 1].help ?? cardHelp
+        }
+        return questions
     }
 
     private init(_ field: Procedure.FormField) {
@@ -57,15 +73,17 @@ extension Question {
             scan: field.type == .identity ? .identity : .nothing)
     }
 
+    /// What is said to people who have a card at hand.
+    static let cardHelp = Localized(
+        vi: "Có thẻ căn cước: quét mã QR trên thẻ, khỏi phải gõ.",
+        en: "With an identity card: scan its QR code instead of typing.")
+
     static var applicant: [Question] {
         [
             Question(
                 path: "applicant.name", kind: .words,
                 label: Localized(vi: "Họ và tên người nộp", en: "Full name of the applicant"),
-                help: Localized(
-                    vi: "Có thẻ căn cước: quét mã QR trên thẻ, khỏi phải gõ.",
-                    en: "With an identity card: scan its QR code instead of typing."),
-                example: "Nguyễn Thị Thu Hằng", isRequired: true, scan: .applicant),
+                help: cardHelp, example: "Nguyễn Thị Thu Hằng", isRequired: true, scan: .applicant),
             Question(
                 path: "applicant.identity", kind: .digits,
                 label: Localized(vi: "Số định danh cá nhân", en: "Identity number"),

@@ -16,7 +16,7 @@ enum Screen {
     /// Asks whether letters were meant as Telex.
     case spelling(HandIn, typed: String, meant: String)
     /// Asks whether what this person gave before is to be used again.
-    case offer(HandIn, given: [String: String])
+    case offer(HandIn, given: GivenAgain)
     case review(HandIn)
     /// Asks whether what was entered may be dropped.
     case leaving

@@ -114,9 +114,11 @@ enum ConflictsCommand {
             try desk.say(lines.joined(separator: "\n"))
         }
         let said = Set(legal.map(\.field))
+        let procedure = Catalogue(point).procedure(ofCase: state.dictionary(hubs: hubs))
         for register in state.conflicts where !said.contains(register.name) {
             let lines = CaseText.conflict(
-                register, slip: slip, hubs: hubs, language: desk.language, point: point.pointName)
+                register, slip: slip, hubs: hubs, language: desk.language, procedure: procedure,
+                point: point.pointName)
             try desk.say(lines.joined(separator: "\n"))
         }
     }

@@ -9,9 +9,12 @@ import SyncProtocol
 enum OutboxCommand {
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
-        let items = try point.outbox()
         let documents = try point.waitingDocuments()
         let limit = max(try desk.number("limit") ?? .max, 0)
+        if try point.promptState().waiting > limit {
+            return try first(limit, documents, point, desk)
+        }
+        let items = try point.outbox()
         for item in items.prefix(limit) { try say(item, point, desk) }
         for document in documents.prefix(limit) { try say(document, point, desk) }
         if !desk.wantsJSON {
@@ -28,9 +31,33 @@ enum OutboxCommand {
         return .done
     }
 
+    /// The first of what waits, and how much there is: of a long outbox the rest is not read.
+    private static func first(
+        _ limit: Int, _ documents: [Replica.WaitingDocument], _ point: Point, _ desk: Desk
+    ) throws(Failure) -> ExitCode {
+        let items = try point.store { () throws(ReplicaError) in
+            try point.replica.outbox(limit: limit)
+        }
+        for item in items { try say(item, point, desk) }
+        for document in documents.prefix(limit) { try say(document, point, desk) }
+        guard !desk.wantsJSON else { return .done }
+        let state = try point.promptState()
+        let parked = try point.store { () throws(ReplicaError) in
+            try point.replica.parkedCount()
+        }
+        try desk.say(
+            vi: "\(state.waiting) việc chờ gửi, \(parked) việc bị trung tâm giữ lại.",
+            en: "\(state.waiting) waiting to be sent, \(parked) set aside by the centre.")
+        if state.waiting > 0, let seconds = state.seconds {
+            let time = Backlog.time(seconds)
+            try desk.say(vi: "Khoảng \(time.vi).", en: "About \(time.en).")
+        }
+        return .done
+    }
+
     static func runParked(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
-        let items = try point.outbox().filter { $0.parked != nil }
+        let items = try point.store { () throws(ReplicaError) in try point.replica.parked() }
         let documents = try point.waitingDocuments().filter { $0.refusal != nil }
         for item in items { try say(item, point, desk) }
         for document in documents { try say(document, point, desk) }

@@ -26,17 +26,18 @@ extension String {
         self + String(repeating: " ", count: max(0, width - displayWidth))
     }
 
-    /// The words of the text in lines of at most so many columns.
+    /// The words of the text in lines of at most so many columns; the first one may have more.
     ///
     /// A word that is longer than a line is cut into pieces.
-    package func wrapped(toWidth width: Int) -> [String] {
+    package func wrapped(toWidth width: Int, first: Int? = nil) -> [String] {
         precondition(width >= 2, "a wide character needs two columns")
         var lines: [String] = []
         var line = ""
-        for word in split(separator: " ").flatMap({ String($0).pieces(ofWidth: width) }) {
+        for word in inseparable(width).flatMap({ $0.pieces(ofWidth: width) }) {
+            let room = lines.isEmpty ? max(first ?? width, width) : width
             if line.isEmpty {
                 line = word
-            } else if line.displayWidth + 1 + word.displayWidth <= width {
+            } else if line.displayWidth + 1 + word.displayWidth <= room {
                 line += " " + word
             } else {
                 lines.append(line)
@@ -44,6 +45,39 @@ extension String {
             }
         }
         return lines + [line]
+    }
+
+    /// What a line may end between: things with dots between them stay whole where they fit into
+    /// a line, and the number of a choice stays with what it chooses.
+    private func inseparable(_ width: Int) -> [String] {
+        var units: [String] = []
+        let things = drop { $0 == " " }.split(separator: " · ")
+        for (index, thing) in things.enumerated() {
+            let unit = index < things.count - 1 ? thing + " ·" : thing
+            if things.count > 1, String(unit).displayWidth <= width {
+                units.append(String(unit))
+            } else {
+                units += String(unit).words
+            }
+        }
+        return units
+    }
+
+    private var words: [String] {
+        var words: [String] = []
+        for word in split(separator: " ") {
+            if let last = words.last, word == "·" || last.isChoice {
+                words[words.count - 1] = "\(last) \(word)"
+            } else {
+                words.append(String(word))
+            }
+        }
+        return words
+    }
+
+    /// Whether it is `12.`
+    private var isChoice: Bool {
+        last == "." && count > 1 && dropLast().allSatisfy { ("0"..."9").contains($0) }
     }
 
     private func pieces(ofWidth width: Int) -> [String] {

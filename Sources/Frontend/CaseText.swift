@@ -1,4 +1,4 @@
-import CaseModel
+package import CaseModel
 package import CaseRecords
 package import Console
 package import SyncProtocol
@@ -113,13 +113,13 @@ package enum CaseText {
     /// A conflict with all its values: who, where, when, and what can be done.
     package static func conflict(
         _ register: Register, slip: String?, hubs: [SiteNumber], language: Language,
-        point: (SiteNumber) -> String?
+        procedure: Procedure? = nil, point: (SiteNumber) -> String?
     ) -> [String] {
         let shown = register.provisional(hubs: hubs)
         let code = slip ?? "?"
         var lines = [
             language.pick("Hồ sơ \(code), mục ", "Case \(code), field ")
-                + TerminalText.visible(register.name) + ":"
+                + FieldText.named(register.name, of: procedure, language) + ":"
         ]
         for (index, setting) in register.settings.enumerated() {
             let place = point(setting.site).map(TerminalText.visible) ?? "\(setting.site)"
@@ -129,7 +129,7 @@ package enum CaseText {
             lines.append(
                 "  \(index + 1). \(TerminalText.visible(value))\(mark) — "
                     + "\(TerminalText.visible(setting.actor)), \(place), "
-                    + Instant.iso(setting.time.wall))
+                    + TimeText.words(setting.time.wall))
         }
         lines.append(
             language.pick("  Chọn: ", "  Choose: ")

@@ -15,7 +15,7 @@ package enum LegalText {
         let head = language.pick("Hồ sơ \(code): ", "Case \(code): ")
         let facts = conflict.facts.enumerated().map { index, fact in
             let place = point(fact.site) ?? "\(fact.site)"
-            let whence = [fact.actor, place, Instant.iso(fact.time)].filter { !$0.isEmpty }
+            let whence = [fact.actor, place, TimeText.words(fact.time)].filter { !$0.isEmpty }
             return "  \(index + 1). "
                 + TerminalText.visible(
                     fact.matter.words(language) + " — " + whence.joined(separator: ", "))
@@ -43,7 +43,7 @@ extension LegalConflict.Matter {
             language.pick("yêu cầu bổ sung: ", "asked for: ")
                 + (request.items + [request.reason]).joined(separator: "; ")
         case .extended(let due):
-            language.pick("hẹn lại ", "gave a new date, ") + Instant.iso(due)
+            language.pick("hẹn lại ", "gave a new date, ") + TimeText.words(due)
         case .unit(let id): language.pick("chuyển cho đơn vị ", "sent to unit ") + id
         case .handedIn(let code): language.pick("nhận hồ sơ ", "received case ") + code
         }

@@ -18,7 +18,7 @@ package enum PaymentText {
         let finance = money.finance
         let price = finance.fee.map { $0 > 0 ? [amount($0, language)] : [] } ?? []
         let state = language.pick(finance.state.nameVi, finance.state.nameEn)
-        let exemptions = note.map { " (\(TerminalText.visible($0)))" } ?? ""
+        let exemptions = FeeNote.beside(finance.fee, note).map { " (\($0))" } ?? ""
         let title = language.pick("Phí, lệ phí: ", "Fee: ")
         return [title + (price + [state]).joined(separator: " · ") + exemptions]
             + money.payments.map { "  " + line($0, language, point: point) }
@@ -31,7 +31,7 @@ package enum PaymentText {
         [
             words(record.payment, language),
             language.pick(record.payment.standing.nameVi, record.payment.standing.nameEn),
-            record.actor, point(record.site) ?? "\(record.site)", Instant.iso(record.time),
+            record.actor, point(record.site) ?? "\(record.site)", TimeText.words(record.time),
         ].map(TerminalText.visible).joined(separator: " · ")
     }
 

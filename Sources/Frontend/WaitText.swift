@@ -3,9 +3,18 @@ package import Console
 
 /// What a case waits or waited for, in words.
 package enum WaitText {
+    /// What is still waited for.
+    package static func open(_ view: CaseView, language: Language) -> [String] {
+        lines(view.waits.filter { $0.endedAt == nil }, language)
+    }
+
     /// One line for each supplement request and each wait for another agency.
     package static func lines(_ view: CaseView, language: Language) -> [String] {
-        view.waits.map { wait in
+        lines(view.waits, language)
+    }
+
+    private static func lines(_ waits: [CaseWait], _ language: Language) -> [String] {
+        waits.map { wait in
             let head: String
             var parts: [String]
             switch wait.kind {
@@ -20,10 +29,13 @@ package enum WaitText {
                 head = language.pick("Chờ cơ quan khác: ", "Waiting for another agency: ") + name
                 parts = [reason]
             }
-            let until = wait.endedAt.map { Instant.iso($0) } ?? language.pick("đang chờ", "still")
+            let since = language.pick("từ ", "since ") + TimeText.words(wait.at)
+            let until =
+                wait.endedAt.map { language.pick("đến ", "until ") + TimeText.words($0) }
+                ?? language.pick("đang chờ", "still waiting")
             let text = parts.joined(separator: "; ")
             return TerminalText.visible(
-                "\(head): \(text) — \(wait.by), \(Instant.iso(wait.at)) → \(until)")
+                "\(head): \(text) — \(wait.by), \(since), \(until)")
         }
     }
 

@@ -86,5 +86,9 @@ package struct ReplicaRow: Equatable, Sendable {
     package var hasGap: Bool
     /// The highest own sequence about it, zero for none.
     package var ownSequence: UInt64
+    /// Who began it; nil while its creation is not here.
+    package var author: String?
+    /// The day of a case's slip, as printed, or that of a payment; nil for all else.
+    package var day: String?
     package var summary: RecordSummary
 }

@@ -143,6 +143,15 @@ extension Replica {
         }.compactMap(\.self)
     }
 
+    /// How many documents wait to be sent, and how many of their bytes the centre lacks.
+    package func waitingDocumentsTotal() throws(ReplicaError) -> (count: Int, missingBytes: Int) {
+        try sql { () throws(SQLiteError) in
+            try connection.row(
+                "SELECT count(*), coalesce(sum(missing), 0) FROM document WHERE state = 0", []
+            ) { (count: Int($0.int(0)), missingBytes: Int($0.int(1))) }
+        } ?? (0, 0)
+    }
+
     /// Whether any event here names a document.
     package func isNamed(_ name: DocumentName) throws(ReplicaError) -> Bool {
         try sql { () throws(SQLiteError) in

@@ -1,6 +1,4 @@
-import EventColumns
 import SQLite
-package import SyncProtocol
 
 /// Cases that are not complete yet, kept at this point and never sent.
 extension Replica {
@@ -54,28 +52,19 @@ extension Replica {
         }
     }
 
+    /// How many drafts there are.
+    package func draftCount() throws(ReplicaError) -> Int {
+        try sql { () throws(SQLiteError) in
+            try connection.row("SELECT count(*) FROM draft") { Int($0.int(0)) }
+        } ?? 0
+    }
+
     /// All drafts, oldest first.
     package func drafts() throws(ReplicaError) -> [KeptDraft] {
         try sql { () throws(SQLiteError) in
             try connection.rows(
                 "SELECT number, kept, content FROM draft ORDER BY number", [], KeptDraft.init)
         }
-    }
-
-    /// Records with an event in which a text stands, the newest first, at most so many.
-    ///
-    /// This reads all events (about 1 ms for a thousand), so that nothing has to be kept for it.
-    package func records(
-        mentioning text: String, limit: Int
-    ) throws(ReplicaError) -> [RecordName] {
-        try sql { () throws(SQLiteError) in
-            try connection.rows(
-                """
-                SELECT record FROM event WHERE instr(bytes, ?1) > 0
-                GROUP BY record ORDER BY max(id) DESC LIMIT ?2
-                """, [.blob(Array(text.utf8)), .int(Int64(limit))]
-            ) { $0.name(0) }
-        }.compactMap(\.self)
     }
 }
 

@@ -90,6 +90,7 @@ extension Replica {
                 ])
         }
         try noteDocuments(of: placed)
+        try noteMentions(of: placed)
     }
 
     /// The number of the row of an event; what has none cannot be a centre's of ours.
@@ -187,10 +188,10 @@ extension Replica {
     private func row(
         of state: RecordState, events: UInt64, own: UInt64, hubs: [SiteNumber]
     ) -> ReplicaRow {
-        ReplicaRow(
+        let summary = Projection.summary(of: state, events: events, hubs: hubs)
+        return ReplicaRow(
             name: state.name, site: state.creation?.site ?? .own, length: 1, hasGap: false,
-            ownSequence: own,
-            summary: Projection.summary(
-                of: state, events: events, hubs: hubs))
+            ownSequence: own, author: state.creation?.actor,
+            day: Self.day(of: state, summary), summary: summary)
     }
 }

@@ -91,7 +91,7 @@ extension Replica {
                 """
                 DELETE FROM vouched WHERE id IN (SELECT id FROM event WHERE record = ?1)
                 """, [.init(record)])
-            for table in ["event", "document_record"] {
+            for table in ["event", "document_record", "mention"] {
                 try connection.run("DELETE FROM \(table) WHERE record = ?1", [.init(record)])
             }
             try connection.run("DELETE FROM record WHERE name = ?1", [.init(record)])

@@ -37,7 +37,7 @@ extension Replica {
 
     private static let emptied = [
         "identity", "progress", "event", "record", "placed", "parked", "draft", "counter",
-        "document_record", "document", "bundle_request", "staff",
+        "document_record", "document", "bundle_request", "staff", "mention",
     ]
 
     private func take(_ kind: String) throws(SQLiteError) {

@@ -174,6 +174,7 @@ extension Replica {
             try connection.run(
                 "INSERT OR REPLACE INTO pruned (record, time, length) VALUES (?1, ?2, ?3)",
                 [.init(row.name), .int(now), .init(row.length)])
+            try connection.run("DELETE FROM mention WHERE record = ?1", [.init(row.name)])
         }
     }
 

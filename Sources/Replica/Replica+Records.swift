@@ -9,18 +9,21 @@ extension Replica {
             try connection.run(
                 """
                 INSERT INTO record (name, kind, site, length, has_gap, own_sequence, key, slip,
-                    official, reference, conflicts, summary)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                    official, reference, conflicts, summary, state, due, day, author, person)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
                 ON CONFLICT (name) DO UPDATE SET
                     kind = ?2, site = ?3, length = ?4, has_gap = ?5, own_sequence = ?6, key = ?7,
-                    slip = ?8, official = ?9, reference = ?10, conflicts = ?11, summary = ?12
+                    slip = ?8, official = ?9, reference = ?10, conflicts = ?11, summary = ?12,
+                    state = ?13, due = ?14, day = ?15, author = ?16, person = ?17
                 """,
                 [
                     .init(row.name), .text(row.summary.kind), .init(row.site), .init(row.length),
                     .int(row.hasGap ? 1 : 0), .init(row.ownSequence), .init(row.summary.key),
                     .init(row.summary.slip), .init(row.summary.official),
                     .init(row.summary.reference), .int(Int64(row.summary.contests)),
-                    .blob(row.summary.encoded),
+                    .blob(row.summary.encoded), .init(row.summary.state),
+                    .init(row.summary.dueMilliseconds), .init(row.day), .init(row.author),
+                    .init(row.summary.personKey),
                 ])
         }
     }
@@ -101,20 +104,44 @@ extension Replica {
         package let parked: ParkReason?
     }
 
-    /// What waits to be sent and what stands parked, in the order of the branch.
-    package func outbox() throws(ReplicaError) -> [OutboxItem] {
+    /// What waits to be sent and what stands parked, in the order of the branch; of more than the
+    /// limit the first.
+    package func outbox(limit: Int = .max) throws(ReplicaError) -> [OutboxItem] {
         guard try identity() != nil else { return [] }
         let branch = try ownBranch()
         let acknowledged = try progress().acknowledged.number
         var items: [OutboxItem] = []
+        for stretch in branch.tree.stretches(of: branch.site, 1...EventNumber.lastSequence)
+        where items.count < limit {
+            items += try outbox(
+                of: stretch, acknowledged: acknowledged, limit: limit - items.count)
+        }
+        return items
+    }
+
+    /// What stands parked, in the order of the branch.
+    package func parked() throws(ReplicaError) -> [OutboxItem] {
+        guard try identity() != nil else { return [] }
+        let branch = try ownBranch()
+        var items: [OutboxItem] = []
         for stretch in branch.tree.stretches(of: branch.site, 1...EventNumber.lastSequence) {
-            items += try outbox(of: stretch, acknowledged: acknowledged)
+            let first = try row(of: 0, on: stretch.site)
+            let begin = try row(of: stretch.first, on: stretch.site)
+            let last = try row(of: stretch.last, on: stretch.site)
+            items += try sql { () throws(SQLiteError) in
+                try connection.rows(
+                    """
+                    SELECT id, record, bytes, reason FROM parked
+                    CROSS JOIN event ON id = ?1 + parked.sequence
+                    WHERE id BETWEEN ?2 AND ?3 ORDER BY 1
+                    """, [first, begin, last], OutboxItem.init)
+            }.compactMap(\.self)
         }
         return items
     }
 
     private func outbox(
-        of stretch: BranchTree.Stretch, acknowledged: UInt64
+        of stretch: BranchTree.Stretch, acknowledged: UInt64, limit: Int
     ) throws(ReplicaError) -> [OutboxItem] {
         let first = try row(of: 0, on: stretch.site)
         let waiting = try row(
@@ -131,18 +158,21 @@ extension Replica {
                 SELECT id, record, bytes, reason FROM parked
                 CROSS JOIN event ON id = ?1 + parked.sequence
                 WHERE id <= ?2 AND id >= ?4
-                ORDER BY 1
-                """, [first, waiting, last, begin]
-            ) { row -> OutboxItem? in
-                guard let record = row.name(1) else { return nil }
-                let reason = row.optionalUnsigned(3).map {
-                    ParkReason(rawValue: $0) ?? .valueNotAllowed
-                }
-                return OutboxItem(
-                    sequence: row.event(0).sequence, record: record, bytes: row.blob(2),
-                    parked: reason)
-            }
+                ORDER BY 1 LIMIT ?5
+                """, [first, waiting, last, begin, .int(Int64(limit))], OutboxItem.init)
         }.compactMap(\.self)
+    }
+
+    /// How many own events the centre has set aside, and how many documents it has refused.
+    package func parkedCount() throws(ReplicaError) -> Int {
+        try sql { () throws(SQLiteError) in
+            try connection.row(
+                """
+                SELECT (SELECT count(*) FROM parked)
+                    + (SELECT count(*) FROM document WHERE state = 2)
+                """
+            ) { Int($0.int(0)) }
+        } ?? 0
     }
 
     static let waitingCounter = "waiting bytes"
@@ -170,18 +200,28 @@ extension Replica {
         }
     }
 
-    private static var recordQuery: String {
-        "SELECT name, site, length, has_gap, own_sequence, summary FROM record"
+    static var recordQuery: String {
+        "SELECT name, site, length, has_gap, own_sequence, summary, author, day FROM record"
+    }
+}
+
+extension Replica.OutboxItem {
+    fileprivate init?(_ row: borrowing Row) {
+        guard let record = row.name(1) else { return nil }
+        let reason = row.optionalUnsigned(3).map { ParkReason(rawValue: $0) ?? .valueNotAllowed }
+        self.init(
+            sequence: row.event(0).sequence, record: record, bytes: row.blob(2), parked: reason)
     }
 }
 
 extension ReplicaRow {
-    fileprivate init?(_ row: borrowing Row) {
+    init?(_ row: borrowing Row) {
         // A summary that cannot be read is damage, which `doctor` repairs from the events.
         guard let name = row.name(0), let summary = try? RecordSummary(decoding: row.blob(5))
         else { return nil }
         self.init(
             name: name, site: row.site(1), length: row.unsigned(2), hasGap: row.int(3) != 0,
-            ownSequence: row.unsigned(4), summary: summary)
+            ownSequence: row.unsigned(4), author: row.optionalText(6), day: row.optionalText(7),
+            summary: summary)
     }
 }

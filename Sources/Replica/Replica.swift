@@ -35,6 +35,7 @@ package final class Replica {
             throw .migration(error)
         }
         try findDocuments()
+        try fillColumns()
     }
 
     static var migrations: [Migration] {
@@ -78,6 +79,9 @@ package final class Replica {
             Migration(
                 number: 13, name: "lives",
                 sql: String(decoding: PackageResources.m013_lives_sql, as: UTF8.self)),
+            Migration(
+                number: 14, name: "desk",
+                sql: String(decoding: PackageResources.m014_desk_sql, as: UTF8.self)),
         ]
     }
 

@@ -50,8 +50,8 @@ import Testing
         #expect(
             try Self.text(states, .vi) == """
                 Hồ sơ \(slips[0]): có thể đã nộp trùng: cùng người, cùng thủ tục, ở hai điểm.
-                  1. nhận hồ sơ \(slips[0]) — Lan 2, Bưu cục Lộc An, 2026-12-10T07:53:20+07:00
-                  2. nhận hồ sơ \(slips[1]) — Lan 3, Bưu cục Vỹ Dạ, 2026-12-12T07:53:20+07:00
+                  1. nhận hồ sơ \(slips[0]) — Lan 2, Bưu cục Lộc An, 07:53 10/12/2026
+                  2. nhận hồ sơ \(slips[1]) — Lan 3, Bưu cục Vỹ Dạ, 07:53 12/12/2026
                   Các hồ sơ đều được giữ và không tự gộp; có thể người dân nộp phí hai lần.
                   Có thể làm: hỏi người dân, rồi rút hồ sơ thừa.
                     kiosk withdraw \(slips[0])
@@ -60,8 +60,8 @@ import Testing
         #expect(
             try Self.text(states, .en) == """
                 Case \(slips[0]): probably handed in twice: same person, same procedure, two points.
-                  1. received case \(slips[0]) — Lan 2, Bưu cục Lộc An, 2026-12-10T07:53:20+07:00
-                  2. received case \(slips[1]) — Lan 3, Bưu cục Vỹ Dạ, 2026-12-12T07:53:20+07:00
+                  1. received case \(slips[0]) — Lan 2, Bưu cục Lộc An, 07:53 10/12/2026
+                  2. received case \(slips[1]) — Lan 3, Bưu cục Vỹ Dạ, 07:53 12/12/2026
                   All are kept, none is merged by itself; the person may pay the fee twice.
                   What can be done: ask the person, then withdraw the one too many.
                     kiosk withdraw \(slips[0])

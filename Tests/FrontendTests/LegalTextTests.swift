@@ -56,8 +56,8 @@ import Testing
         #expect(
             try Self.text(story, .vi) == """
                 Hồ sơ T-2-261130-1-AB7: được tiếp nhận hai lần.
-                  1. tiếp nhận hồ sơ — Mai, trung tâm, 2026-11-30T09:00:00+07:00
-                  2. tiếp nhận hồ sơ — Hà, trung tâm, 2026-11-30T09:05:00+07:00
+                  1. tiếp nhận hồ sơ — Mai, trung tâm, 09:00 30/11/2026
+                  2. tiếp nhận hồ sơ — Hà, trung tâm, 09:05 30/11/2026
                   Cả hai lần đều được giữ; chỉ một lần tính ngày và người chịu trách nhiệm.
                   Có thể làm: chọn lần tiếp nhận được tính.
                     central resolve T-2-261130-1-AB7 accepted.at --keep 1
@@ -66,8 +66,8 @@ import Testing
         #expect(
             try Self.text(story, .en) == """
                 Case T-2-261130-1-AB7: it was accepted twice.
-                  1. accepted the case — Mai, trung tâm, 2026-11-30T09:00:00+07:00
-                  2. accepted the case — Hà, trung tâm, 2026-11-30T09:05:00+07:00
+                  1. accepted the case — Mai, trung tâm, 09:00 30/11/2026
+                  2. accepted the case — Hà, trung tâm, 09:05 30/11/2026
                   Both are kept; only one of them counts for the date and who is responsible.
                   What can be done: choose the acceptance that counts.
                     central resolve T-2-261130-1-AB7 accepted.at --keep 1
@@ -84,9 +84,9 @@ import Testing
             try Self.text(story, .vi) == """
                 Hồ sơ T-2-261130-1-AB7: lệ phí đã được nộp hai lần.
                   1. 8.000 đ · tiền mặt · biên lai C-2-261130-1-K — Lan, Bưu cục Lộc An, \
-                2026-11-30T08:01:00+07:00
+                08:01 30/11/2026
                   2. 8.000 đ · tiền mặt · biên lai C-3-261130-1-K — Minh, Bưu cục Vỹ Dạ, \
-                2026-11-30T10:00:00+07:00
+                10:00 30/11/2026
                   Cả hai lần nộp đều được giữ; số tiền nộp thừa phải hoàn lại.
                   Có thể làm: trung tâm hoàn lại một lần nộp.
                     central refund-payment \(names[0]) --reason "…"
@@ -96,9 +96,9 @@ import Testing
             try Self.text(story, .en) == """
                 Case T-2-261130-1-AB7: the fee was paid twice.
                   1. 8.000 VND · cash · receipt C-2-261130-1-K — Lan, Bưu cục Lộc An, \
-                2026-11-30T08:01:00+07:00
+                08:01 30/11/2026
                   2. 8.000 VND · cash · receipt C-3-261130-1-K — Minh, Bưu cục Vỹ Dạ, \
-                2026-11-30T10:00:00+07:00
+                10:00 30/11/2026
                   Both payments are kept; the surplus is to be given back.
                   What can be done: the centre refunds one of them.
                     central refund-payment \(names[0]) --reason "…"
@@ -114,8 +114,8 @@ import Testing
         #expect(
             try Self.text(story, .vi) == """
                 Hồ sơ T-2-261130-1-AB7: kết quả được ghi là đã trả hai lần.
-                  1. trả kết quả — Lan, Bưu cục Lộc An, 2026-12-03T09:00:00+07:00
-                  2. trả kết quả — Minh, Bưu cục Vỹ Dạ, 2026-12-03T09:30:00+07:00
+                  1. trả kết quả — Lan, Bưu cục Lộc An, 09:00 03/12/2026
+                  2. trả kết quả — Minh, Bưu cục Vỹ Dạ, 09:30 03/12/2026
                   Kết quả chỉ có một bản chính: một trong hai lần ghi có thể nhầm.
                   Có thể làm: hỏi hai điểm, rồi chọn lần ghi đúng.
                     central resolve T-2-261130-1-AB7 returned.at --keep 1
@@ -124,8 +124,8 @@ import Testing
         #expect(
             try Self.text(story, .en) == """
                 Case T-2-261130-1-AB7: the result was recorded as handed over twice.
-                  1. handed the result over — Lan, Bưu cục Lộc An, 2026-12-03T09:00:00+07:00
-                  2. handed the result over — Minh, Bưu cục Vỹ Dạ, 2026-12-03T09:30:00+07:00
+                  1. handed the result over — Lan, Bưu cục Lộc An, 09:00 03/12/2026
+                  2. handed the result over — Minh, Bưu cục Vỹ Dạ, 09:30 03/12/2026
                   There is one original of the result: one of the two may be a mistake.
                   What can be done: ask both points, then keep the right one.
                     central resolve T-2-261130-1-AB7 returned.at --keep 1
@@ -145,9 +145,9 @@ import Testing
             try Self.text(story, .vi) == """
                 Hồ sơ T-2-261130-1-AB7: hai người cùng lúc yêu cầu bổ sung.
                   1. yêu cầu bổ sung: Đơn; Ảnh; còn thiếu — Mai, trung tâm, \
-                2026-12-01T09:00:00+07:00
+                09:00 01/12/2026
                   2. yêu cầu bổ sung: Đơn có chữ ký; thiếu — Hà, trung tâm, \
-                2026-12-01T09:01:00+07:00
+                09:01 01/12/2026
                   Cả hai phiếu đều được giữ; người dân chỉ phải bổ sung một lần cho đủ.
                   Có thể làm: chọn phiếu đầy đủ hơn, báo cho người dân phần còn lại.
                     central resolve T-2-261130-1-AB7 supplement.1 --keep 1
@@ -156,8 +156,8 @@ import Testing
         #expect(
             try Self.text(story, .en) == """
                 Case T-2-261130-1-AB7: two people asked for more papers at once.
-                  1. asked for: Đơn; Ảnh; còn thiếu — Mai, trung tâm, 2026-12-01T09:00:00+07:00
-                  2. asked for: Đơn có chữ ký; thiếu — Hà, trung tâm, 2026-12-01T09:01:00+07:00
+                  1. asked for: Đơn; Ảnh; còn thiếu — Mai, trung tâm, 09:00 01/12/2026
+                  2. asked for: Đơn có chữ ký; thiếu — Hà, trung tâm, 09:01 01/12/2026
                   Both requests are kept; the person is to be asked once, for everything.
                   What can be done: keep the fuller one, tell the person of the rest.
                     central resolve T-2-261130-1-AB7 supplement.1 --keep 1
@@ -174,8 +174,8 @@ import Testing
         #expect(
             try Self.text(story, .vi) == """
                 Hồ sơ T-2-261130-1-AB7: người dân rút hồ sơ trong khi cơ quan đã giải quyết.
-                  1. Đã xử lý xong — Mai, trung tâm, 2026-12-02T09:00:00+07:00
-                  2. Công dân yêu cầu rút hồ sơ — Lan, Bưu cục Lộc An, 2026-12-02T09:30:00+07:00
+                  1. Đã xử lý xong — Mai, trung tâm, 09:00 02/12/2026
+                  2. Công dân yêu cầu rút hồ sơ — Lan, Bưu cục Lộc An, 09:30 02/12/2026
                   Cả hai việc đều được giữ; việc nào có hiệu lực phải do người quyết định.
                   Có thể làm: hỏi người dân và cơ quan, rồi chọn.
                     central resolve T-2-261130-1-AB7 state --keep 1
@@ -184,8 +184,8 @@ import Testing
         #expect(
             try Self.text(story, .en) == """
                 Case T-2-261130-1-AB7: the citizen withdrew the case while the office decided it.
-                  1. Decided — Mai, trung tâm, 2026-12-02T09:00:00+07:00
-                  2. Withdrawn by the citizen — Lan, Bưu cục Lộc An, 2026-12-02T09:30:00+07:00
+                  1. Decided — Mai, trung tâm, 09:00 02/12/2026
+                  2. Withdrawn by the citizen — Lan, Bưu cục Lộc An, 09:30 02/12/2026
                   Both are kept; which of them has effect is for a person to decide.
                   What can be done: ask the citizen and the office, then choose.
                     central resolve T-2-261130-1-AB7 state --keep 1
@@ -203,8 +203,8 @@ import Testing
         #expect(
             try Self.text(story, .vi) == """
                 Hồ sơ T-2-261130-1-AB7: có người hẹn lại ngày trong khi hồ sơ được kết thúc.
-                  1. hẹn lại 2026-12-11T17:00:00+07:00 — Hà, trung tâm, 2026-12-02T10:00:00+07:00
-                  2. Đã xử lý xong — Mai, trung tâm, 2026-12-02T09:00:00+07:00
+                  1. hẹn lại 17:00 11/12/2026 — Hà, trung tâm, 10:00 02/12/2026
+                  2. Đã xử lý xong — Mai, trung tâm, 09:00 02/12/2026
                   Cả hai việc đều được giữ; ngày hẹn nào được tính phải do người quyết định.
                   Có thể làm: giữ ngày hẹn mới, hoặc ghi ngày hẹn được tính.
                     central resolve T-2-261130-1-AB7 due --keep 1
@@ -213,9 +213,9 @@ import Testing
         #expect(
             try Self.text(story, .en) == """
                 Case T-2-261130-1-AB7: a new date was given while the case was finished.
-                  1. gave a new date, 2026-12-11T17:00:00+07:00 — Hà, trung tâm, \
-                2026-12-02T10:00:00+07:00
-                  2. Decided — Mai, trung tâm, 2026-12-02T09:00:00+07:00
+                  1. gave a new date, 17:00 11/12/2026 — Hà, trung tâm, \
+                10:00 02/12/2026
+                  2. Decided — Mai, trung tâm, 09:00 02/12/2026
                   Both are kept; which date counts is for a person to decide.
                   What can be done: keep the new date, or set the one that counts.
                     central resolve T-2-261130-1-AB7 due --keep 1
@@ -240,8 +240,8 @@ import Testing
             try Self.text(story, .vi) == """
                 Hồ sơ T-2-261130-1-AB7: đơn vị có thẩm quyền thay đổi trong khi hồ sơ đang được \
                 xử lý.
-                  1. chuyển cho đơn vị H57.19753 — Hà, trung tâm, 2026-11-30T09:10:00+07:00
-                  2. tiếp nhận hồ sơ — Mai, trung tâm, 2026-11-30T09:00:00+07:00
+                  1. chuyển cho đơn vị H57.19753 — Hà, trung tâm, 09:10 30/11/2026
+                  2. tiếp nhận hồ sơ — Mai, trung tâm, 09:00 30/11/2026
                   Mọi việc đều được giữ; việc của đơn vị không có thẩm quyền có thể không có hiệu \
                 lực.
                   Có thể làm: hỏi các đơn vị, rồi chọn đơn vị giải quyết.
@@ -251,8 +251,8 @@ import Testing
         #expect(
             try Self.text(story, .en) == """
                 Case T-2-261130-1-AB7: the competent unit changed while the case was worked on.
-                  1. sent to unit H57.19753 — Hà, trung tâm, 2026-11-30T09:10:00+07:00
-                  2. accepted the case — Mai, trung tâm, 2026-11-30T09:00:00+07:00
+                  1. sent to unit H57.19753 — Hà, trung tâm, 09:10 30/11/2026
+                  2. accepted the case — Mai, trung tâm, 09:00 30/11/2026
                   Everything is kept; what a unit did that is not competent may have no effect.
                   What can be done: ask the units, then choose the one that decides.
                     central resolve T-2-261130-1-AB7 unit --keep 1

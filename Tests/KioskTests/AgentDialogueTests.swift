@@ -37,7 +37,7 @@ import Testing
                 1. Nhập hồ sơ
                 2. Người tiếp theo, cùng thủ tục (r)
                 3. Nhập từ tệp
-                4. Việc cần làm
+                4. Việc cần làm (1)
                 5. Mở hồ sơ: thu phí, trả kết quả, bổ sung
                 6. Bản nháp
                 7. Gửi và nhận
@@ -63,9 +63,12 @@ import Testing
         let counter = Counter()
         counter.names = []
         #expect(try Shift(counter, isSignedIn: false).placeName == "menu")
-        let practice = try Shift(isPractice: true)
+        counter.state = PromptState(waiting: 3)
+        var practice = try Shift(counter, isPractice: true)
         #expect(practice.placeName == "menu")
-        #expect(practice.prompt == "[TẬP LÀM] > ")
+        #expect(practice.prompt == "[TẬP LÀM] > ", "nothing of the practice is sent")
+        practice.type("k")
+        #expect(practice.last.hasPrefix("Đang tập làm"))
     }
 
     @Test func `a whole case fits into three lines with a card`() throws {
@@ -90,6 +93,33 @@ import Testing
         #expect(!shift.last.contains("Đang có"))
         shift.type(Self.card, "; Lê Thị Na; 2; 04/11/2026; ; ; ; ok")
         #expect(shift.counter.booth.taken.count == 3)
+    }
+
+    @Test func `a case that was handed in is open at once for its fee and for the next person`()
+        throws
+    {
+        var shift = try Shift()
+        shift.type("1", Self.wholeCase, Self.card, Self.answers)
+        #expect(
+            shift.last == """
+                ĐÃ NỘP. Hồ sơ sẽ tự gửi về trung tâm khi có mạng.
+                Số giấy tiếp nhận: T-3-261123-1-K5Q
+                Mã tra cứu: 7KQ2MD
+                (show)
+                1. Thu tiền mặt · 2. Mã QR · 3. Trả kết quả · 4. Nhận bổ sung · 5. Sửa ·
+                    6. Xem giấy hẹn · 7. Rút hồ sơ · 8. Xem hết
+                Enter: màn hình đầu · r: người tiếp theo
+                0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
+                """)
+        shift.type("1", "")
+        let pay = ["pay", Self.slip, "--cash", "--actor=Nguyễn Thị Lan"]
+        #expect(shift.counter.performed.contains(pay))
+        shift.type("r", Self.card)
+        #expect(shift.placeName == "entry")
+        shift.type("; Lê Thị Na; 2; 04/11/2026; ; ; ; ok", "")
+        #expect(shift.placeName == "menu" && shift.counter.booth.taken.count == 2)
+        shift.type("5", Self.slip, "0", "0")
+        #expect(shift.placeName == "menu")
     }
 
     @Test func `an answer that is refused stops the rest of the line`() throws {
@@ -149,21 +179,33 @@ import Testing
         #expect(shift.placeName == "opened")
     }
 
+    @Test func `a list is read anew when somebody comes back to it`() throws {
+        var shift = try Shift()
+        shift.type("4", "3")
+        #expect(shift.last.hasPrefix("\nChờ trả kết quả (1):"))
+        shift.type("1", "3", "", "0")
+        #expect(shift.last.hasPrefix("\nChờ trả kết quả (0):"))
+        shift.type("0", "3")
+        #expect(shift.last == "Chờ trả kết quả: không có.")
+    }
+
     @Test func `a conflict shows both values, and a person chooses`() throws {
         var shift = try Shift()
         shift.type("8", "1")
         #expect(
             shift.last == """
 
-                Hồ sơ T-3-261123-1-K5Q, mục applicant.phone:
-                  1. 0905218446 [tạm dùng] — Lan, Điểm A, 2026-11-23T10:00:00+07:00
-                  2. 0905218447 — Minh, Điểm B, 2026-11-23T10:05:00+07:00
+                Hồ sơ T-3-261123-1-K5Q, mục Số điện thoại (applicant.phone):
+                  1. 0905218446 [tạm dùng] — Lan, Điểm A, 10:00 23/11/2026
+                  2. 0905218447 — Minh, Điểm B, 10:05 23/11/2026
                 Số: giữ giá trị đó · = giá trị khác, ví dụ: = 0905218446
                 0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
                 """)
         shift.type("3")
         #expect(shift.counter.performed.isEmpty)
-        shift.type("2", "8", "1", "= 0905000111")
+        shift.type("2")
+        #expect(shift.last.hasPrefix("Đã ghi lựa chọn.\n\nXung đột chờ quyết định:"))
+        shift.type("1", "= 0905000111")
         let resolve = ["resolve", Self.slip, "applicant.phone"]
         let actor = "--actor=Nguyễn Thị Lan"
         #expect(
@@ -244,7 +286,7 @@ import Testing
             shift.counter.sought == [.numbered(identity), .numbered(identity), .named("thu hang")])
         #expect(shift.counter.performed == [Self.show, Self.show])
         shift.type("0", "0", "Không Ai")
-        #expect(shift.last == "Không có gì.")
+        #expect(shift.last == "Hồ sơ của người này: không có.")
     }
 
     @Test func `a long list shows its beginning and says how much is left`() throws {

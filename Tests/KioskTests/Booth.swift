@@ -17,6 +17,8 @@ final class Booth: CitizenService {
         procedure: "Đăng ký khai sinh", state: .processing, due: "2026-11-24T17:00:00+07:00",
         durability: .centre)
 
+    /// The procedure that is found here.
+    var offered = Booth.birth
     var taken: [Intake.Checked] = []
     var ratings: [Rating] = []
     var followed: FollowedCase?
@@ -25,6 +27,8 @@ final class Booth: CitizenService {
     var told: [(feedback: Feedback, about: String?)] = []
     /// What each person gave before, by the identity number.
     var given: [String: [String: String]] = [:]
+    /// Scans of each person's earlier cases, by the identity number.
+    var scans: [String: [CaseDocument]] = [:]
     /// Who was looked up.
     var lookedUp: [ProvenPerson] = []
     var transfers = 0
@@ -51,7 +55,7 @@ final class Booth: CitizenService {
     }
 
     func procedure(_ code: String) -> Procedure? {
-        code == Self.birth.code ? Self.birth : nil
+        code == offered.code ? offered : nil
     }
 
     func fields() -> [String] { [Self.birth.fieldVi] }
@@ -60,17 +64,20 @@ final class Booth: CitizenService {
         [ProcedureName(code: Self.birth.code, name: Self.birth.nameVi)]
     }
 
-    func given(before person: ProvenPerson) throws(Failure) -> [String: String] {
+    func given(
+        before person: ProvenPerson, for procedure: Procedure
+    ) throws(Failure) -> GivenAgain {
         lookedUp.append(person)
-        return given[person.identity.text] ?? [:]
+        let number = person.identity.text
+        return GivenAgain(fields: given[number] ?? [:], scans: scans[number] ?? [])
     }
 
-    func check(_ json: JSONValue) throws(DraftError) -> Intake.Checked {
+    func check(_ json: JSONValue, scans: [CaseDocument]) throws(DraftError) -> Intake.Checked {
         let draft = try CaseDraft(json: json)
-        try draft.validate(procedure: Self.birth, units: [], now: Self.now)
+        try draft.validate(procedure: offered, units: [], now: Self.now)
         let fields = try draft.fields(
-            procedure: Self.birth, defaultUnit: "H57.19815", now: Self.now,
-            calendar: WorkingCalendar())
+            procedure: offered, defaultUnit: "H57.19815", now: Self.now,
+            calendar: WorkingCalendar(), documents: scans)
         return Intake.Checked(fields: fields, reference: nil)
     }
 

@@ -48,7 +48,7 @@ import Testing
                 Hẹn trả kết quả: 17:00 ngày 25/11/2026
                 Nơi lưu: đã lưu tại đây
                 Xin ghi lại số và mã này.
-                1–5. Hài lòng không? 1 rất không hài lòng … 5 rất hài lòng
+                1–5. Hài lòng không? 1 rất không hài lòng đến 5 rất hài lòng
                 6. Lệ phí và cách nộp
                 7. Phản ánh về hồ sơ này
                 8. In giấy tiếp nhận
@@ -85,6 +85,29 @@ import Testing
         visit.type(Self.begin + [line + "||||", "9"])
         #expect(visit.last.contains(still))
         #expect(visit.said.contains("hãy quét lại"))
+    }
+
+    @Test(arguments: ["", "Trần Thị Lan"])
+    func `a card answers name and number of any person that is asked for`(typed: String) {
+        var visit = Visit()
+        visit.booth.offered.form.insert(
+            contentsOf: [
+                .init(
+                    key: "mother_name", type: .text, labelVi: "Họ và tên mẹ",
+                    labelEn: "Name of the mother", required: true),
+                .init(
+                    key: "mother_identity", type: .identity, labelVi: "Số định danh của mẹ",
+                    labelEn: "Number of the mother"),
+            ], at: 0)
+        visit.type(Self.begin + [Self.card, ""])
+        #expect(visit.last.contains("Họ và tên mẹ (bắt buộc)\n  Có thẻ căn cước: quét mã QR"))
+        if !typed.isEmpty { visit.type(typed) }
+        visit.type("046190000123|1|Trần Thị Lan|02031990|Nữ|3 Vỹ Dạ|01052021")
+        #expect(visit.last.hasPrefix("Đã đọc thẻ của Trần Thị Lan\n\nCâu 8/"))
+        visit.type(Self.form + ["ok"])
+        #expect(visit.booth.stored("answers.mother_name") == "Trần Thị Lan")
+        #expect(visit.booth.stored("answers.mother_identity") == "046190000123")
+        #expect(visit.booth.stored("applicant.name") == "Nguyễn Thị Thu Hằng")
     }
 
     @Test func `a card that contradicts itself is refused`() {

@@ -54,7 +54,7 @@ import Testing
                 Mã chính thức: H57.19815-261123-0001
                 Hẹn trả kết quả: 17:00 ngày 24/11/2026
                 Nơi lưu: đã ở trung tâm
-                1–5. Hài lòng không? 1 rất không hài lòng … 5 rất hài lòng
+                1–5. Hài lòng không? 1 rất không hài lòng đến 5 rất hài lòng
                 6. Lệ phí và cách nộp
                 7. Phản ánh về hồ sơ này
                 8. In giấy tiếp nhận

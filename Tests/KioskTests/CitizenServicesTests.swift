@@ -25,7 +25,7 @@ import Testing
 
                 Câu 11/11. Đồng ý thêm (Enter: bỏ qua)
                   Không đồng ý điều nào cũng được, hồ sơ vẫn được nhận. Gõ số, ví dụ: 1 2
-                  1. Lần sau dùng lại số điện thoại, địa chỉ đã khai
+                  1. Lần sau dùng lại số điện thoại, địa chỉ, giấy tờ đã quét
                   2. Nhắn tin về hồ sơ tới số điện thoại đã khai
                   3. Được hỏi ý kiến về sự phục vụ sau này
                 0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
@@ -72,6 +72,44 @@ import Testing
         #expect(visit.booth.stored("applicant.phone") == "0905218446")
         #expect(visit.booth.stored("applicant.address") == "14 Vỹ Dạ")
         #expect(visit.booth.stored("applicant.name") == "Nguyễn Thị Thu Hằng")
+    }
+
+    private static func scan(_ paper: String) -> CaseDocument {
+        CaseDocument(
+            paper: paper, digest: String(repeating: "ab", count: 32), lengthBytes: 9, kind: .pdf,
+            path: "giấy.pdf")
+    }
+
+    @Test func `a paper that was scanned before stands for the paper, when it is wanted`() {
+        var visit = Visit()
+        visit.booth.scans["046194003217"] = [Self.scan("birth_certificate")]
+        visit.type(Self.begin + [Self.card])
+        #expect(visit.last.contains("\n  Giấy tờ đã quét: Giấy chứng sinh\n1. Dùng lại"))
+        visit.type("1", "", "", "Lê Minh Khôi", "1", "02/11/2026", "")
+        #expect(visit.last.contains("Đang có: Giấy chứng sinh (bản quét lần trước)"))
+        // The other paper is here; the scan need not be named once more.
+        visit.type("1", "")
+        #expect(
+            visit.last.contains(
+                "Tờ khai đăng ký khai sinh; Giấy chứng sinh (bản quét lần\n    trước)"))
+        visit.type("ok")
+        #expect(visit.booth.stored("papers.declaration") == "original×1")
+        #expect(visit.booth.stored("papers.birth_certificate") == "copy×1")
+        #expect(
+            visit.booth.stored(Self.scan("birth_certificate").field)
+                == Self.scan("birth_certificate").value)
+    }
+
+    @Test func `a scan that is not wanted, or taken away again, goes nowhere`() {
+        for lines in [["2", "", ""], ["1", "", ""]] {
+            var visit = Visit()
+            visit.booth.scans["046194003217"] = [Self.scan("birth_certificate")]
+            visit.type(Self.begin + [Self.card] + lines)
+            visit.type("Lê Minh Khôi", "1", "02/11/2026", "", "-", "", "ok")
+            #expect(visit.booth.taken.count == 1)
+            #expect(visit.booth.stored(Self.scan("birth_certificate").field) == nil)
+            #expect(visit.booth.stored("papers.birth_certificate") == nil)
+        }
     }
 
     @Test func `who does not want it enters everything anew`() {

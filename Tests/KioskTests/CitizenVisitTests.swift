@@ -21,7 +21,7 @@ import Testing
             visit.last == """
 
                 Ông/bà chưa đánh giá lần này.
-                1–5. Đánh giá ngay: 1 rất không hài lòng … 5 rất hài lòng
+                1–5. Đánh giá ngay: 1 rất không hài lòng đến 5 rất hài lòng
                 Hoặc để sau, tại bất kỳ điểm nào, với mã \(Self.token)
                 Mã dùng một lần, không gắn với hồ sơ nào.
                 Enter: kết thúc

@@ -25,12 +25,15 @@ final class Counter: AgentService {
     static let pin = "4821"
     static let item = AgentItem(code: Booth.someCase.slip, words: "T-3-261123-1-K5Q · Hằng")
     static let conflict = AgentConflict(
-        code: Booth.someCase.slip, field: "applicant.phone",
+        code: Booth.someCase.slip, field: "applicant.phone", name: "Số điện thoại",
         lines: [
-            "Hồ sơ T-3-261123-1-K5Q, mục applicant.phone:",
-            "  1. 0905218446 [tạm dùng] — Lan, Điểm A, 2026-11-23T10:00:00+07:00",
-            "  2. 0905218447 — Minh, Điểm B, 2026-11-23T10:05:00+07:00",
+            "Hồ sơ T-3-261123-1-K5Q, mục Số điện thoại (applicant.phone):",
+            "  1. 0905218446 [tạm dùng] — Lan, Điểm A, 10:00 23/11/2026",
+            "  2. 0905218447 — Minh, Điểm B, 10:05 23/11/2026",
         ], values: 2)
+
+    var counts: AgentCounts { AgentCounts(work: [.dueToday: 1], drafts: kept.count) }
+    func requested(of code: String) -> [String] { [] }
 
     func staff() throws(Failure) -> [String] { names }
 
@@ -58,7 +61,10 @@ final class Counter: AgentService {
         switch list {
         case .overdue: AgentList()
         case .waitingForPapers: Self.list(Array(repeating: Self.item, count: 120))
-        case .dueToday, .toHandOver, .sent: Self.list([Self.item])
+        // What was handed over is not to be handed over any more.
+        case .toHandOver:
+            Self.list(performed.contains { $0[0] == "return" } ? [] : [Self.item])
+        case .dueToday, .sent: Self.list([Self.item])
         }
     }
 

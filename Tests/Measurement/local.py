@@ -1,6 +1,7 @@
 """What one point does by itself: handing in, listing, searching, starting."""
 import json
 import os
+import pathlib
 import sqlite3
 import subprocess
 import time
@@ -116,29 +117,38 @@ def prompt(point, held):
 
 
 def answers(point, held, who, arguments, lines):
-    """How long each answer of a screen takes, on a pipe, from the line to the next prompt."""
+    """How long each answer of a screen takes, on a pipe, from the line to the next prompt; beside
+    the time on the clock what the processor spent, which other work on the machine leaves alone."""
     runs = [answered(point, arguments, lines) for _ in range(5)]
     times = [median([run[0][at] for run in runs]) for at in range(len(lines))]
-    slowest = max(range(len(lines)), key=times.__getitem__)
+    spent = [median([run[1][at] for run in runs]) for at in range(len(lines))]
+    order = sorted(range(len(lines)), key=spent.__getitem__, reverse=True)
     say(f"answers of the {who}'s screen", procedures=PROCEDURES, held=held, answers=len(lines),
-        median_ms=round(median(times) * 1e3, 2), slowest_ms=round(times[slowest] * 1e3, 2),
-        slowest=" / ".join(lines[max(0, slowest - 1):slowest + 1]),
-        resident_kb=max(run[1] for run in runs))
+        median_ms=round(median(times) * 1e3, 2), median_cpu_ms=round(median(spent) * 1e3, 2),
+        resident_kb=max(run[2] for run in runs), slowest=[
+            {"lines": " / ".join(lines[max(0, at - 1):at + 1]), "ms": round(times[at] * 1e3, 2),
+             "cpu_ms": round(spent[at] * 1e3, 2)} for at in order[:5]])
 
 
 def answered(point, arguments, lines):
     process = subprocess.Popen([point.programs.kiosk, "--home", point.home, *arguments],
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
     until_prompt(process)
-    times = []
+    times, spent = [], []
     for line in lines:
-        start = time.monotonic()
+        start, before = time.monotonic(), on_processor(process.pid)
         process.stdin.write(line.encode() + b"\n")
         until_prompt(process)
         times.append(time.monotonic() - start)
+        spent.append(on_processor(process.pid) - before)
     resident = peak_kb(process.pid)
     process.communicate(b"")
-    return times, resident
+    return times, spent, resident
+
+
+def on_processor(pid):
+    """Seconds, to the nanosecond, that the first thread of a process has run."""
+    return int(pathlib.Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
 
 
 def until_prompt(process):

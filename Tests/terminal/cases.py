@@ -424,9 +424,11 @@ def plain(text):
         (r"C-\d+-\d{6}-(\d+)-\w{1,3}", r"C-2-NGÀY-\1-X"),
         (r"Mã tra cứu: \w{6}", "Mã tra cứu: XXXXXX"),
         (r"\b[0-9a-f]{32}\b", "KHOẢN-NỘP"), (r"khoảng \d+ giây", "khoảng N giây"),
-        (r"(D-\d+ .*) \d{4}-\d\d-\d\d", r"\1 NGÀY"),
-        (r"\d{4}-\d\d-\d\dT[\d:.]+\+07:00", "LÚC"),
+        (r"\d\d/\d\d/\d{4} · còn", "NGÀY · còn"),
+        (r"\d\d:\d\d \d\d/\d\d/\d{4}", "LÚC"),
         (r"(CHỐT NGÀY|ngày) \d\d/\d\d/\d{4}", r"\1 NGÀY"),
+        # What is due today depends on the day and the hour.
+        (r"(Việc cần làm|Đến hạn hôm nay|Quá hạn) \(\d+\)", r"\1"),
         (r"\d\d:\d\d ngày", "GIỜ ngày"), (r"Đồng hồ: .*", "Đồng hồ: …"),
         (r"(?m)[ \t]+$", ""),
     ):

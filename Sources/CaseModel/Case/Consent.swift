@@ -13,7 +13,7 @@ package enum ConsentPurpose: String, CaseIterable, Sendable {
 
     package var nameVi: String {
         switch self {
-        case .reuse: "Lần sau dùng lại số điện thoại, địa chỉ đã khai"
+        case .reuse: "Lần sau dùng lại số điện thoại, địa chỉ, giấy tờ đã quét"
         case .notify: "Nhắn tin về hồ sơ tới số điện thoại đã khai"
         case .survey: "Được hỏi ý kiến về sự phục vụ sau này"
         }
@@ -21,7 +21,7 @@ package enum ConsentPurpose: String, CaseIterable, Sendable {
 
     package var nameEn: String {
         switch self {
-        case .reuse: "Offer me phone number and address again next time"
+        case .reuse: "Offer me phone number, address and scanned papers again"
         case .notify: "Send news of the case to my phone number"
         case .survey: "Ask me about the service later"
         }
