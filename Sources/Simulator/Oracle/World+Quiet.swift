@@ -29,7 +29,9 @@ extension World {
         try settle()
         var spent: [Int: UInt64] = [:]
         // What a branch brings the others have not got yet when their turn is over.
-        let rounds = Self.rounds + (kiosks.contains(where: \.isForked) ? 1 : 0)
+        var rounds = Self.rounds + (kiosks.contains(where: \.isForked) ? 1 : 0)
+        // Nor what goes back to a centre that was put back.
+        if hub.lives > 1 { rounds += 1 }
         for round in 1...rounds {
             if try exchange(&spent) { return }
             note("round \(round) is over")
