@@ -86,10 +86,12 @@ extension OpinionFacts {
     ) {
         guard let creation = state.creation else { return nil }
         let fields = state.dictionary(hubs: hubs)
-        // An anonymous one has the day alone, and counts from its noon.
-        // A day that cannot be read leaves the time of the event.
+        // An anonymous one has the day alone: it counts from the beginning, so that a report of this
+        // morning has it, and its dates from noon. A day that cannot be read leaves the time of the
+        // event.
         let day = fields["day"].flatMap { try? CivilDate($0) }
-        let receivedAt = day.map { Instant.milliseconds(on: $0, hour: 12) } ?? creation.time.wall
+        let receivedAt = day.map { Instant.milliseconds(on: $0, hour: 0) } ?? creation.time.wall
+        let noon = day.map { Instant.milliseconds(on: $0, hour: 12) } ?? creation.time.wall
         switch creation.kind {
         case RecordKind.rating:
             guard let rating = Rating(fields: fields) else { return nil }
@@ -98,7 +100,7 @@ extension OpinionFacts {
         case RecordKind.feedback:
             guard let feedback = Feedback(fields: fields) else { return nil }
             let clock = FeedbackClock(
-                feedback, receivedAt: receivedAt, calendar: calendar(fields["unit"]))
+                feedback, receivedAt: noon, calendar: calendar(fields["unit"]))
             self.init(
                 point: creation.site.value, receivedAt: receivedAt,
                 content: .feedback(feedback.kind, due: clock.due, answeredAt: clock.endedAt))

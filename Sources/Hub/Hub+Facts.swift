@@ -9,7 +9,7 @@ extension Hub {
     /// So many records or events are looked at in one transaction, so that no sync waits for long.
     private static let newsPerStep = 2_000
     /// To be raised when the same events give other facts.
-    private static let factRules = 1
+    private static let factRules = 2
 
     /// Makes the facts of all records that have changed since the last time.
     ///

@@ -133,6 +133,21 @@ extension Hub {
         }
     }
 
+    /// Lets a site see a record that names it, when the record came before it was known that it
+    /// does: by a branch of the site that was given back later.
+    func grant(_ name: RecordName, ifEntitled site: SiteNumber) throws(StoreError) {
+        guard let row = try store.record(name), !Projection.isReference(row.summary.kind),
+            try !store.isInterested(site, in: name)
+        else { return }
+        var notes = ChangeNotes()
+        let tree = try tree()
+        let entitled = try entitled(to: try state(of: name), row, noting: &notes)
+        guard entitled.contains(where: { tree.root(of: $0) == site }) else { return }
+        try noteGrant(of: row, to: site, in: &notes)
+        try grantAttached(to: name, site, noting: &notes)
+        try log(&notes)
+    }
+
     /// Notes that a site gets a whole trunk.
     func noteGrant(
         of row: RecordRow, to site: SiteNumber, in notes: inout ChangeNotes

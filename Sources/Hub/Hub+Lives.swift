@@ -126,10 +126,11 @@ extension Hub {
             // What it sealed was an event when it came.
             guard let content = try? Event(decoding: event.bytes) else { continue }
             if try take(event, content, digest, now: now) {
+                let record = content.record ?? digest.recordName
                 // It was delivered to whoever has it.
                 try store.note(
-                    givenBack: EventPlace(event.site, event.sequence),
-                    of: content.record ?? digest.recordName, by: stream)
+                    givenBack: EventPlace(event.site, event.sequence), of: record, by: stream)
+                try grant(record, ifEntitled: stream)
             } else {
                 held.append(UInt64(index))
             }

@@ -1,4 +1,3 @@
-import CaseRecords
 import EventColumns
 import SQLite
 package import SyncProtocol
@@ -151,6 +150,45 @@ extension Replica {
 }
 
 extension Replica {
+    /// Another life of the centre may have given a branch another number: an event of somebody else
+    /// gets the place that the centre says now.
+    func relabel(
+        _ known: Int64, as full: TrunkEntry.Full, of branch: OwnBranch
+    ) throws(ReplicaError) -> [RecordName] {
+        let (before, after) = (EventNumber(id: known), try row(of: full.sequence, on: full.site))
+        guard after != .int(known), !branch.has(before.sequence, of: before.site) else { return [] }
+        let vacated = try vacate(full, of: branch)
+        try sql { () throws(SQLiteError) in
+            try connection.run("DELETE FROM vouched WHERE id = ?1", [.int(known)])
+            try connection.run(
+                "UPDATE event SET id = ?2 WHERE id = ?1", [.int(known), after])
+        }
+        return vacated
+    }
+
+    /// What stands at the place of an entry, and is another event, was there in a former life: it
+    /// keeps a number beyond all that are given until the centre says where it is.
+    func vacate(
+        _ full: TrunkEntry.Full, of branch: OwnBranch
+    ) throws(ReplicaError) -> [RecordName] {
+        let place = try row(of: full.sequence, on: full.site)
+        let beyond = try row(of: 0, on: EventNumber.lastSite)
+        let moved = try sql { () throws(SQLiteError) in
+            try connection.row("SELECT record FROM event WHERE id = ?1", [place]) { $0.name(0) }
+        }
+        guard let moved, let record = moved else { return [] }
+        guard !branch.has(full.sequence, of: full.site) else { throw .contradicted }
+        try sql { () throws(SQLiteError) in
+            try connection.run("DELETE FROM vouched WHERE id = ?1", [place])
+            try connection.run(
+                """
+                UPDATE event SET id = 1 + max(?2, (SELECT max(id) FROM event)),
+                position = CASE position WHEN 1 THEN 1 END WHERE id = ?1
+                """, [place, beyond])
+        }
+        return [record]
+    }
+
     /// Notes where a log was read to, and forgets places between older ones: of all that are about
     /// equally far back the oldest stays.
     func noteMark(
@@ -172,161 +210,6 @@ extension Replica {
                 try connection.run(
                     "DELETE FROM cursor_mark WHERE stream = ?1 AND epoch = ?2 AND number = ?3",
                     key + [.init(number)])
-            }
-        }
-    }
-
-    /// Keeps the centre's seals on what an answer brought and was stored; inside a transaction.
-    func vouch(
-        _ answer: Answer, of branch: OwnBranch, _ progress: Progress
-    ) throws(ReplicaError) {
-        var seals = answer.seals[...]
-        guard !seals.isEmpty else { return }
-        let bits = answer.epoch.bits
-        // A piece that was not taken has its seals all the same.
-        try vouch(answer.cases?.entries ?? [], &seals, of: branch, epoch: bits) { _ in
-            (.cases, answer.cases?.through.number ?? 0)
-        }
-        try vouch(answer.reference?.entries ?? [], &seals, of: branch, epoch: bits) { _ in
-            (.reference, answer.reference?.through.number ?? 0)
-        }
-        // What was wanted was given no further than the cursor had come.
-        try vouch(answer.wanted, &seals, of: branch, epoch: bits) { (full) throws(ReplicaError) in
-            let isReference = try record(full.record).map {
-                Projection.isReference($0.summary.kind)
-            }
-            let stream = isReference == true ? LogStream.reference : .cases
-            return (stream, progress.cursor(of: stream).number)
-        }
-    }
-
-    private func vouch(
-        _ entries: [TrunkEntry], _ seals: inout ArraySlice<UInt64>, of branch: OwnBranch,
-        epoch: UInt64,
-        place: (TrunkEntry.Full) throws(ReplicaError) -> (stream: LogStream, number: UInt64)
-    ) throws(ReplicaError) {
-        for entry in entries {
-            guard case .full(let full) = entry, let seal = seals.popFirst() else { continue }
-            guard !branch.has(full.sequence, of: full.site) else { continue }
-            let row = try row(of: full.sequence, on: full.site)
-            let (stream, number) = try place(full)
-            try sql { () throws(SQLiteError) in
-                try connection.run(
-                    """
-                    INSERT OR REPLACE INTO vouched (id, previous, seal, stream, epoch, number)
-                    SELECT id, ?2, ?3, ?4, ?5, ?6 FROM event WHERE id = ?1
-                    """,
-                    [
-                        row, .init(full.previous), .init(seal), .int(stream.rawValue),
-                        .init(epoch), .init(number),
-                    ])
-            }
-        }
-    }
-
-    /// What goes back to a restored centre next: first what creates records, then in the order in
-    /// which it had come. What belongs to a record that this point began itself waits until its
-    /// beginning is at the centre again.
-    func toGiveBack(
-        acknowledged: UInt64, of branch: OwnBranch
-    ) throws(ReplicaError) -> GivenBack {
-        var size = 0
-        var events: [VouchedEvent] = []
-        try sql { () throws(SQLiteError) in
-            try connection.forEach(
-                """
-                SELECT event.id, previous, seal, event.bytes, begun.id
-                FROM vouched JOIN event USING (id) LEFT JOIN event AS begun
-                ON begun.record = event.record AND begun.position = 1
-                WHERE state = 1 ORDER BY event.position IS NULL, number, event.id
-                """, []
-            ) { row in
-                let (place, begun) = (row.event(0), row.event(4))
-                let waits =
-                    begun.sequence > acknowledged && branch.has(begun.sequence, of: begun.site)
-                guard !waits, let previous = row.digest(1) else { return true }
-                events.append(
-                    VouchedEvent(
-                        site: place.site, sequence: place.sequence, previous: previous,
-                        seal: row.unsigned(2), bytes: row.blob(3)))
-                size += row.blob(3).count
-                return events.count < Limits.vouchedPerRequest && size < Limits.vouchedBytes
-            }
-        }
-        guard !events.isEmpty else { return GivenBack() }
-        return GivenBack(forks: try forks(leadingTo: events, branch.tree), events: events)
-    }
-
-    /// What the centre told of the branches of these events.
-    private func forks(
-        leadingTo events: [VouchedEvent], _ tree: BranchTree
-    ) throws(ReplicaError) -> [VouchedFork] {
-        let seals = Dictionary(
-            try sql { () throws(SQLiteError) in
-                try connection.rows("SELECT site, seal FROM branch WHERE seal IS NOT NULL", []) {
-                    ($0.site(0), $0.unsigned(1))
-                }
-            }
-        ) { first, _ in first }
-        return tree.forks(leadingTo: Set(events.map(\.site)).sorted()).compactMap { fork in
-            seals[fork.site].map { VouchedFork(fork: fork, seal: $0) }
-        }
-    }
-
-    /// The records of which something is still to go back to a restored centre: own events about
-    /// them were written in its sight, and come after it.
-    func awaitedRecords() throws(ReplicaError) -> Set<RecordName> {
-        Set(
-            try sql { () throws(SQLiteError) in
-                try connection.rows(
-                    "SELECT DISTINCT record FROM vouched JOIN event USING (id) WHERE state = 1", []
-                ) { $0.name(0) }
-            }.compactMap(\.self))
-    }
-
-    /// Notes what became of events that went back; those that cannot be taken yet wait until
-    /// something new of their record comes.
-    func settle(_ sent: [VouchedEvent], held: [UInt64]) throws(ReplicaError) {
-        for (index, event) in sent.enumerated() {
-            let row = try row(of: event.sequence, on: event.site)
-            let state: Int64 = held.contains(UInt64(index)) ? 2 : 0
-            try sql { () throws(SQLiteError) in
-                try connection.run(
-                    "UPDATE vouched SET state = ?2 WHERE id = ?1", [row, .int(state)])
-            }
-        }
-    }
-
-    /// Whether something waits until something new of its record has come.
-    func isVouchedHeld() throws(ReplicaError) -> Bool {
-        let isAny = try sql { () throws(SQLiteError) in
-            try connection.row("SELECT 1 FROM vouched WHERE state = 2 LIMIT 1") { _ in true }
-        }
-        return isAny != nil
-    }
-
-    /// The records of a stretch of the own branch.
-    func records(in stretch: BranchTree.Stretch) throws(ReplicaError) -> [RecordName] {
-        let rows = [
-            try row(of: stretch.first, on: stretch.site),
-            try row(of: stretch.last, on: stretch.site),
-        ]
-        return try sql { () throws(SQLiteError) in
-            try connection.rows(
-                "SELECT DISTINCT record FROM event WHERE id BETWEEN ?1 AND ?2", rows
-            ) { $0.name(0) }
-        }.compactMap(\.self)
-    }
-
-    /// What waits for something new of these records may go now.
-    func stirVouched(of records: Set<RecordName>) throws(ReplicaError) {
-        for record in records.sorted() {
-            try sql { () throws(SQLiteError) in
-                try connection.run(
-                    """
-                    UPDATE vouched SET state = 1 WHERE state = 2
-                    AND id IN (SELECT id FROM event WHERE record = ?1)
-                    """, [.init(record)])
             }
         }
     }
@@ -367,7 +250,7 @@ enum CursorMarks {
 }
 
 extension Progress {
-    fileprivate func cursor(of stream: Replica.LogStream) -> Mark {
+    func cursor(of stream: Replica.LogStream) -> Mark {
         switch stream {
         case .cases: cases
         case .reference: reference

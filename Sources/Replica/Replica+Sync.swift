@@ -217,7 +217,7 @@ extension Replica {
                 }
             case .full(let full):
                 guard !wiped.contains(full.record) else { continue }
-                try take(full)
+                touched.formUnion(try take(full, of: branch))
                 if branch.has(full.sequence, of: full.site) {
                     try release(full.sequence, 1, at: full.position)
                 }
@@ -289,7 +289,10 @@ extension Replica {
         }
     }
 
-    private func take(_ full: TrunkEntry.Full) throws(ReplicaError) {
+    /// Stores an entry and tells whose record has lost its place by that.
+    private func take(
+        _ full: TrunkEntry.Full, of branch: OwnBranch
+    ) throws(ReplicaError) -> [RecordName] {
         let digest = hash(full.previous, full.bytes)
         let known = try sql { () throws(SQLiteError) in
             // What had this place in a former life of the centre has lost it.
@@ -308,11 +311,13 @@ extension Replica {
                 ]
             ) { $0.int(0) }
         }
-        guard known == nil else { return }
+        if let known { return try relabel(known, as: full, of: branch) }
+        let vacated = try vacate(full, of: branch)
         // The session decoded it when it read the answer; a failure here is a broken invariant.
         guard let event = try? Event(decoding: full.bytes) else { throw .contradicted }
         let placed = PlacedEvent(
             site: full.site, sequence: full.sequence, hash: digest, event: event, bytes: full.bytes)
         try insert(placed, position: full.position)
+        return vacated
     }
 }

@@ -327,7 +327,7 @@ package struct KioskSession: Sendable {
         // nothing about the next.
         let isTelling =
             flights.isEmpty && flight.acknowledged == before.base.number && !flight.isQuestion
-        defer { wasPassedBy = isPassedBy }
+        defer { wasPassedBy = isPassedBy && after.hub == before.hub }
         if isLeft, !isProgress, isTelling, !isPassedBy || wasPassedBy { return finish(.stalled) }
         return proceed()
     }

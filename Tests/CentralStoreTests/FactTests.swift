@@ -224,6 +224,28 @@ import Testing
         }
     }
 
+    @Test func `what has a day alone counts from its beginning, and its dates from noon`() throws {
+        let noon = Instant.milliseconds(on: try CivilDate("2026-11-23"), hour: 12)
+        let event = Event(
+            record: nil, kind: "feedback", actor: "", time: EventTime(wall: noon),
+            context: VectorClock(),
+            fields: [.init("about", .text("delay")), .init("day", .text("2026-11-23"))])
+        let head = Head(epoch: 7).following(event.encoded, Blake2b.chain)
+        let placed = PlacedEvent(
+            site: SiteNumber(2), sequence: 1, hash: head.hash, event: event, bytes: event.encoded)
+        let calendar = WorkingCalendar(CalendarBook())
+        let facts = try #require(
+            OpinionFacts(
+                RecordState(placed.record, folding: [placed]), hubs: [], calendar: { _ in calendar }
+            ))
+        // At one o'clock in the morning the report of that day has it already.
+        #expect(facts.receivedAt == noon - 12 * Instant.millisecondsPerHour)
+        guard case .feedback(let kind, let due, nil) = facts.content else {
+            return #expect(Bool(false), "it is no open feedback: \(facts.content)")
+        }
+        #expect(kind == .delay && due > noon)
+    }
+
     @Test func `facts are made of every record once, and again of what changes`() throws {
         let store = try SQLiteStore(path: ":memory:", mode: .memory)
         try store.begin(HubEpoch(counter: 1, bits: 1, site: SiteNumber(1)))

@@ -202,7 +202,7 @@ def main():
         day = fields.get("day") if record["kind"] != "case" else None
         record["received"] = instant(fields.get("received_at")) or record["time"]
         if day:
-            record["received"] = instant(f"{day}T12:00:00+07:00")
+            record["received"] = instant(f"{day}T00:00:00+07:00")
         if not first <= record["received"] <= last:
             continue
 

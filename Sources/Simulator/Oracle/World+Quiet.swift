@@ -29,8 +29,10 @@ extension World {
         for kiosk in kiosks where kiosk.isRevoked { try readmit(kiosk) }
         try settle()
         var spent: [Int: UInt64] = [:]
-        var (round, last) = (1, Self.rounds)
-        let mostRounds = Self.rounds + kiosks.count(where: \.isForked)
+        // What goes back to a centre that was put back comes a round later to the others.
+        let rounds = Self.rounds + (hub.lives > 1 ? 1 : 0)
+        var (round, last) = (1, rounds)
+        let mostRounds = rounds + kiosks.count(where: \.isForked)
         while round <= min(last, mostRounds) {
             let asked = branchings
             if try exchange(&spent) { return }

@@ -131,6 +131,9 @@ extension World {
             parcel.wasHeld = true
             plan(.arrival(parcel), in: 2_000)
         case .stranger(let why):
+            let kiosk = kiosks[parcel.machine]
+            // It got its branch from an answer that was on its way when the centre was put back.
+            if hub.lives > 1, hub.sites[kiosk.site] == nil { kiosk.isTainted = true }
             guard parcel.number == nil || mayBeStranger(parcel) else {
                 throw Broken(.unexpected, "point \(parcel.machine) is a stranger: \(why)")
             }
