@@ -229,7 +229,10 @@ import Testing
         let event = Event(
             record: nil, kind: "feedback", actor: "", time: EventTime(wall: noon),
             context: VectorClock(),
-            fields: [.init("about", .text("delay")), .init("day", .text("2026-11-23"))])
+            fields: [
+                .init("about", .text("delay")), .init("day", .text("2026-11-23")),
+                .init("text", .text("Chậm")),
+            ])
         let head = Head(epoch: 7).following(event.encoded, Blake2b.chain)
         let placed = PlacedEvent(
             site: SiteNumber(2), sequence: 1, hash: head.hash, event: event, bytes: event.encoded)
