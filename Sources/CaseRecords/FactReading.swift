@@ -86,9 +86,8 @@ extension OpinionFacts {
     ) {
         guard let creation = state.creation else { return nil }
         let fields = state.dictionary(hubs: hubs)
-        // An anonymous one has the day alone: it counts from its beginning, so that a report of this
-        // morning has it, and its dates run from noon. Without a day that can be read it is the
-        // time of the event.
+        // An anonymous one has the day alone. It counts from its beginning, so that a report of the
+        // same morning has it, and its dates run from noon; without a day, from the event's time.
         let day = fields["day"].flatMap { try? CivilDate($0) }
         let receivedAt = day.map { Instant.milliseconds(on: $0, hour: 0) } ?? creation.time.wall
         let noon = day.map { Instant.milliseconds(on: $0, hour: 12) } ?? creation.time.wall
