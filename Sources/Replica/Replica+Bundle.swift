@@ -175,7 +175,9 @@ extension Replica {
             answers.append(try open(envelope, seal, [identity.hubKey] + hubs))
         }
         let result = try BundleRefusal.wrap { () throws(ReplicaError) in
-            try transaction { () throws(ReplicaError) in try take(answers) }
+            try transaction { () throws(ReplicaError) in
+                try take(answers, areOwn: bundle.manifest.site == identity.site)
+            }
         }
         guard let result else { throw .foreignHub }
         guard result.unasked < answers.count else { throw .notAsked }
@@ -198,14 +200,15 @@ extension Replica {
         }
     }
 
-    /// Nil, and nothing changed, when another hub or another life of it speaks.
-    private func take(_ answers: [Answer]) throws(ReplicaError) -> Import? {
+    /// Nil, and nothing changed, when another hub or another life of it speaks. Answers for a
+    /// former label are not the own ones: their head is not one of this branch.
+    private func take(_ answers: [Answer], areOwn: Bool) throws(ReplicaError) -> Import? {
         let before = try progress()
         if let newer = answers.first(where: { answer in
             answer.refusal == .otherLife && answer.epoch.counter > before.hub?.counter ?? 0
         }) {
             // It tells of the centre's next life, and took nothing of what was sent in the former.
-            try adopt(newer)
+            if areOwn { try adopt(newer) }
             var result = Import()
             result.refusals = [.otherLife]
             return result

@@ -237,18 +237,3 @@ import Testing
         try expectSame(other)
     }
 }
-
-extension Disk {
-    fileprivate func export() throws -> Bundle {
-        let identity = try #require(try replica.identity())
-        return try replica.exportBundle(
-            seal: SiteSeal(identity, keys: keys), program: "test", made: province.now,
-            using: &generator
-        ).bundle
-    }
-
-    fileprivate func take(_ bundle: Bundle) throws -> Replica.Import {
-        let identity = try #require(try replica.identity())
-        return try replica.importBundle(bundle, seal: SiteSeal(identity, keys: keys))
-    }
-}

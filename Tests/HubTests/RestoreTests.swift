@@ -140,6 +140,29 @@ import Testing
         #expect(try first.replica.outbox().count == 1)
     }
 
+    @Test func `a reply for a former label tells a branch nothing of what the next life has`()
+        throws
+    {
+        _ = try first.submit("một")
+        try settle()
+        let clone = try first.copy(30)
+        _ = try first.submit("hai")
+        try settle()
+        let backup = try province.backUp("a.backup")
+        _ = try clone.submit("ba")
+        let late = try clone.export()
+        #expect(try clone.sync() == .complete)
+        #expect(try clone.site != first.site)
+        let before = try clone.replica.progress()
+        #expect(before.acknowledged.number == 2)
+        try province.restore(backup)
+        let reply = try province.hub.accept(late, province.seal, now: province.now).reply
+        #expect(try clone.take(reply).refusals == [.otherLife])
+        // The centre has two events under the label, and the branch's second is not one of them.
+        let after = try clone.replica.progress()
+        #expect(after.hub == before.hub && after.acknowledged == before.acknowledged)
+    }
+
     @Test func `two restores of one backup are two lives`() throws {
         _ = try first.submit("một")
         try settle()

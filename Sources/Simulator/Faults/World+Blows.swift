@@ -171,8 +171,10 @@ extension World {
         hub.lives += 1
         for kiosk in kiosks {
             // Whoever got its number or its key since is a stranger there.
-            let isKnown = known[kiosk.site].map { kiosk.keys.has($0) } ?? false
+            let isKnown = known.keys[kiosk.site].map { kiosk.keys.has($0) } ?? false
             kiosk.isTainted = kiosk.isTainted || !isKnown
+            // Whoever was revoked then is so again, whatever was decided since.
+            kiosk.isRevoked = known.hasRevoked
             kiosk.isForked = true
             kiosk.backup = nil
         }
@@ -181,11 +183,15 @@ extension World {
 
     /// Starts the next life of the store that was put back, as `central restore` does, and gives
     /// the keys of the branches that it knows.
-    private func beginLife() throws(Broken) -> [SiteNumber: [UInt8]] {
+    private func beginLife() throws(Broken) -> (keys: [SiteNumber: [UInt8]], hasRevoked: Bool) {
         do throws(StoreError) {
             let store = try SQLiteStore(path: Templates.hubFile, disk: hub.disk)
             var known: [SiteNumber: [UInt8]] = [:]
-            for site in try store.sites() { known[site.number] = site.publicKey }
+            var hasRevoked = false
+            for site in try store.sites() {
+                known[site.number] = site.publicKey
+                hasRevoked = hasRevoked || site.revokedAt != nil
+            }
             do throws(HubError) {
                 let epoch = try Hub.beginLife(
                     store,
@@ -198,7 +204,7 @@ extension World {
             } catch {
                 throw StoreError.damaged("\(error)")
             }
-            return known
+            return (known, hasRevoked)
         } catch {
             throw Broken(.unexpected, "the centre cannot be restored: \(error)")
         }

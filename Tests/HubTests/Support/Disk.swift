@@ -106,6 +106,19 @@ final class Disk {
         return try run.run().outcome
     }
 
+    func export() throws -> SyncProtocol.Bundle {
+        let identity = try #require(try replica.identity())
+        return try replica.exportBundle(
+            seal: SiteSeal(identity, keys: keys), program: "test", made: province.now,
+            using: &generator
+        ).bundle
+    }
+
+    func take(_ bundle: SyncProtocol.Bundle) throws -> Replica.Import {
+        let identity = try #require(try replica.identity())
+        return try replica.importBundle(bundle, seal: SiteSeal(identity, keys: keys))
+    }
+
     func submit(_ note: String) throws -> RecordName {
         try province.submit(at: replica, ["note": note])
     }
