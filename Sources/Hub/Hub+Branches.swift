@@ -53,7 +53,45 @@ extension Hub {
             if carrier == .link { return isOwn ? .own : .diverged }
             if isOwn, left == 0 || site.head == place.head { return .own }
         }
+        if let placing = try returned(at: place, of: site, request, left: left) {
+            return placing
+        }
         return .branch(try open(at: place, of: site, request, left: left, family, now: now))
+    }
+
+    /// Where these events belong when points have given back one of them: whoever brings what comes
+    /// before is its author.
+    ///
+    /// On the own branch they are taken, and a branch is opened once it is asked for again; on one
+    /// of a former life to which nobody has come yet they bring their author.
+    private func returned(
+        at place: Place, of site: Site, _ request: Request, left: Int
+    ) throws(StoreError) -> Placing? {
+        guard !formerLives.isEmpty else { return nil }
+        var head = place.head
+        for bytes in request.events.suffix(left) {
+            head = head.following(bytes, hash)
+            guard let label = try store.branch(of: head.hash),
+                var branch = try store.site(label)
+            else { continue }
+            if label == site.number { return .own }
+            if branch.head == nil, branch.parent == nil {
+                // How it came about was not given back: it is told by what it continues.
+                branch.name = site.name
+                branch.unit = site.unit
+                branch.type = site.type
+                branch.parent = place.label
+                branch.forkedAfter = place.head.sequence
+                branch.epoch = site.epoch
+                branch.head = place.head
+                branch.slipKey = site.slipKey
+            }
+            guard branch.publicKey == nil, branch.head == place.head else { return nil }
+            if let key = request.branchKey { branch.take(key) }
+            try store.put(branch)
+            return .branch(branch)
+        }
+        return nil
     }
 
     /// Where a request's events begin: on its own branch, or on another one of the point.

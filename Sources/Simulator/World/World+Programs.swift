@@ -102,7 +102,9 @@ extension World {
     func prepareBranch(_ kiosk: KioskMachine) throws(Broken) {
         _ = try use(kiosk) { (replica) throws(ReplicaError) in
             guard let identity = try replica.identity() else { throw .notEnrolled }
-            kiosk.keys.renew(keeping: [identity.keyNumber], using: &self.dice)
+            // One that was announced may be taken up while this one cannot be announced.
+            let announced = try replica.nextKey()?.key.number
+            kiosk.keys.renew(keeping: [identity.keyNumber, announced], using: &self.dice)
             let key = kiosk.keys.newest
             try replica.announce(
                 .init(
