@@ -78,6 +78,9 @@ package final class SQLiteStore: CentralStore {
         set { connection.faults = newValue }
     }
 
+    /// Rows that were gone through without an index.
+    package var scannedRows: Int { connection.scannedRows }
+
     package func transaction<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
         try connection.transaction(.immediate, body)
     }

@@ -66,7 +66,8 @@ extension Replica {
             try connection.forEach(
                 """
                 SELECT event.id, previous, seal, event.bytes, begun.id
-                FROM vouched JOIN event USING (id) LEFT JOIN event AS begun
+                FROM vouched INDEXED BY vouched_open CROSS JOIN event ON event.id = vouched.id
+                LEFT JOIN event AS begun
                 ON begun.record = event.record AND begun.position = 1
                 WHERE state = 1 ORDER BY event.position IS NULL, number, event.id
                 """, []
@@ -109,7 +110,10 @@ extension Replica {
         Set(
             try sql { () throws(SQLiteError) in
                 try connection.rows(
-                    "SELECT DISTINCT record FROM vouched JOIN event USING (id) WHERE state = 1", []
+                    """
+                    SELECT DISTINCT event.record FROM vouched INDEXED BY vouched_open
+                    CROSS JOIN event ON event.id = vouched.id WHERE state = 1
+                    """, []
                 ) { $0.name(0) }
             }.compactMap(\.self))
     }

@@ -91,6 +91,9 @@ package final class Replica {
         set { connection.faults = newValue }
     }
 
+    /// Rows that were gone through without an index.
+    package var scannedRows: Int { connection.scannedRows }
+
     /// Runs the body under the write lock; what it throws rolls everything back.
     package func transaction<T>(_ body: () throws(ReplicaError) -> T) throws(ReplicaError) -> T {
         try connection.transaction(.immediate, body)

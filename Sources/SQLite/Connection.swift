@@ -41,6 +41,10 @@ package final class Connection {
         set { database.faults = newValue }
     }
 
+    /// Rows that statements which are still kept went through without an index: a test's measure of
+    /// work that grows with what is stored.
+    package var scannedRows: Int { statements.scannedRows }
+
     /// The rows that the last INSERT, UPDATE or DELETE changed itself.
     package var changes: Int64 { unsafe sqlite3_changes64(database.handle) }
 

@@ -41,6 +41,11 @@ package struct Statement: ~Copyable {
     /// The statement's text, with placeholders.
     package var sql: String { unsafe String(cString: sqlite3_sql(handle)) }
 
+    /// Rows that its uses went through because no index led to what was asked for.
+    var scannedRows: Int {
+        Int(unsafe sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0))
+    }
+
     /// Binds one value to each placeholder, by copy; the statement must be reset.
     package borrowing func bind(_ values: [SQLValue]) throws(SQLiteError) {
         precondition(

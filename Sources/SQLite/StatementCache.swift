@@ -30,6 +30,9 @@ struct StatementCache {
     /// The number of statements kept.
     var count: Int { entries.count }
 
+    /// Rows that the kept statements went through without an index.
+    var scannedRows: Int { entries.values.reduce(0) { $0 + $1.statement.scannedRows } }
+
     /// Takes the statement for a text, kept or new, for one use.
     ///
     /// While it is in use, a further use of the same text gets a statement of its own.

@@ -28,6 +28,20 @@ import Testing
         #expect(try kiosk.outbox().isEmpty)
     }
 
+    @Test func `what was sent before is not gone through again`() throws {
+        let province = try Province(isInMemory: true)
+        let kiosk = try province.addKiosk()
+        let record = try province.submit(at: kiosk)
+        for _ in 0..<500 { _ = try province.submit(at: kiosk) }
+        try province.sync(kiosk)
+        try province.edit(record, at: kiosk, ["note": "hai"])
+        let before = (kiosk: kiosk.scannedRows, centre: province.store.scannedRows)
+        #expect(try province.sync(kiosk).sent == 1)
+        #expect(try province.sync(kiosk).sent == 0)
+        #expect(kiosk.scannedRows - before.kiosk < 100)
+        #expect(province.store.scannedRows - before.centre < 100)
+    }
+
     @Test func `a cut costs one round of a large batch`() throws {
         let province = try Province(isInMemory: true)
         let kiosk = try province.addKiosk()
