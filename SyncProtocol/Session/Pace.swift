@@ -20,8 +20,9 @@ package struct Pace: Equatable, Sendable {
     /// The line time of one frame: it costs 18 bytes, and half of one is lost in a cut.
     private static let frameMilliseconds: Int64 = 250
     private static let smallestFrame: Int64 = 512
-    /// So much before the line should be free the next envelope starts.
-    private static let leadMilliseconds: Int64 = 300
+    /// So much before the line should be free the next envelope starts: on a line that is free
+    /// sooner at once, because there making the next one and working this one off take longer.
+    private static let leadMilliseconds: Int64 = 150
     /// What a line is taken to carry before the first answer, in bytes a second.
     static let slow: Int64 = 4_000
 
@@ -33,15 +34,20 @@ package struct Pace: Equatable, Sendable {
     private var expansion: Int64 = 16
     /// When the last answer came, while the line has always had something to carry since.
     private var lastArrival: Int64?
-    /// The last envelope that had the line for itself: its bytes, and how long its answer took.
-    private var aloneBytes: Int64 = 0
-    private var aloneElapsed: Int64?
+    /// Of the envelopes that had the line for themselves the one that was answered soonest.
+    private var quickest: Quickest?
     /// What an answer takes beyond the line time of its request, in milliseconds.
     package private(set) var latency: Int64 = 0
     private var cuts: Int64 = 0
     private var began: Int64?
     /// Whether the hub gets what was sent before a cut.
     private var takesParts = true
+
+    /// How many bytes went both ways, and in how many milliseconds.
+    private struct Quickest: Equatable, Sendable {
+        let bytes: Int64
+        let elapsed: Int64
+    }
 
     package init() {}
 
@@ -60,25 +66,47 @@ package struct Pace: Equatable, Sendable {
 
     /// Notes the answer to an envelope that departed at some time.
     ///
-    /// Envelopes share the line: it carried this one since the answer to the one before. Only where
-    /// it was alone its way counts too.
+    /// Envelopes share the line: it carried this one since the answer to the one before.
     package mutating func arrive(departed: Int64, bytes: Int, now: Int64) {
-        let elapsed = lastArrival.map { now - $0 } ?? (now - departed - latency)
-        let seen = max(Int64(bytes) * 1_000 / max(elapsed, 1), 1)
-        if lastArrival == nil { (aloneBytes, aloneElapsed) = (Int64(bytes), now - departed) }
-        let isPipelined = lastArrival != nil
+        let isAlone = lastArrival == nil
+        let seen =
+            isAlone
+            ? rateAlone(Int64(bytes), elapsed: now - departed)
+            : Self.rate(Int64(bytes), in: now - (lastArrival ?? departed))
         lastArrival = now
         // What did not fill the line says only that it carries at least so much.
         let isFull = bytes >= envelopeBytes / 2
         guard isFull || seen > bytesPerSecond ?? 0 else { return }
-        // Two that were answered together say that the line is endlessly fast: half believed.
-        let rate = bytesPerSecond.map { min(($0 + seen) / 2, $0 * 2) } ?? seen
+        let rate: Int64 =
+            switch bytesPerSecond {
+            case nil: seen
+            // So much it has carried for certain.
+            case let known? where isAlone && seen > known: seen
+            // Two that were answered together say that the line is endlessly fast: half believed.
+            case let known?: min((known + seen) / 2, known * 2)
+            }
         bytesPerSecond = rate
-        if isPipelined, let aloneElapsed {
-            latency = max(aloneElapsed - aloneBytes * 1_000 / rate, 0)
-        }
+        latency = quickest.map { max($0.elapsed - $0.bytes * 1_000 / rate, 0) } ?? 0
         let wanted = Int(min(rate * lineMilliseconds(now: now) / 1_000, Int64(Self.largest)))
         envelopeBytes = max(min(wanted, envelopeBytes * 4), Self.smallest)
+    }
+
+    /// What the line carried of an envelope that had it for itself. Its way and the hub's work take
+    /// as long for a short one: what a longer one takes beyond that is the line's time.
+    private mutating func rateAlone(_ bytes: Int64, elapsed: Int64) -> Int64 {
+        let whole = Self.rate(bytes, in: elapsed)
+        guard let known = quickest, elapsed > known.elapsed else {
+            quickest = Quickest(bytes: bytes, elapsed: elapsed)
+            return whole
+        }
+        // Of times that hardly differ the difference is chance.
+        let beyond = elapsed - known.elapsed
+        guard bytes > known.bytes, beyond >= elapsed / 3 else { return whole }
+        return max(whole, Self.rate(bytes - known.bytes, in: beyond))
+    }
+
+    private static func rate(_ bytes: Int64, in milliseconds: Int64) -> Int64 {
+        max(bytes * 1_000 / max(milliseconds, 1), 1)
     }
 
     /// Notes that the line was cut.
@@ -101,7 +129,7 @@ package struct Pace: Equatable, Sendable {
     /// later it would be idle.
     package func follow(bytes: Int, since: Int64) -> Int64 {
         let needed = Int64(bytes) * 1_000 / lineRate
-        return since + needed - min(Self.leadMilliseconds, needed * 2 / 5)
+        return since + max(needed - Self.leadMilliseconds, 0)
     }
 
     /// Bytes of events that fill the next envelope.

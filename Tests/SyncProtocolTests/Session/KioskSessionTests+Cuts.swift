@@ -6,10 +6,8 @@ extension KioskSessionTests {
     /// Brings the session to the point where requests 5 and 6 are on their way.
     private mutating func askTwice() {
         ask(standing(head: 6, base: 2), [[3], [4]])
-        #expect(session.handle(.written(5, bytes: 80, now: now)) == [.wake(at: now + 12)])
-        now += 12
         let follow = load(after: 4)
-        #expect(session.handle(.tick(now: now)) == [follow])
+        #expect(session.handle(.written(5, bytes: 80, now: now)) == [follow])
         var second = request(standing(head: 6, base: 4), [[5]], number: 6)
         second.pull = nil
         second.heard = 2
@@ -23,6 +21,15 @@ extension KioskSessionTests {
         guard case .wake(let time) = actions.first, actions.count == 1 else { return actions }
         now = time
         return session.handle(.tick(now: now))
+    }
+
+    @Test mutating func `the second starts 150 ms before the line should be free`() {
+        ask(standing(head: 6, base: 2), [[3], [4]])
+        // Two seconds of a line of which nothing is known yet.
+        #expect(session.handle(.written(5, bytes: 8_000, now: now)) == [.wake(at: now + 1_850)])
+        #expect(session.handle(.tick(now: now + 1_849)) == [.wake(at: now + 1_850)])
+        let follow = load(after: 4)
+        #expect(session.handle(.tick(now: now + 1_850)) == [follow])
     }
 
     @Test mutating func `the second starts when the last byte of the first is written`() {

@@ -121,6 +121,18 @@ import Testing
         #expect(pace.bytesPerSecond == 4_000)
     }
 
+    @Test(arguments: [4_000, 8_000, 32_000] as [Int64])
+    func `the way of an answer is told from the line's time by a short one`(rate: Int64) {
+        var pace = Pace()
+        let answer = { (bytes: Int64) in bytes * 1_000 / rate + 600 }
+        pace.depart(now: 0, isAlone: true)
+        pace.arrive(departed: 0, bytes: 500, now: answer(500))
+        pace.depart(now: 10_000, isAlone: true)
+        pace.arrive(departed: 10_000, bytes: 32_000, now: 10_000 + answer(32_000))
+        #expect((rate * 9 / 10...rate * 11 / 10).contains(pace.bytesPerSecond ?? 0))
+        #expect((500...700).contains(pace.latency))
+    }
+
     /// Envelopes over a line of 4,000 B/s with 300 ms each way, each as soon as it may follow.
     @Test func `the line is hardly ever idle, and envelopes hardly share it`() {
         var pace = Pace()
