@@ -16,6 +16,7 @@ enum Rebuilding {
         try Failure.wrap({ Failure($0 as FileFailure) }) { () throws(FileFailure) in
             for end in ["", "-wal", "-shm"] { try Files.remove(fresh + end) }
         }
+        try refuseOpen(path)
         let salvage = try make(fresh, from: path)
         guard let salvage else { throw unreadable(path) }
         let aside = try setAside(path)
@@ -34,6 +35,22 @@ enum Rebuilding {
                 + "trị và đừng xóa tệp đó.",
             en: "\(salvage.left) acts after the damage are still in the file that was kept; tell "
                 + "the operator, and do not delete it.")
+    }
+
+    /// Refused while another program of this point has the file open: what is handed in there
+    /// would be saved in the file that is set aside. Damage itself is no reason.
+    private static func refuseOpen(_ path: String) throws(Failure) {
+        do throws(SQLiteError) {
+            try Connection.settle(path)
+        } catch {
+            guard error.kind == .busy || error.kind == .locked else { return }
+            throw Failure(
+                .refused,
+                vi: "Một chương trình khác của điểm này đang mở kho; không thay đổi gì. Xin đóng "
+                    + "các cửa sổ kiosk khác rồi chạy lại.",
+                en: "Another program of this point has the store open; nothing changed. Close the "
+                    + "other kiosk windows, then run this again.")
+        }
     }
 
     /// The new replica, closed when this returns, so that it is one file.

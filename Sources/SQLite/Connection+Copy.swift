@@ -8,6 +8,17 @@ extension Connection {
         try run("VACUUM INTO ?1", [.text(Self.literal(path, .alone))])
     }
 
+    /// Leaves one file, with all that stood in its log and without a log beside it, so that it can
+    /// be renamed. Busy while anybody else has it open, also one who only waits.
+    package static func settle(
+        _ path: String, busyTimeoutMilliseconds: Int32 = 1000
+    ) throws(SQLiteError) {
+        let connection = try Connection(
+            path: path, mode: .alone, busyTimeoutMilliseconds: busyTimeoutMilliseconds)
+        // Leaving the mode needs the file for itself; every connection in it holds a shared lock.
+        _ = try connection.row("PRAGMA journal_mode=DELETE") { $0.text(0) }
+    }
+
     /// What SQLite finds wrong with the file itself, at most so many lines; none when it is whole.
     package func problems(limit: Int = 20) throws(SQLiteError) -> [String] {
         try rows("PRAGMA integrity_check(\(limit))") { $0.text(0) }.filter { $0 != "ok" }

@@ -103,7 +103,25 @@ enum RestoreCommand {
                 en: "There is a store at '\(name)'; nothing changed. With --replace it is renamed "
                     + "and kept. Stop 'central serve' first.")
         }
+        try settle(path)
         return true
+    }
+
+    /// Refused while a server has the store open: it would go on acknowledging into the file that
+    /// is set aside. A store that is damaged goes with its log as it is.
+    private static func settle(_ path: String) throws(Failure) {
+        do throws(SQLiteError) {
+            try Connection.settle(path)
+        } catch {
+            guard error.kind == .busy || error.kind == .locked else { return }
+            let name = TerminalText.visible(path)
+            throw Failure(
+                .refused,
+                vi: "Một chương trình khác đang mở kho '\(name)'; không thay đổi gì. Xin dừng "
+                    + "'central serve' rồi chạy lại.",
+                en: "Another program has the store '\(name)' open; nothing changed. Stop "
+                    + "'central serve', then run this again.")
+        }
     }
 
     private static func begin(_ path: String) throws(Failure) -> PendingFile {
@@ -158,6 +176,7 @@ enum RestoreCommand {
         let stamp = Instant.iso(SystemClock.wallMilliseconds()).prefix(23)
             .filter { $0.isNumber || $0 == "T" }
         let aside = path + ".before-restore-" + stamp
+        try settle(path)
         do throws(FileFailure) {
             for end in ["-wal", "-shm", ""] where Files.exists(path + end) {
                 try Files.move(path + end, to: aside + end)

@@ -18,6 +18,8 @@ import Testing
         let act = try world.central("accept", try #require(before.last))
         #expect(act.status == 0, "\(act.errors)")
         for point in ["a", "b"] { #expect(try world.kiosk(point, "sync").status == 0) }
+        let open = try world.central("restore", file, "--replace")
+        #expect(open.status == 3 && open.errors.contains("Stop 'central serve'"))
         try world.killHub()
         let refused = try world.central("restore", file)
         #expect(refused.status == 3 && refused.errors.contains("--replace"))
