@@ -77,7 +77,7 @@ extension Hub {
         of number: SiteNumber, _ seal: HubSeal
     ) throws(HubError) -> Quarantine? {
         try HubError.wrap { () throws(StoreError) in
-            guard number != epoch.site, let site = try store.site(number) else { return nil }
+            guard !hubs.contains(number), let site = try store.site(number) else { return nil }
             return try look(site, try store.quarantined(of: number), seal)
         }
     }
@@ -88,7 +88,7 @@ extension Hub {
     ) throws(HubError) -> Readmission? {
         try act { () throws(HubError) in
             try HubError.wrap { () throws(StoreError) in
-                guard number != epoch.site, var site = try store.site(number) else { return nil }
+                guard !hubs.contains(number), var site = try store.site(number) else { return nil }
                 site.revokedAt = nil
                 site.doubtedSince = nil
                 try store.put(site)

@@ -110,7 +110,7 @@ extension Hub {
             try HubError.wrap { () throws(StoreError) in
                 let tree = try tree()
                 let (source, target) = (tree.root(of: number), tree.root(of: other))
-                guard source != target, source != epoch.site, target != epoch.site,
+                guard source != target, !hubs.contains(source), !hubs.contains(target),
                     try store.site(source) != nil, try store.site(target) != nil
                 else { return nil }
                 var done = Reassigned()

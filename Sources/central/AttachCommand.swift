@@ -27,7 +27,7 @@ enum AttachCommand {
         _ path: String, to paper: String, of opened: Hub.OpenCase, _ hub: Hub, _ desk: Desk
     ) throws(Failure) -> CaseDocument {
         let store = DocumentStore(folder: Opening.documents(desk))
-        let present = CaseDocument.all(in: opened.state.dictionary(hubs: [hub.epoch.site]))
+        let present = CaseDocument.all(in: opened.state.dictionary(hubs: hub.hubs))
         return try Failure.wrap({ failure($0, path) }) { () throws(DocumentStoreError) in
             let length = try store.inspect(path).lengthBytes
             do throws(DocumentProblem) {
@@ -46,7 +46,7 @@ enum AttachCommand {
         _ paper: String, of opened: Hub.OpenCase, _ hub: Hub, _ desk: Desk
     ) throws(Failure) -> String {
         guard paper != CaseDocument.resultPaper else { return paper }
-        let fields = opened.state.dictionary(hubs: [hub.epoch.site])
+        let fields = opened.state.dictionary(hubs: hub.hubs)
         let procedure = try Failure.hub(desk) { () throws(HubError) in
             try hub.procedure(ofCase: fields)
         }
