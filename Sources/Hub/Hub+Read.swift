@@ -141,10 +141,11 @@ extension Hub {
         return entries.list
     }
 
-    /// The hash that an event continues; of one that was given back its predecessor may be lost.
+    /// The hash that an event continues; what stands before one that was given back may be another
+    /// disk's.
     private func before(_ event: TrunkEvent, of author: Site) throws(StoreError) -> Digest? {
-        if let hash = try hash(at: event.sequence - 1, of: author) { return hash }
-        return try store.loose(event.place)
+        if !formerLives.isEmpty, let hash = try store.loose(event.place) { return hash }
+        return try hash(at: event.sequence - 1, of: author)
     }
 
     private func add(
