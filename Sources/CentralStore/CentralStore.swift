@@ -31,6 +31,9 @@ package protocol CentralStore: AnyObject {
     func looseSequences(of site: SiteNumber) throws(StoreError) -> [UInt64]
     /// What comes before an event stands on its branch by now.
     func fasten(_ place: EventPlace) throws(StoreError)
+    /// Gives such an event another place, in the logs as well; what lists and facts show of its
+    /// record is made anew by the caller.
+    func move(_ loose: EventPlace, to place: EventPlace) throws(StoreError)
 
     /// Notes that a point gave an event of another branch back, and so had it.
     func note(

@@ -80,6 +80,21 @@ extension SQLiteStore {
         }
     }
 
+    package func move(_ loose: EventPlace, to place: EventPlace) throws(StoreError) {
+        try lowerFactReach(to: loose)
+        let rows = [try row(of: loose), try row(of: place)]
+        try sql { () throws(SQLiteError) in
+            try connection.run("UPDATE event SET id = ?2 WHERE id = ?1", rows)
+            try connection.run("UPDATE loose SET id = ?2 WHERE id = ?1", rows)
+            try connection.run("UPDATE change SET event = ?2 WHERE event = ?1", rows)
+            // What it created has its number.
+            try connection.run("UPDATE record SET id = ?2 WHERE id = ?1", rows)
+            try connection.run("DELETE FROM case_fact WHERE id = ?1", [rows[0]])
+            try connection.run("DELETE FROM opinion_fact WHERE id = ?1", [rows[0]])
+        }
+        try lowerFactReach(to: place)
+    }
+
     package func note(
         givenBack place: EventPlace, of record: RecordName, by stream: SiteNumber
     ) throws(StoreError) {

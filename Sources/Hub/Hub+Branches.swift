@@ -63,7 +63,8 @@ extension Hub {
     /// before is its author.
     ///
     /// On the own branch they are taken, and a branch is opened once it is asked for again; on one
-    /// of a former life to which nobody has come yet they bring their author.
+    /// of a former life to which nobody has come yet they bring their author. Where the label has
+    /// gone on otherwise it is nowhere yet, and comes along to the branch that is opened.
     private func returned(
         at place: Place, of site: Site, _ request: Request, left: Int
     ) throws(StoreError) -> Placing? {
@@ -74,7 +75,7 @@ extension Hub {
             guard let label = try store.branch(of: head.hash),
                 var branch = try store.site(label)
             else { continue }
-            if label == site.number { return .own }
+            if label == site.number { return site.head == place.head ? .own : nil }
             if branch.head == nil, branch.parent == nil {
                 // How it came about was not given back: it is told by what it continues.
                 branch.name = site.name
@@ -116,9 +117,10 @@ extension Hub {
         var place = start
         for (index, bytes) in events.enumerated() {
             let next = place.head.following(bytes, hash)
-            guard let label = try store.branch(of: next.hash) else {
-                return (place, events.count - index)
-            }
+            guard let label = try store.branch(of: next.hash),
+                // What was given back says nothing of the branch before it.
+                try !isLoose(EventPlace(label, next.sequence))
+            else { return (place, events.count - index) }
             place = Place(label: label, head: next)
         }
         return (place, 0)
@@ -131,7 +133,9 @@ extension Hub {
         now: Int64
     ) throws(StoreError) -> Site {
         let last = family.first { $0.number == place.label && $0.head == place.head }
-        if var last, request.branchKey == nil || last.publicKey == nil {
+        if var last, request.branchKey == nil || last.publicKey == nil,
+            try !contradictsLoose(request.events.suffix(left), after: place.head, on: last)
+        {
             if let key = request.branchKey { last.take(key) }
             try store.put(last)
             return last

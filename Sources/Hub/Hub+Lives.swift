@@ -181,14 +181,13 @@ extension Hub {
         }
     }
 
-    /// False when its record is not here, or when another event stands at its place.
+    /// False when its record is not here.
     private func take(
         _ vouched: VouchedEvent, _ event: Event, _ digest: Digest, now: Int64
     ) throws(StoreError) -> Bool {
         guard try store.branch(of: digest) == nil else { return true }
-        let place = EventPlace(vouched.site, vouched.sequence)
-        guard try store.hash(of: place.sequence, on: place.site) == nil else { return false }
         if let record = event.record, try store.record(record) == nil { return false }
+        let place = try place(of: vouched)
         var site = try store.site(place.site) ?? Site(unknown: place.site)
         if let head = site.head, head.sequence + 1 == place.sequence, head.hash == vouched.previous
         {
@@ -218,13 +217,8 @@ extension Hub {
         guard !loose.isEmpty, let start = try hash(at: request.base.number, of: site) else {
             return false
         }
-        var head = Head(sequence: request.base.number, hash: start)
-        for bytes in request.events {
-            head = head.following(bytes, hash)
-            guard loose.contains(head.sequence) else { continue }
-            if try store.hash(of: head.sequence, on: site.number) != head.hash { return true }
-        }
-        return false
+        let head = Head(sequence: request.base.number, hash: start)
+        return try contradictsLoose(request.events, after: head, on: site)
     }
 
     /// By how much the codes of a day begin higher when lives ended on it: some may have been given
@@ -244,7 +238,7 @@ extension Hub {
 
 extension Site {
     /// A branch of which only some events were given back: it may send nothing until it is known.
-    fileprivate init(unknown number: SiteNumber) {
+    init(unknown number: SiteNumber) {
         self.init(number: number, name: "\(number)", unit: "", type: "unknown")
     }
 }

@@ -151,6 +151,7 @@ extension Hub {
     ) throws(StoreError) -> Exchanged {
         let request = read.request
         let before = site.head
+        try beginLoose(&site, request)
         switch try place(request, of: site, by: carrier, now: now) {
         case .own:
             let answer = try answer(read, from: &site, now: now)
@@ -302,11 +303,8 @@ extension Hub {
         site.claimedSequence = max(site.claimedSequence, request.headSequence)
         var held: Set<RecordName> = []
         var notes = ChangeNotes()
-        let loose = try judged.isEmpty ? [] : looseSequences(of: site)
         for item in judged {
-            // Another point has given it back before.
-            if loose.contains(item.head.sequence) {
-                try store.fasten(EventPlace(site.number, item.head.sequence))
+            if try settle(item.head, on: site, noting: &notes) {
                 site.head = item.head
                 continue
             }

@@ -44,6 +44,31 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `a loose event moves with its trunk, its record and its logs`(kind: StoreKind) throws {
+        try kind.withStore { (store, _) throws in
+            var branch = Branch(2)
+            let event = try store.create(by: &branch)
+            let (before, after) = (
+                EventPlace(event.site, event.sequence), EventPlace(SiteNumber(9), event.sequence)
+            )
+            try store.transaction { () throws(StoreError) in
+                try store.putLoose(before, after: Digest(epoch: 1))
+                try store.log(Change(event, at: 1), stream: site) { _ in 5 }
+                try store.move(before, to: after)
+            }
+            #expect(try store.event(at: before) == nil)
+            #expect(try store.event(at: after)?.hash == event.hash)
+            #expect(try store.branch(of: event.hash) == after.site)
+            #expect(try store.loose(before) == nil)
+            #expect(try store.loose(after) == Digest(epoch: 1))
+            #expect(try store.record(event.record)?.creation == after)
+            let entries = try store.log(site, after: 0, limit: 9)
+            #expect(entries.map(\.change.event) == [after] && entries.map(\.mark.number) == [1])
+            #expect(try store.interested(in: event.record) == [site])
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `what a point gave back of a record is kept once`(kind: StoreKind) throws {
         try kind.withStore { (store, _) throws in
             var branch = Branch(2)

@@ -211,6 +211,9 @@ extension BuggyStore {
         try store.looseSequences(of: site)
     }
     func fasten(_ place: EventPlace) throws(StoreError) { try store.fasten(place) }
+    func move(_ loose: EventPlace, to place: EventPlace) throws(StoreError) {
+        try store.move(loose, to: place)
+    }
     func note(
         givenBack place: EventPlace, of record: RecordName, by stream: SiteNumber
     ) throws(StoreError) {

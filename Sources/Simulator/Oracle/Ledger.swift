@@ -43,13 +43,18 @@ struct Ledger {
 
     /// What an event replaces: what stood on the screen, or all that a lie claims once the hub has
     /// believed it.
+    ///
+    /// What has got another label since it was seen is asked about once more.
     private func replaced(by number: Int, in trunk: Trunk) -> [Int] {
         let event = written[number]
-        guard event.isLie, let author = trunk.place(of: number) else { return event.screen }
+        guard event.isLie || trunk.mayHaveMoved, let author = trunk.place(of: number) else {
+            return event.screen
+        }
         let claim = trunk.tree.resolve(event.placed.event.context, on: author.site)
-        return trunk.known.filter { other in
+        let claimed = trunk.known.filter { other in
             trunk.place(of: other).map { claim.covers($0.sequence, of: $0.site) } ?? false
         }
+        return event.isLie ? claimed : event.screen.filter(claimed.contains)
     }
 
     /// For every field ever set by one of these events, the settings that nobody replaced who had
@@ -112,12 +117,17 @@ struct Screen {
 /// have been on another branch when it wrote them.
 struct Trunk {
     let tree: BranchTree
+    /// Whether events may have another label than their readers saw: the centre was put back.
+    let mayHaveMoved: Bool
     /// The numbers of the events in the ledger.
     let known: [Int]
     private let places: [Int: EventPlace]
 
-    init(_ events: [PlacedEvent], _ ledger: Ledger, _ tree: BranchTree) {
+    init(
+        _ events: [PlacedEvent], _ ledger: Ledger, _ tree: BranchTree, mayHaveMoved: Bool
+    ) {
         self.tree = tree
+        self.mayHaveMoved = mayHaveMoved
         known = events.compactMap { ledger.number(of: $0.hash) }
         places = Dictionary(
             events.compactMap { event in

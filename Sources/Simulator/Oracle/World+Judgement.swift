@@ -80,7 +80,7 @@ extension World {
         try demand(
             shuffled.encoded == state.encoded, .convergence, "\(record) depends on the order")
         var conflicts: [String] = []
-        let labelled = Trunk(placed, ledger, tree)
+        let labelled = Trunk(placed, ledger, tree, mayHaveMoved: hub.lives > 1)
         for (field, numbers) in ledger.standing(in: labelled) {
             let expected = numbers.compactMap { labelled.place(of: $0) }
                 .sorted { ($0.site, $0.sequence) < ($1.site, $1.sequence) }

@@ -33,6 +33,25 @@ extension MemoryStore {
         try change { (state) throws(StoreError) in state.loose[place] = nil }
     }
 
+    func move(_ loose: EventPlace, to place: EventPlace) throws(StoreError) {
+        try change { (state) throws(StoreError) in
+            state.loose[place] = state.loose.removeValue(forKey: loose)
+            state.places[place] = state.places.removeValue(forKey: loose)
+            for (record, trunk) in state.trunks {
+                state.trunks[record] = trunk.map { $0.moved(from: loose, to: place) }
+            }
+            state.records = state.records.map { row in
+                guard row.creation == loose else { return row }
+                return RecordRow(
+                    name: row.name, creation: place, length: row.length, arrived: row.arrived,
+                    summary: row.summary)
+            }
+            for (stream, entries) in state.logs {
+                state.logs[stream] = entries.map { $0.moved(from: loose, to: place) }
+            }
+        }
+    }
+
     func note(
         givenBack place: EventPlace, of record: RecordName, by stream: SiteNumber
     ) throws(StoreError) {
@@ -62,5 +81,23 @@ extension MemoryStore {
                 state.counters[name, default: 0] += amount
             }
         }
+    }
+}
+
+extension TrunkEvent {
+    fileprivate func moved(from loose: EventPlace, to place: EventPlace) -> TrunkEvent {
+        guard EventPlace(site, sequence) == loose else { return self }
+        return TrunkEvent(
+            record: record, position: position, site: place.site, sequence: place.sequence,
+            hash: hash, bytes: bytes, arrived: arrived)
+    }
+}
+
+extension LogEntry {
+    fileprivate func moved(from loose: EventPlace, to place: EventPlace) -> LogEntry {
+        guard change.event == loose else { return self }
+        return LogEntry(
+            mark: mark,
+            change: Change(event: place, position: change.position, isGrant: change.isGrant))
     }
 }

@@ -1,0 +1,99 @@
+import CaseRecords
+import CentralStore
+import SyncProtocol
+
+/// Events that points gave back before their author came: in a restored centre a number may have
+/// become another disk's, so that an event is known by its hash until its author says where it is.
+extension Hub {
+    /// Where an event that is given back stands until its author comes: at its own place, or, when
+    /// another event has that one by now, under a number that nobody has.
+    func place(of vouched: VouchedEvent) throws(StoreError) -> EventPlace {
+        let sequence = vouched.sequence
+        if try store.hash(of: sequence, on: vouched.site) == nil {
+            return EventPlace(vouched.site, sequence)
+        }
+        // Where the one before it has gone this one goes, too.
+        if let label = try store.branch(of: vouched.previous),
+            try store.hash(of: sequence, on: label) == nil
+        {
+            return EventPlace(label, sequence)
+        }
+        return EventPlace(try store.reserveSite(), sequence)
+    }
+
+    /// Whether a point gave an event back before those before it came.
+    func isLoose(_ place: EventPlace) throws(StoreError) -> Bool {
+        formerLives.isEmpty ? false : try store.loose(place) != nil
+    }
+
+    /// Gives an event that its author brings the place that it has on his branch, when another
+    /// point gave it back before; false when it is new.
+    func settle(
+        _ head: Head, on site: Site, noting notes: inout ChangeNotes
+    ) throws(StoreError) -> Bool {
+        guard !formerLives.isEmpty else { return false }
+        let place = EventPlace(site.number, head.sequence)
+        let label = try store.branch(of: head.hash)
+        if label != site.number, try isLoose(place) {
+            try move(place, to: EventPlace(try store.reserveSite(), head.sequence), &notes)
+        }
+        guard let label, try isLoose(EventPlace(label, head.sequence)) else { return false }
+        if label != site.number {
+            try move(EventPlace(label, head.sequence), to: place, &notes)
+        }
+        try store.fasten(place)
+        try log(&notes)
+        if let record = try store.event(at: place)?.record {
+            try grant(record, ifEntitled: try tree().root(of: site.number))
+        }
+        return true
+    }
+
+    /// Gives a loose event another place, and tells it to everyone who may see its record.
+    private func move(
+        _ loose: EventPlace, to place: EventPlace, _ notes: inout ChangeNotes
+    ) throws(StoreError) {
+        try log(&notes)
+        guard let event = try store.event(at: loose) else {
+            throw .damaged("loose event \(loose.sequence) of site \(loose.site) is missing")
+        }
+        if try store.site(place.site) == nil { try store.put(Site(unknown: place.site)) }
+        try store.move(loose, to: place)
+        try repair([event.record])
+        let change = Change(event: place, position: event.position, isGrant: false)
+        let kind = try store.record(event.record)?.summary.kind ?? ""
+        guard !Projection.isReference(kind) else {
+            return notes.add(change, of: event.record, to: .reference)
+        }
+        for stream in try store.interested(in: event.record) {
+            // Whoever has it may have named its former place.
+            try store.note(givenBack: loose, of: event.record, by: stream)
+            notes.add(change, of: event.record, to: stream)
+        }
+    }
+
+    /// Whether events that continue a head have another one where one stands that a point gave back.
+    func contradictsLoose(
+        _ events: some Sequence<[UInt8]>, after head: Head, on site: Site
+    ) throws(StoreError) -> Bool {
+        let loose = try looseSequences(of: site)
+        guard !loose.isEmpty else { return false }
+        var head = head
+        for bytes in events {
+            head = head.following(bytes, hash)
+            guard loose.contains(head.sequence) else { continue }
+            if try store.hash(of: head.sequence, on: site.number) != head.hash { return true }
+        }
+        return false
+    }
+
+    /// A branch of which nothing but such events is here begins with the first request of its point,
+    /// which may have another event at their places.
+    func beginLoose(_ site: inout Site, _ request: Request) throws(StoreError) {
+        guard !formerLives.isEmpty, site.head == nil, site.parent == nil,
+            request.base.number == 0, try !store.looseSequences(of: site.number).isEmpty
+        else { return }
+        site.epoch = request.base.prefix
+        site.head = Head(epoch: request.base.prefix)
+    }
+}
