@@ -32,15 +32,16 @@ extension World {
         // What goes back to a centre that was put back comes a round later to the others.
         let rounds = Self.rounds + (hub.lives > 1 ? 1 : 0)
         var (round, last) = (1, rounds)
+        let first = branchings
         let mostRounds = rounds + kiosks.count(where: \.isForked)
         while round <= min(last, mostRounds) {
             let asked = branchings
-            if try exchange(&spent) { return }
+            let news = try exchange(&spent, since: first)
+            if !news.isAny { return }
             note("round \(round) is over")
-            // What a branch brings the others get a round later, and the next may be idle. Copies
-            // without work of their own learn of each other only when their requests bear the same
-            // number.
+            // What a branch brings the others get a round later, and the next may be idle.
             if branchings > asked { last = max(last, round + 2) }
+            if news.hasMet { last = max(last, round + 1) }
             round += 1
         }
         throw Broken(.quiet, "still not quiet after \(round - 1) rounds")
@@ -55,9 +56,20 @@ extension World {
         }
     }
 
-    /// Every point synchronises once; true when none had anything to say or to hear.
-    private func exchange(_ spent: inout [Int: UInt64]) throws(Broken) -> Bool {
-        var isIdle = true
+    /// What a round brought.
+    private struct News {
+        var isAny = false
+        /// Whether a copy was told that its number was used already. Copies without work of their
+        /// own learn of each other only by that, some time.
+        var hasMet = false
+    }
+
+    /// Every point synchronises once. Each branch that was asked for `since` so many brings the
+    /// others one exchange more.
+    private func exchange(
+        _ spent: inout [Int: UInt64], since first: Int
+    ) throws(Broken) -> News {
+        var news = News()
         for kiosk in dice.shuffled(kiosks) where !kiosk.isDamaged {
             kiosk.result = nil
             try synchronise(kiosk)
@@ -68,10 +80,13 @@ extension World {
             guard try isWell(kiosk, result) else { continue }
             let isTold = result.roundTrips > 1 && !kiosk.isTainted
             let isNews = result.sent > 0 || result.received > 0 || isTold
-            isIdle = isIdle && !isNews
+            news.isAny = news.isAny || isNews
+            let isCopy = kiosks.count { $0.point == kiosk.point } > 1
+            let isOnlyTold = isNews && result.sent == 0 && result.received == 0
+            news.hasMet = news.hasMet || isOnlyTold && isCopy && result.roundTrips == 2
             spent[kiosk.number, default: 0] += isNews ? result.roundTrips : 0
             // What is sent and what comes may need more than one envelope.
-            let volume = (result.sent + result.received) / 16
+            let volume = (result.sent + result.received) / 16 + UInt64(branchings - first)
             let most = Self.exchanges + volume + (kiosk.isForked ? Self.branching : 0)
             let isWithin = spent[kiosk.number, default: 0] <= most
             guard isWithin || kiosk.isTainted else {
@@ -79,7 +94,7 @@ extension World {
                     .quiet, "point \(kiosk.number) needs \(spent[kiosk.number] ?? 0) exchanges")
             }
         }
-        return isIdle
+        return news
     }
 
     /// Whether a point takes part; one that is refused must have a reason.
