@@ -52,6 +52,7 @@ import Testing
                 EventPlace(event.site, event.sequence), EventPlace(SiteNumber(9), event.sequence)
             )
             try store.transaction { () throws(StoreError) in
+                try store.put(Sample.row(event))
                 try store.putLoose(before, after: Digest(epoch: 1))
                 try store.log(Change(event, at: 1), stream: site) { _ in 5 }
                 try store.move(before, to: after)
