@@ -123,7 +123,7 @@ extension Hub {
     }
 
     /// Lets a site that may see a case from now on see what hangs on it as well.
-    private func grantAttached(
+    func grantAttached(
         to name: RecordName, _ site: SiteNumber, noting notes: inout ChangeNotes
     ) throws(StoreError) {
         try log(&notes)

@@ -42,11 +42,23 @@ extension Hub {
             try move(EventPlace(label, head.sequence), to: place, &notes)
         }
         try store.fasten(place)
-        try log(&notes)
-        if let record = try store.event(at: place)?.record {
-            try grant(record, ifEntitled: try tree().root(of: site.number))
-        }
+        try grantCreated(at: place, &notes)
         return true
+    }
+
+    /// Lets a point see what it has created, when it came back before it was known whose it is.
+    private func grantCreated(
+        at place: EventPlace, _ notes: inout ChangeNotes
+    ) throws(StoreError) {
+        let stream = try tree().root(of: place.site)
+        try log(&notes)
+        guard let event = try store.event(at: place), event.position == 1,
+            let row = try store.record(event.record),
+            try !store.isInterested(stream, in: event.record)
+        else { return }
+        try noteGrant(of: row, to: stream, in: &notes)
+        try grantAttached(to: event.record, stream, noting: &notes)
+        try log(&notes)
     }
 
     /// Gives a loose event another place, and tells it to everyone who may see its record.
