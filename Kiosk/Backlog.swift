@@ -61,15 +61,15 @@ struct Backlog: Equatable {
         var en: [String] = []
         if cases > 0 {
             vi.append("\(cases) hồ sơ")
-            en.append(cases == 1 ? "1 case" : "\(cases) cases")
+            en.append(English.counted(cases, "case", "cases"))
         }
         if others > 0 {
             vi.append("\(others) việc khác")
-            en.append(others == 1 ? "1 other act" : "\(others) other acts")
+            en.append(English.counted(others, "other act", "other acts"))
         }
         if scans > 0 {
             vi.append("\(scans) bản quét")
-            en.append(scans == 1 ? "1 scan" : "\(scans) scans")
+            en.append(English.counted(scans, "scan", "scans"))
         }
         return Localized(
             vi: (vi + ["khoảng \(time.vi)"]).joined(separator: ", "),

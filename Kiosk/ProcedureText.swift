@@ -76,10 +76,13 @@ enum ProcedureText {
         let name = language.pick(paper.nameVi, paper.nameEn ?? paper.nameVi)
         let counts = [
             paper.originals > 0
-                ? language.pick("\(paper.originals) bản chính", "\(paper.originals) original")
-                : nil,
+                ? language.pick(
+                    "\(paper.originals) bản chính",
+                    English.counted(paper.originals, "original", "originals")) : nil,
             paper.copies > 0
-                ? language.pick("\(paper.copies) bản sao", "\(paper.copies) copy") : nil,
+                ? language.pick(
+                    "\(paper.copies) bản sao", English.counted(paper.copies, "copy", "copies"))
+                : nil,
             paper.kind == .present ? language.pick("xuất trình", "to show") : nil,
             paper.required ? language.pick("bắt buộc", "required") : nil,
         ].compactMap(\.self).joined(separator: ", ")
@@ -99,9 +102,16 @@ enum ProcedureText {
         guard let limit else { return language.pick("chưa nêu thời hạn", "time not stated") }
         return switch limit.unit {
         case .workingDay:
-            language.pick("\(limit.count) ngày làm việc", "\(limit.count) working days")
-        case .calendarDay: language.pick("\(limit.count) ngày", "\(limit.count) calendar days")
-        case .hour: language.pick("\(limit.count) giờ", "\(limit.count) hours")
+            language.pick(
+                "\(limit.count) ngày làm việc",
+                English.counted(limit.count, "working day", "working days"))
+        case .calendarDay:
+            language.pick(
+                "\(limit.count) ngày",
+                English.counted(limit.count, "calendar day", "calendar days"))
+        case .hour:
+            language.pick(
+                "\(limit.count) giờ", English.counted(limit.count, "hour", "hours"))
         }
     }
 

@@ -33,7 +33,8 @@ enum Rebuilding {
         try desk.remark(
             vi: "\(salvage.left) việc sau chỗ hỏng còn nằm trong tệp được giữ; xin báo người quản "
                 + "trị và đừng xóa tệp đó.",
-            en: "\(salvage.left) acts after the damage are still in the file that was kept; tell "
+            en: "Still in the file that was kept, after the damage: "
+                + English.counted(salvage.left, "act", "acts") + "; tell "
                 + "the operator, and do not delete it.")
     }
 

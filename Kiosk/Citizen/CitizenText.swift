@@ -97,7 +97,7 @@ enum CitizenText {
 
     private static func duration(_ seconds: Int) -> Localized {
         seconds < 120
-            ? Localized(vi: "\(seconds) giây", en: "\(seconds) seconds")
+            ? Localized(vi: "\(seconds) giây", en: English.counted(seconds, "second", "seconds"))
             : Localized(vi: "\(seconds / 60) phút", en: "\(seconds / 60) minutes")
     }
 }

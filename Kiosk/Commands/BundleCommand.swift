@@ -52,12 +52,14 @@ enum BundleCommand {
         try desk.say(
             vi: "Đã ghi \(manifest.events) thay đổi vào '\(name)' (\(bytes) byte). Mang tệp này "
                 + "đến trung tâm và đem tệp trả lời về.",
-            en: "Wrote \(manifest.events) changes to '\(name)' (\(bytes) bytes). Take it to the "
+            en: "Wrote " + English.counted(manifest.events, "change", "changes")
+                + " to '\(name)' (\(bytes) bytes). Take it to the "
                 + "centre and bring the reply home.")
         if export.left > 0 {
             try desk.say(
                 vi: "Còn \(export.left) thay đổi không vừa một tệp; chúng đi sau khi có trả lời.",
-                en: "\(export.left) changes found no room; they go after the reply has come.")
+                en: "Found no room and left for after the reply: "
+                    + English.counted(export.left, "change", "changes") + ".")
         }
         try sayScans(export, desk)
     }
@@ -121,7 +123,8 @@ enum BundleCommand {
         try desk.say(
             vi: "\(result.durable) thay đổi đã an toàn tại trung tâm, nhận về \(result.received); "
                 + "còn chờ \(waiting), bị giữ lại \(parked).",
-            en: "\(result.durable) changes are safe at the centre now, \(result.received) came; "
+            en: "Safe at the centre now: " + English.counted(result.durable, "change", "changes")
+                + "; received \(result.received); "
                 + "\(waiting) waiting, \(parked) set aside.")
     }
 }

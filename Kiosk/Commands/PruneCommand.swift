@@ -36,7 +36,8 @@ enum PruneCommand {
                 + "tới trong \(days) ngày; trung tâm giữ chúng trong bản sao lưu, mã hồ sơ vẫn tra "
                 + "được ở đây.",
             en:
-                "Removed the content of \(done.cases) cases and \(done.documents) scans that "
+                "Removed the content of " + English.counted(done.cases, "case", "cases") + " and "
+                + English.counted(done.documents, "scan", "scans") + " that "
                 + "nobody touched for \(days) days; the centre has them in a backup, and their "
                 + "codes are still found here.")
         return try sayKept(done, desk)
@@ -46,7 +47,7 @@ enum PruneCommand {
         if done.kept > 0 {
             try desk.say(
                 vi: "\(done.kept) hồ sơ cũ khác còn ở lại vì có phần chưa an toàn ở nơi khác.",
-                en: "\(done.kept) other old cases stay, as part of them is not safe elsewhere."
+                en: "Old cases that stay, as a part is not safe elsewhere: \(done.kept)."
             )
         }
         return .done

@@ -25,7 +25,8 @@ enum ReportCommand {
             try desk.remark(
                 vi: "Không tính ở đây \(absent) hồ sơ mà nội dung chỉ còn ở trung tâm; báo cáo của "
                     + "trung tâm có tính.",
-                en: "Not counted here: \(absent) cases whose content is at the centre only; the "
+                en: "Not counted here: " + English.counted(absent, "case", "cases")
+                    + " whose content is at the centre only; the "
                     + "centre's report counts them.")
         }
         return .done

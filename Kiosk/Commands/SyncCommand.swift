@@ -122,8 +122,8 @@ extension SyncCommand.Report {
         return Localized(
             vi: "Trung tâm đã được phục hồi từ bản sao lưu. \(count) việc của điểm này trở lại mức "
                 + "'đã lưu ở đây' cho đến khi được gửi lại; điểm tự gửi lại.",
-            en: "The centre was restored from a backup. \(count) acts of this point are 'saved "
-                + "here' again until they have been sent again, which happens by itself.")
+            en: "The centre was restored from a backup. 'Saved here' again, until sent again, "
+                + "which happens by itself: " + English.counted(count, "act", "acts") + ".")
     }
 
     /// What went wrong, in words, with the code for scripts; nil when nothing did.

@@ -79,9 +79,16 @@ extension FormWriter {
     private func limit(_ sheet: CaseSheet) -> String {
         guard let limit = sheet.limit else { return pick("chưa nêu", "not stated") }
         return switch limit.unit {
-        case .workingDay: pick("\(limit.count) ngày làm việc", "\(limit.count) working days")
-        case .calendarDay: pick("\(limit.count) ngày", "\(limit.count) calendar days")
-        case .hour: pick("\(limit.count) giờ", "\(limit.count) hours")
+        case .workingDay:
+            pick(
+                "\(limit.count) ngày làm việc",
+                English.counted(limit.count, "working day", "working days"))
+        case .calendarDay:
+            pick(
+                "\(limit.count) ngày",
+                English.counted(limit.count, "calendar day", "calendar days"))
+        case .hour:
+            pick("\(limit.count) giờ", English.counted(limit.count, "hour", "hours"))
         }
     }
 

@@ -94,8 +94,9 @@ struct CatalogueCommand {
             .refused,
             vi: "Sẽ bãi bỏ \(plan.count(.abolished)) thủ tục không có trong tệp; chưa làm gì. "
                 + "Nếu đúng, thêm --yes.",
-            en: "This would abolish \(plan.count(.abolished)) procedures that are not in the "
-                + "file; nothing was done. If that is right, add --yes.")
+            en: "This would abolish what is not in the file: "
+                + English.counted(plan.count(.abolished), "procedure", "procedures")
+                + "; nothing was done. If that is right, add --yes.")
     }
 
     /// Writes what differs; when somebody else has changed something meanwhile, it is compared once

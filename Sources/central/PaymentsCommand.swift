@@ -91,8 +91,8 @@ enum PaymentsCommand {
         try desk.say(
             vi: "\(rows.count) khoản: chờ xác nhận \(sums[0]), đã nhận \(sums[1]), "
                 + "đã hoàn lại \(sums[2]).",
-            en: "\(rows.count) payments: to be confirmed \(sums[0]), received \(sums[1]), "
-                + "refunded \(sums[2]).")
+            en: English.counted(rows.count, "payment", "payments") + ": to be confirmed "
+                + "\(sums[0]), received \(sums[1]), refunded \(sums[2]).")
     }
 }
 

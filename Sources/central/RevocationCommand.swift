@@ -46,8 +46,9 @@ enum RevocationCommand {
         try desk.remark(
             vi: "\(written.count) việc đến từ \(Instant.iso(since)), về \(cases) hồ sơ; các hồ sơ "
                 + "chưa xong được đánh dấu: central list --flagged",
-            en: "\(written.count) acts came since \(Instant.iso(since)), on \(cases) cases; those "
-                + "that are not finished are flagged: central list --flagged")
+            en: "Since \(Instant.iso(since)) came " + English.counted(written.count, "act", "acts")
+                + ", on " + English.counted(cases, "case", "cases")
+                + "; those that are not finished are flagged: central list --flagged")
     }
 
     private static func words(_ item: Hub.Written, _ language: Language) -> String {
@@ -137,8 +138,8 @@ enum RevocationCommand {
             try desk.say(
                 vi: "Điểm gửi được trở lại. Đã nhận \(done.taken) thay đổi mới, trong đó "
                     + "\(done.parked) bị giữ lại; \(done.known) đã có.",
-                en: "The point can send again. Took \(done.taken) new changes, \(done.parked) of "
-                    + "them set aside; \(done.known) were known.")
+                en: "The point can send again. New: \(done.taken), of them set aside: "
+                    + "\(done.parked); known before: \(done.known).")
         } else {
             try desk.say(
                 vi: "Chưa nhận gì. Nhận lại điểm này bằng: central readmit \(found.site.number)",
@@ -203,8 +204,9 @@ enum RevocationCommand {
         try desk.say(
             vi: "Giao \(done.granted) hồ sơ chưa xong của điểm \(number) cho điểm \(to); "
                 + "\(done.known) hồ sơ điểm này đã thấy từ trước.",
-            en: "Point \(to) gets \(done.granted) unfinished cases of point \(number); it saw "
-                + "\(done.known) of them already.")
+            en: "Point \(to) gets "
+                + English.counted(done.granted, "unfinished case", "unfinished cases")
+                + " of point \(number); it saw \(done.known) of them already.")
         return .done
     }
 }
