@@ -54,6 +54,9 @@ final class Courier {
         }
     }
 
+    // With a frame of its own all that a trip has on the stack is below that of `wait`, from which
+    // `tidy` overwrites it.
+    @inline(never)
     private func step(until end: Int64?, now: Int64, _ descriptors: [Int32]) {
         if let trip {
             carryOn(trip, until: end, descriptors)

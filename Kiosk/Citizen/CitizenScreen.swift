@@ -116,6 +116,9 @@ struct CitizenScreen {
         }
     }
 
+    // Short texts lie on the stack itself: with a frame of its own everything of a visit is below
+    // the place from which `forget` overwrites the stack.
+    @inline(never)
     private mutating func serveOne(_ notice: String?) throws(Failure) -> Visit {
         beginVisit()
         let point = try Point(desk)
@@ -277,7 +280,9 @@ extension CitizenScreen {
     }
 
     /// Leaves nothing of a person in memory, on the screen, or scrolled away.
-    private func forget() throws(Failure) {
+    @inline(never)
+    private mutating func forget() throws(Failure) {
+        ahead = nil
         courier?.forget()
         printer?.forget()
         reader.forget()

@@ -11,6 +11,7 @@ enum FreedMemory {
     /// Overwrites the blocks that the C library keeps beside, and what is left on the stack.
     static func overwriteRest() {
         motcua_memory_overwrite_kept()
+        motcua_memory_drop_stack()
         motcua_memory_overwrite_stack()
     }
 }
