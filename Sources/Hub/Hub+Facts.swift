@@ -109,10 +109,8 @@ extension Hub {
         }
         let state = RecordState(row.name, folding: try events(of: row.name), tree: tree)
         var facts = OpinionFacts(state, hubs: hubs, calendar: calendars.of)
-        // Of the ratings of one visit the one that came first counts, and stays the one.
         if row.summary.kind == RecordKind.rating, let visit = row.summary.reference,
-            let first = try store.records(matching: visit)
-                .first(where: { $0.summary.kind == RecordKind.rating }), first.name != row.name
+            let first = try firstRating(of: visit), first != row.name
         {
             facts?.content = .repeated
         }

@@ -54,6 +54,7 @@ enum CentralProgram {
         case "payments": try PaymentsCommand.run(desk)
         case "confirm-payment": try PaymentsCommand.confirm(desk)
         case "refund-payment": try PaymentsCommand.refund(desk)
+        case "ratings": try RatingsCommand.run(desk)
         case "feedback": try FeedbackCommand.run(desk)
         case "answer-feedback": try FeedbackCommand.answer(desk)
         case "attach": try AttachCommand.run(desk)
@@ -298,6 +299,7 @@ enum CentralProgram {
                     ],
                     arguments: [ArgumentSpec("CODE", isRequired: false)]),
                 ReportChoice.command, ExportCommand.command,
+                RatingsCommand.spec,
             ] + FeedbackCommand.commands + [
                 CommandSpec(
                     "conflicts",

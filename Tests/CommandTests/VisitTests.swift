@@ -59,6 +59,19 @@ import Testing
         }
         let status = try world.central("status", "--json").objects().first
         #expect(status?.number("ratings") == 2)
+        try expectListed(world)
+    }
+
+    /// An operator sees both, and which of them stands for the visit.
+    private func expectListed(_ world: World) throws {
+        let all = try world.central("ratings", "--json").objects()
+        #expect(all.map { $0.number("score") } == [1, 5])
+        #expect(all.map { $0["counted"] as? Bool } == [true, false])
+        let repeated = try world.central("ratings", "--repeated", "--json").objects()
+        #expect(repeated.map { $0.text("record") } == [all[1].text("record")])
+        #expect(repeated.first?.text("counted_instead") == all[0].text("record"))
+        let said = try world.central("ratings", "--repeated").output
+        #expect(said.contains("5/5 · not counted, the visit had been rated: "))
     }
 
     @Test func `a mistyped or invented token, and none at all, are refused in words`() throws {
