@@ -12,8 +12,22 @@ struct PromptState: Equatable {
     /// How long they take; nil when the line was never measured.
     var seconds: Int64?
 
-    /// `[ngoại tuyến · 3 chờ gửi · khoảng 2 phút] `; nothing when all is well.
-    func text(_ language: Language) -> String {
+    /// What a prompt leaves of a line at least, to type in.
+    private static let room = 12
+
+    /// `[ngoại tuyến · 3 chờ gửi · khoảng 2 phút] `; nothing when all is well. On a narrow screen
+    /// the last part is left out first.
+    func text(_ language: Language, width: Int = .max) -> String {
+        var parts = parts(language)
+        while !parts.isEmpty {
+            let text = "[\(parts.joined(separator: " · "))] "
+            if text.displayWidth <= width - Self.room { return text }
+            parts.removeLast()
+        }
+        return ""
+    }
+
+    private func parts(_ language: Language) -> [String] {
         var parts: [String] = []
         if isOffline { parts.append(language.pick("ngoại tuyến", "offline")) }
         if waiting > 0 {
@@ -23,7 +37,7 @@ struct PromptState: Equatable {
                 parts.append(language.pick("khoảng \(time)", "about \(time)"))
             }
         }
-        return parts.isEmpty ? "" : "[\(parts.joined(separator: " · "))] "
+        return parts
     }
 }
 

@@ -83,7 +83,7 @@ struct CitizenDialogue {
     }
 
     /// What stands before the line that is typed: how much waits to be sent.
-    var prompt: String { service.state.text(language) + "> " }
+    var prompt: String { service.state.text(language, width: width) + "> " }
 
     /// The lines of the screen, as it is opened and when it is to be read again.
     var opening: [String] { lines(text + [footer]) }
