@@ -54,13 +54,15 @@ enum AttachCommand {
         }
         let fields = state.dictionary(hubs: try point.hubs())
         let procedure = Catalogue(point).procedure(ofCase: fields)
+        let asked = CaseView(fields: fields).askedPapers(beside: procedure)
         do throws(DraftProblem) {
-            let key = try CaseDocument.paperKey(paper, procedure: procedure)
+            let key = try CaseDocument.paperKey(paper, procedure: procedure, asked: asked)
             // A result comes from the centre alone.
             guard key != CaseDocument.resultPaper else { throw .unknownKey(suggestion: nil) }
             return key
         } catch {
-            let known = (procedure?.papers ?? []).map(\.key).joined(separator: ", ")
+            let known = ((procedure?.papers ?? []).map(\.key) + asked.map(\.key))
+                .joined(separator: ", ")
             let words = DraftText.words(error)
             let paper = TerminalText.visible(paper)
             throw Failure(

@@ -36,8 +36,10 @@ enum DocumentCommand {
         let fields = state.dictionary(hubs: try point.hubs())
         let documents = CaseDocument.all(in: fields)
         let procedure = Catalogue(point).procedure(ofCase: fields)
-        // What is no paper of the procedure may still be the name of a document.
-        let key = (try? CaseDocument.paperKey(paper, procedure: procedure)) ?? paper
+        let asked = CaseView(fields: fields).askedPapers(beside: procedure)
+        let key =
+            // What is no paper of the procedure may still be the name of a document.
+            (try? CaseDocument.paperKey(paper, procedure: procedure, asked: asked)) ?? paper
         let found = documents.filter { document in
             [document.paper, document.field, document.slot].contains { $0 == key || $0 == paper }
         }

@@ -17,7 +17,9 @@ enum EditCommand {
         }
         let whole = RecordState(row.name, folding: events, tree: try point.tree())
         let known = whole.dictionary(hubs: try point.hubs())
-        let changes = try changes(desk, Catalogue(point).procedure(ofCase: known))
+        let procedure = Catalogue(point).procedure(ofCase: known)
+        let asked = CaseView(fields: known).askedPapers(beside: procedure)
+        let changes = try changes(desk, procedure, asked)
         let clock = seen ?? whole.clock
         guard whole.clock.covers(clock) else { throw .unknownClock }
         let hubs = try point.hubs()
@@ -38,7 +40,7 @@ enum EditCommand {
     }
 
     private static func changes(
-        _ desk: Desk, _ procedure: Procedure?
+        _ desk: Desk, _ procedure: Procedure?, _ asked: [AskedPaper]
     ) throws(Failure) -> [(name: String, text: String?)] {
         var changes: [(name: String, text: String?)] = []
         for word in desk.invocation.arguments.dropFirst() {
@@ -55,7 +57,7 @@ enum EditCommand {
             let value = try Failure.wrap({ Failure($0) }) { () throws(DraftError) in
                 try CaseEdit.normalised(
                     field: field, value: String(word[word.index(after: equals)...]),
-                    procedure: procedure)
+                    procedure: procedure, asked: asked)
             }
             changes.append((name: field, text: value.isEmpty ? nil : value))
         }

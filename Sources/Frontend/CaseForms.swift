@@ -167,8 +167,7 @@ package struct CaseForms {
 
     private var papers: [CaseSheet.Paper] {
         view.papers.map { key, count in
-            let listed = around.procedure?.papers.first { $0.key == key }?.nameVi
-            let name = listed ?? view.fields["papers.\(key).name"] ?? key
+            let name = view.paperName(key, of: around.procedure)?.vi ?? key
             return CaseSheet.Paper(name: name, count: count)
         }
     }

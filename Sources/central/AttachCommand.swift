@@ -51,7 +51,8 @@ enum AttachCommand {
             try hub.procedure(ofCase: fields)
         }
         do throws(DraftProblem) {
-            return try CaseDocument.paperKey(paper, procedure: procedure)
+            let asked = CaseView(fields: fields).askedPapers(beside: procedure)
+            return try CaseDocument.paperKey(paper, procedure: procedure, asked: asked)
         } catch {
             throw Failure(DraftError(field: "PAPER", problem: error))
         }

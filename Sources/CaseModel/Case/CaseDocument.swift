@@ -117,12 +117,19 @@ extension CaseDocument {
         guard sum <= CaseLimits.documentsBytes else { throw .tooLargeTogether }
     }
 
-    /// The key of the paper that a person names by its key or its name.
+    /// The key of the paper that a person names by its key or its name; it may also be one that was
+    /// `asked` for.
     package static func paperKey(
-        _ paper: String, procedure: Procedure?
+        _ paper: String, procedure: Procedure?, asked: [AskedPaper] = []
     ) throws(DraftProblem) -> String {
         let paper = try FieldCheck.text(paper, limit: CaseLimits.name)
         guard !paper.isEmpty else { throw .missing }
+        let name = VietnameseText.searchKey(paper)
+        if let item = asked.first(where: {
+            $0.key == paper || VietnameseText.searchKey($0.name) == name
+        }) {
+            return item.key
+        }
         guard let procedure else { return Slug.isKey(paper) ? paper : Slug.make(paper) }
         return try procedure.paperKey(paper)
     }

@@ -3,10 +3,11 @@ package enum CaseEdit {
     /// The value in stored form; empty text takes the field back.
     ///
     /// The field must be one that people may edit at a point (see `WriteRule`); whether this point
-    /// may is not asked here. The cross-check of identity, birth date and sex needs all three: call
-    /// `checkPersons` with the fields as they will be.
+    /// may is not asked here. A paper may also be one that was `asked` for. The cross-check of
+    /// identity, birth date and sex needs all three: call `checkPersons` with the fields as they
+    /// will be.
     package static func normalised(
-        field: String, value: String, procedure: Procedure?
+        field: String, value: String, procedure: Procedure?, asked: [AskedPaper] = []
     ) throws(DraftError) -> String {
         let parts = field.split(separator: ".", maxSplits: 1).map(String.init)
         let rest = parts.count == 2 ? parts[1] : ""
@@ -16,7 +17,7 @@ package enum CaseEdit {
         case "answers":
             return try answer(field, key: rest, value, procedure)
         case "papers":
-            return try paper(field, key: rest, value, procedure)
+            return try paper(field, key: rest, value, procedure, asked)
         default:
             return try FieldCheck.at(field) { () throws(DraftProblem) in
                 try plain(field, value)
@@ -79,15 +80,15 @@ package enum CaseEdit {
     }
 
     private static func paper(
-        _ field: String, key: String, _ value: String, _ procedure: Procedure?
+        _ field: String, key: String, _ value: String, _ procedure: Procedure?,
+        _ asked: [AskedPaper]
     ) throws(DraftError) -> String {
         guard Slug.isKey(key) else {
             throw DraftError(field: field, problem: .cannotBeChanged)
         }
-        if let papers = procedure?.papers, !papers.isEmpty,
-            !papers.contains(where: { $0.key == key })
-        {
-            throw unknown(field, key, papers.map(\.key))
+        if let papers = procedure?.papers, !papers.isEmpty {
+            let known = papers.map(\.key) + asked.map(\.key)
+            guard known.contains(key) else { throw unknown(field, key, known) }
         }
         if VietnameseText.trimmed(value).isEmpty { return "" }
         guard let count = PaperCount(text: VietnameseText.trimmed(value)) else {
