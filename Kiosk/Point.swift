@@ -217,6 +217,8 @@ final class Point {
     /// The name of a point, as the centre published it.
     func pointName(_ site: SiteNumber) -> String? {
         if site == identity.site { return identity.name }
+        // As below.
+        if (try? hubs())?.contains(site) == true { return "Trung tâm" }
         // A name that cannot be read now leaves the number to be shown, and nothing is lost.
         let rows = try? replica.records(kind: RecordKind.point, matching: "\(site)")
         return rows?.first?.summary.texts["name"]

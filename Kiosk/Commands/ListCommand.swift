@@ -79,7 +79,8 @@ enum ShowCommand {
             point: point.pointName)
         lines += legal.flatMap {
             LegalText.lines(
-                $0, slip: summary.slip, language: desk.language, point: point.pointName)
+                $0, slip: summary.slip, language: desk.language, atCentre: false,
+                point: point.pointName)
         }
         try desk.say(lines.joined(separator: "\n"))
     }
@@ -117,7 +118,11 @@ enum ShowCommand {
         let store = DocumentStore(folder: point.documents)
         return DocumentText.lines(
             CaseDocument.all(in: fields), language: language,
-            paperName: { key in procedure?.papers.first { $0.key == key }?.nameVi },
+            paperName: { key in
+                CaseView(fields: fields).paperName(key, of: procedure).map {
+                    language.pick($0.vi, $0.en)
+                }
+            },
             // What cannot be looked at now counts as not here.
             isHere: { (try? store.has($0)) ?? false })
     }

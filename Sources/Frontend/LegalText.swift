@@ -4,11 +4,11 @@ package import Console
 package import SyncProtocol
 
 /// Conflicts of law in words: what happened, each fact with who, where and when, what it means,
-/// and the commands by which a person settles it.
+/// and the commands by which a person settles it; at a point only those that a point has.
 package enum LegalText {
     /// The paragraph about one conflict.
     package static func lines(
-        _ conflict: LegalConflict, slip: String?, language: Language,
+        _ conflict: LegalConflict, slip: String?, language: Language, atCentre: Bool = true,
         point: (SiteNumber) -> String?
     ) -> [String] {
         let code = slip ?? conflict.facts.lazy.compactMap(\.matter.code).first ?? "?"
@@ -20,10 +20,15 @@ package enum LegalText {
                 + TerminalText.visible(
                     fact.matter.words(language) + " — " + whence.joined(separator: ", "))
         }
-        let commands = conflict.commands(code: code).map { "    " + TerminalText.visible($0) }
+        let known = conflict.commands(code: code)
+            .filter { atCentre || !$0.hasPrefix("central ") }
+        let commands = known.map { "    " + TerminalText.visible($0) }
+        let who = language.pick(
+            "    Việc này do trung tâm quyết định; xin báo trung tâm.",
+            "    The centre decides on this; please tell the centre.")
         return [head + conflict.kind.happened[language]] + facts
             + ["  " + conflict.kind.means[language], "  " + conflict.kind.advice[language]]
-            + commands
+            + (commands.isEmpty && !atCentre ? [who] : commands)
     }
 }
 

@@ -201,7 +201,7 @@ import Testing
                 == "The case stands at “Handed in”; possible now: accept.")
         #expect(
             ProblemText.vietnamese(error)
-                == "Hồ sơ đang ở trạng thái “Mới đăng ký”; việc làm được: accept.")
+                == "Hồ sơ đang ở trạng thái “Mới đăng ký”; việc làm được: Tiếp nhận (accept).")
     }
 }
 

@@ -86,6 +86,11 @@ extension ProblemText {
         }
     }
 
+    /// `Tiếp nhận (accept)`: what an act is called, and the word that commands take.
+    private static func named(_ act: String) -> String {
+        CaseAct(rawValue: act).map { "\($0.nameVi) (\(act))" } ?? act
+    }
+
     /// Why an officer's act is not possible, in Vietnamese.
     package static func vietnamese(_ error: ActError) -> String {
         switch error.problem {
@@ -93,7 +98,8 @@ extension ProblemText {
             "Hồ sơ đang ở trạng thái “\(error.state.nameVi)”; "
                 + (error.allowed.isEmpty
                     ? "không còn việc nào làm được."
-                    : "việc làm được: \(error.allowed.joined(separator: ", ")).")
+                    : "việc làm được: "
+                        + error.allowed.map(named).joined(separator: ", ") + ".")
         case .reasonMissing: "Từ chối phải ghi lý do bằng lời."
         case .reasonTooLong(let limit): "Lý do quá dài; nhiều nhất \(limit) ký tự."
         case .reasonUnclean: "Lý do có ký tự điều khiển không nhìn thấy; hãy gõ lại."
