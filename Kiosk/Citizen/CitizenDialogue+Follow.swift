@@ -49,9 +49,12 @@ extension CitizenDialogue {
                 + pick(followed.state.nameVi, followed.state.nameEn),
             pick("Mã chính thức: ", "Official code: ")
                 + (followed.official ?? pick("chưa có", "none yet")),
-            pick("Hẹn trả kết quả: ", "Due: ") + CitizenText.due(followed.due, language),
+            pick("Hẹn trả kết quả: ", "Due: ") + CitizenText.due(followed.due, language)
+                + (followed.waits.isEmpty
+                    ? "" : pick(" (đang dừng, sẽ hẹn lại)", " (stands still, will move)")),
             pick("Nơi lưu: ", "Stored: ") + stored,
-        ] + acts(followed.slip, mayPrint: followed.isReceivedHere)
+        ] + followed.waits.map { $0[language] }
+            + acts(followed.slip, mayPrint: followed.isReceivedHere)
     }
 
     /// What can be done with a case, the same wherever one is shown.

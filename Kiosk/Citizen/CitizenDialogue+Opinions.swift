@@ -76,19 +76,20 @@ extension CitizenDialogue {
 
     private func store(_ rating: Rating, _ entry: RatingEntry) -> Step {
         let code = entry.visit ?? entry.code
+        var move = Step.Move.stay
+        // What is left there is nothing but the question.
+        if case .rateScore = screen { move = .home }
         guard !rated.contains(code ?? "") else {
-            return .stay(
-                pick(
-                    "Lần này ông/bà đã đánh giá rồi. Xin cảm ơn!",
-                    "You have rated this visit already. Thank you!"))
+            let words = pick(
+                "Lần này ông/bà đã đánh giá rồi. Xin cảm ơn!",
+                "You have rated this visit already. Thank you!")
+            return Step(notes: [words], move: move)
         }
         do throws(Failure) {
             try service.rate(entry.code, rating)
             let words =
                 pick("Đã ghi nhận: ", "Saved: ") + CitizenText.word(rating.score, language)
                 + pick(". Xin cảm ơn!", ". Thank you!")
-            var move = Step.Move.stay
-            if case .rateScore = screen { move = .home }
             return Step(notes: [words], move: move, rated: code ?? "")
         } catch {
             return sorry(error)

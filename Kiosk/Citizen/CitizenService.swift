@@ -73,6 +73,9 @@ struct FollowedCase: Equatable {
     /// Whether it was received at this point; of others the slip, which says more than the proof
     /// that opened them, is not printed here.
     var isReceivedHere = true
+    /// What the person is asked for, or who else is waited for, in words; meanwhile the clock
+    /// stands.
+    var waits: [Localized] = []
 }
 
 /// What a case costs, in the person's language.

@@ -159,12 +159,16 @@ struct PointService: CitizenService {
 
     func followed(_ row: ReplicaRow) throws(Failure) -> FollowedCase {
         let summary = row.summary
+        let view = CaseView(fields: try point.fields(of: row.name))
+        let waits = zip(
+            WaitText.open(view, language: .vi), WaitText.open(view, language: .en))
         return FollowedCase(
             slip: summary.slip ?? "\(row.name)", official: summary.official,
             procedure: summary.texts["procedure.name"] ?? "",
             state: summary.state.flatMap(CaseState.init(rawValue:)) ?? .submitted,
             due: summary.texts["due"],
             durability: point.durability(of: row, try point.progress()),
-            isReceivedHere: row.site == point.identity.site)
+            isReceivedHere: row.site == point.identity.site,
+            waits: waits.map { Localized(vi: $0, en: $1) })
     }
 }

@@ -42,6 +42,39 @@ import Testing
         #expect(visit.last == "Không tìm thấy. Xin thử từ khác hoặc ít từ hơn.")
     }
 
+    @Test func `what a person is asked for stands with the case, and that the clock stands`() {
+        var visit = Visit()
+        visit.booth.followed = FollowedCase(
+            slip: "T-3-261123-1-K5Q", official: "H57.19815-261123-0001",
+            procedure: "Đăng ký khai sinh", state: .supplement, due: "2026-11-24T17:00:00+07:00",
+            durability: .centre,
+            waits: [
+                Localized(
+                    vi: "Yêu cầu bổ sung lần 1: Ảnh 3x4; lý do: còn thiếu",
+                    en: "Supplement request 1: photo; reason: missing")
+            ])
+        visit.type("3", "T-3-261123-1-K5Q", "7KQ2MD")
+        #expect(
+            visit.last.hasPrefix(
+                """
+
+                Hồ sơ T-3-261123-1-K5Q: Đăng ký khai sinh
+                Trạng thái: Yêu cầu bổ sung giấy tờ
+                Mã chính thức: H57.19815-261123-0001
+                Hẹn trả kết quả: 17:00 ngày 24/11/2026 (đang dừng, sẽ hẹn lại)
+                Nơi lưu: đã ở trung tâm
+                Yêu cầu bổ sung lần 1: Ảnh 3x4; lý do: còn thiếu
+                1–5. Hài lòng không?
+                """))
+    }
+
+    @Test func `who has rated already is led back to the menu`() {
+        var visit = Visit()
+        visit.type("4", "", "5", "4", "", "3")
+        #expect(visit.last.hasPrefix("Lần này ông/bà đã đánh giá rồi."))
+        #expect(visit.screenName == "menu" && visit.booth.ratings.count == 1)
+    }
+
     @Test func `slip and secret together show the case`() {
         var visit = Visit()
         visit.booth.followed = Booth.someCase
