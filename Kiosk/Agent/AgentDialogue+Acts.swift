@@ -31,7 +31,8 @@ extension AgentDialogue {
     func chooseSending(_ line: String) -> Step {
         switch VietnameseText.searchKey(line.isEmpty ? " " : line) {
         case "1", "cho gui", "outbox": return said(["outbox", "--limit=\(AgentList.longest)"])
-        case "2", "bi giu", "parked": return said(["parked"])
+        case "2", "bi giu", "parked":
+            return listed(name(.parked)) { () throws(Failure) in try items(.parked) }
         case "3", "da gui", "sent": return list(.sent)
         case "4", "gui lai", "gui ngay", "retry", "sync":
             return retry
@@ -46,6 +47,12 @@ extension AgentDialogue {
     static let workLists: [WorkList] = [.dueToday, .overdue, .toHandOver, .waitingForPapers]
 
     private var retry: Step {
+        guard !isPractice else {
+            return .stay(
+                pick(
+                    "Đang tập làm: không gửi gì về trung tâm.",
+                    "This is practice: nothing is sent to the centre."))
+        }
         do throws(Failure) {
             try service.retry()
             return .stay(
@@ -73,6 +80,7 @@ extension AgentDialogue {
         switch listing {
         case .work(let list): .items(listing, try service.work(list))
         case .person(let person): .items(listing, try service.cases(of: person))
+        case .parked: .items(listing, try service.parked())
         }
     }
 
@@ -123,7 +131,10 @@ extension AgentDialogue {
         case "3", "tra", "return": .open(.asking(.receiver, code: code))
         case "4", "bo sung", "papers": .open(.asking(.paper, code: code))
         case "5", "sua", "edit": .open(.asking(.change, code: code))
-        case "6", "in", "print": said(["receipt", code, "--actor=\(actor)"])
+        case "6", "in", "print":
+            said([
+                "receipt", code, "--width=\(FormChoice.width(fitting: width))", "--actor=\(actor)",
+            ])
         case "7", "rut", "withdraw": .open(.asking(.reason, code: code))
         case "8", "xem het", "all": said(["show", "--", code])
         default: unknown
@@ -160,10 +171,21 @@ extension AgentDialogue {
             guard !line.isEmpty else { return unknown }
             return done(["withdraw", code, "--reason=\(line)"], code)
         case .change:
-            guard line.contains("=") else { return unknown }
-            return done(["edit", code, "--", line], code)
+            guard let change = change(line, code) else { return unknown }
+            return done(["edit", code, "--", change], code)
         case .paper: return receive(line, code)
         }
+    }
+
+    /// `4 0905218446` by the number in the list, or `applicant.phone=0905218446`.
+    private func change(_ line: String, _ code: String) -> String? {
+        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+        // A case that cannot be read says so when the act is tried.
+        let fields = (try? service.changeable(code)) ?? []
+        guard words.count == 2, let field = chosen(words[0], fields)?.field else {
+            return line.contains("=") ? line : nil
+        }
+        return "\(field)=\(words[1] == "-" ? "" : words[1])"
     }
 
     /// Amounts are typed as they are spoken: `15.000`.
@@ -208,6 +230,7 @@ extension AgentDialogue {
 
     func change(_ line: String, draft code: String) -> Step {
         do throws(Failure) {
+            if line.isEmpty, let handIn = try service.resume(code) { return begin(handIn) }
             let isDropped = ["bo", "discard"].contains(VietnameseText.searchKey(line))
             let words =
                 isDropped
@@ -290,7 +313,9 @@ extension AgentDialogue {
                         "Điểm này chưa có nhân viên có mã PIN (kiosk staff add).",
                         "No staff here have a PIN yet (kiosk staff add)."))
             }
-            return Step(move: .lock(names, next: next.map { name($0, in: names) }))
+            guard let next else { return Step(move: .lock(names, next: nil)) }
+            guard let name = name(next, in: names) else { return sharedName }
+            return Step(move: .lock(names, next: name))
         } catch {
             return .stay(error.text[language])
         }

@@ -19,7 +19,8 @@ extension AgentDialogue {
                     "Which file of JSON Lines? One case a line; a bad line is refused alone.")
             ]
         case .lists: lists
-        case .items(let listing, let list): listed(name(listing), list)
+        case .items(let listing, let list):
+            listed(name(listing), list) + (listing == .parked ? [afterParked] : [])
         case .code:
             [
                 pick("Số giấy tiếp nhận hoặc mã hồ sơ?", "Slip number or official code?"),
@@ -98,8 +99,8 @@ extension AgentDialogue {
         case .draft:
             [
                 pick(
-                    "Đủ giấy tờ thì Enter để nộp. Mỗi lần bổ sung một mục, như dòng trên.",
-                    "Enter hands it in when nothing is missing. Add one field at a time.")
+                    "Enter để đi tiếp; bản nháp chỉ mất khi đã nộp hoặc gõ bo.",
+                    "Enter goes on; the draft is gone only when handed in, or by: discard.")
             ]
         case .file, .code, .asking, .spelling:
             [
@@ -114,6 +115,7 @@ extension AgentDialogue {
         switch listing {
         case .work(let list): name(list)
         case .person: Localized(vi: "Hồ sơ của người này", en: "Cases of this person")
+        case .parked: Localized(vi: "Bị trung tâm giữ lại", en: "Set aside by the centre")
         }
     }
 
@@ -139,6 +141,12 @@ extension AgentDialogue {
 
     private func numbered(_ lines: [String]) -> [String] {
         lines.enumerated().map { "\($0.offset + 1). \($0.element)" }
+    }
+
+    private var afterParked: String {
+        pick(
+            "Số: mở hồ sơ. Gửi lại ngay: 0, rồi 4.",
+            "Number: open the case. To try again now: 0, then 4.")
     }
 
     /// ` (3)`; nothing where there is nothing.
@@ -167,7 +175,8 @@ extension AgentDialogue {
             pick("7. Gửi và nhận", "7. Sending")
                 + Self.count(counts.parked, pick(" bị giữ lại", " set aside")),
             pick("8. Xung đột", "8. Conflicts") + Self.count(counts.conflicts),
-            pick("c. Chốt ngày · k. Khóa, đổi người", "c. Close the day · k. Lock, switch"),
+            pick("c. Chốt ngày", "c. Close the day")
+                + (needsPIN ? pick(" · k. Khóa, đổi người", " · k. Lock, switch") : ""),
         ]
     }
 
@@ -199,7 +208,13 @@ extension AgentDialogue {
         case .receiver:
             return [pick("Ai nhận? Enter: người nộp.", "Who receives? Enter: the applicant.")]
         case .change:
-            return [pick("MỤC=GIÁ TRỊ, ví dụ:", "FIELD=VALUE, as:") + " applicant.phone=0905218446"]
+            // As below.
+            let fields = (try? service.changeable(code)) ?? []
+            return numbered(fields.map(\.words)) + [
+                pick(
+                    "Số của mục và giá trị mới, ví dụ: 4 0905218446 · dấu - là xóa",
+                    "The field's number and its new value, as: 4 0905218446 · a - clears it")
+            ]
         case .reason: return [pick("Lý do rút hồ sơ?", "Why is it withdrawn?")]
         case .paper:
             // A case that cannot be read says so when the act is tried.
@@ -208,11 +223,19 @@ extension AgentDialogue {
                 pick(
                     "Giấy tờ nào đã có? Gõ số, kèm tên tệp nếu có bản quét:",
                     "Which paper is here? Its number, and the file of its scan if there is one:")
-            ] + numbered(papers.map { language.pick($0.nameVi, $0.nameEn ?? $0.nameVi) })
+            ] + numbered(papers.map(\.words))
         }
     }
 
     private func draft(_ item: AgentItem) -> [String] {
+        // What cannot be read now says so when it is taken up.
+        if let handIn = try? service.resume(item.code) {
+            let next =
+                handIn.isAnswered
+                ? pick("Enter: xem lại và nộp", "Enter: look it over and hand in")
+                : pick("Enter: nhập tiếp các câu chưa trả lời", "Enter: go on with what is open")
+            return [item.words, next + pick(" · bo: bỏ bản nháp", " · discard: drop it")]
+        }
         let field = item.missing.first ?? "applicant.phone"
         let value = field.hasPrefix("papers.") ? "original×1" : "…"
         return [
@@ -224,8 +247,10 @@ extension AgentDialogue {
     }
 
     private var sending: [String] {
-        [
-            pick("1. Chờ gửi", "1. Waiting"), pick("2. Bị trung tâm giữ lại", "2. Set aside"),
+        let waiting = isPractice ? 0 : service.state.waiting
+        return [
+            pick("1. Chờ gửi", "1. Waiting") + Self.count(waiting),
+            pick("2. Bị trung tâm giữ lại", "2. Set aside") + Self.count(service.counts.parked),
             pick("3. Đã về trung tâm hôm nay", "3. At the centre, of today"),
             pick("4. Gửi lại ngay", "4. Try again now"),
         ]

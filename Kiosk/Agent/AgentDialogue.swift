@@ -43,7 +43,7 @@ struct AgentDialogue {
     var width: Int
     /// Who has signed in; where there are no staff, who the system says.
     private(set) var actor: String
-    private let needsPIN: Bool
+    let needsPIN: Bool
     private(set) var place: AgentPlace
     private var trail: [AgentPlace] = []
     /// The case that was handed in last, for the next person of the same procedure.
@@ -69,7 +69,7 @@ struct AgentDialogue {
         if isSecret { return pick("Mã PIN: ", "PIN: ") }
         // Nothing of the practice is sent, so that nothing of it waits either.
         if isPractice { return pick("[TẬP LÀM] > ", "[PRACTICE] > ") }
-        return service.state.text(language) + "> "
+        return service.state.text(language, width: width) + "> "
     }
 
     /// Whether what is typed must not be seen.
@@ -132,7 +132,7 @@ struct AgentDialogue {
     private func keptDraft() throws(Failure) -> [String] {
         guard case .entry(let entry) = place, let handIn = entry.screen.handIn, handIn.isBegun
         else { return [] }
-        let code = try service.keepDraft(handIn.json)
+        let code = try service.keepDraft(handIn.json, in: handIn.draft)
         return [pick("Đã giữ bản nháp \(code).", "Kept as draft \(code).")]
     }
 
@@ -213,13 +213,23 @@ struct AgentDialogue {
     }
 
     private func chooseName(_ line: String, _ names: [String]) -> Step {
-        line.isEmpty ? unknown : .open(.pin(name: name(line, in: names)))
+        guard !line.isEmpty else { return unknown }
+        return name(line, in: names).map { .open(.pin(name: $0)) } ?? sharedName
     }
 
-    /// Somebody's name, by its number in the list or without its marks.
-    func name(_ line: String, in names: [String]) -> String {
-        let key = VietnameseText.searchKey(line)
-        return chosen(line, names) ?? names.first { VietnameseText.searchKey($0) == key } ?? line
+    /// Somebody's name, by its number in the list, without its marks, or the given name alone; nil
+    /// where several bear it.
+    func name(_ line: String, in names: [String]) -> String? {
+        if let name = chosen(line, names) { return name }
+        let meant = StaffDoor.meant(line, among: names)
+        return meant.count > 1 ? nil : meant.first ?? line
+    }
+
+    var sharedName: Step {
+        .stay(
+            pick(
+                "Có nhiều người tên này; xin gõ số hoặc cả họ tên.",
+                "Several people have this name; type the number or the whole name."))
     }
 
     private mutating func signIn(_ name: String, pin: String) -> Step {
@@ -245,7 +255,9 @@ extension AgentDialogue {
     /// Begins with the search, or with the questions of the procedure that was last handed in.
     func begin(_ handIn: HandIn?) -> Step {
         do throws(Failure) {
-            let screen = handIn.map { Screen.question($0) } ?? .search(isHandingIn: true)
+            let screen =
+                handIn.map { $0.isAnswered ? Screen.review($0) : .question($0) }
+                ?? .search(isHandingIn: true)
             return .open(
                 .entry(
                     CitizenDialogue(
@@ -269,6 +281,11 @@ extension AgentDialogue {
             said = reply.lines
             if case .receipt(let receipt) = entry.screen {
                 last = before.handIn ?? last
+                if let draft = before.handIn?.draft {
+                    // The case is stored. A draft that stays can be dropped by hand; handed in once
+                    // more it is the same case.
+                    _ = try? service.perform(["discard", draft])
+                }
                 return handedIn(receipt)
             }
             if reply.isFarewell || entry.isAtMenu {
@@ -293,9 +310,13 @@ extension AgentDialogue {
     /// person.
     private mutating func handedIn(_ receipt: Intake.Receipt) -> Reply {
         let notes = [
-            pick(
-                "ĐÃ NỘP. Hồ sơ sẽ tự gửi về trung tâm khi có mạng.",
-                "HANDED IN. The case goes to the centre as soon as there is a link."),
+            isPractice
+                ? pick(
+                    "ĐÃ NỘP, TẬP LÀM: không gửi đi đâu.", "HANDED IN, PRACTICE: it is sent nowhere."
+                )
+                : pick(
+                    "ĐÃ NỘP. Hồ sơ sẽ tự gửi về trung tâm khi có mạng.",
+                    "HANDED IN. The case goes to the centre as soon as there is a link."),
             pick("Số giấy tiếp nhận: ", "Slip number: ") + receipt.slip,
             pick("Mã tra cứu: ", "Look-up secret: ") + receipt.secret,
         ]
@@ -332,7 +353,7 @@ extension AgentDialogue {
             return Reply(lines: lines([unknown.notes[0]]), isFarewell: false)
         }
         do throws(Failure) {
-            let code = try service.keepDraft(handIn.json)
+            let code = try service.keepDraft(handIn.json, in: handIn.draft)
             trail = []
             place = .menu
             let words = pick("Đã giữ bản nháp \(code).", "Kept as draft \(code).")

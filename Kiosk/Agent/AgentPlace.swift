@@ -56,4 +56,6 @@ enum AgentQuestion: CaseIterable {
 enum AgentListing: Equatable {
     case work(WorkList)
     case person(SoughtPerson)
+    /// What the centre has set aside.
+    case parked
 }

@@ -15,16 +15,23 @@ protocol AgentService {
     func intake(by actor: String) throws(Failure) -> any CitizenService
     /// What a person gave at this point before, by the name of the field.
     func given(before identity: IdentityNumber) throws(Failure) -> [String: String]
-    /// Keeps a case that is not complete and gives the draft's code.
-    func keepDraft(_ json: JSONValue) throws(Failure) -> String
+    /// Keeps a case that is not complete, in the place of the draft that it goes on with, and gives
+    /// the draft's code.
+    func keepDraft(_ json: JSONValue, in draft: String?) throws(Failure) -> String
+    /// A draft as its questions take it up again; nil when they do not show all of it.
+    func resume(_ draft: String) throws(Failure) -> HandIn?
     func drafts() throws(Failure) -> AgentList
     func work(_ list: WorkList) throws(Failure) -> AgentList
     func cases(of person: SoughtPerson) throws(Failure) -> AgentList
+    /// What the centre has set aside, each with the reason and what can be done.
+    func parked() throws(Failure) -> AgentList
     func conflicts() throws(Failure) -> [AgentConflict]
     /// What the centre has asked for and still waits for, in words.
     func requested(of code: String) -> [String]
-    /// The papers of a case's procedure.
-    func papers(of code: String) throws(Failure) -> [Procedure.Paper]
+    /// The papers that can be handed in for a case; first those that the centre waits for.
+    func papers(of code: String) throws(Failure) -> [AgentPaper]
+    /// What can be corrected in a case, in the order in which it was asked for.
+    func changeable(_ code: String) throws(Failure) -> [AgentField]
     func closing() throws(Failure) -> DayClosing
     /// Carries out a command of `kiosk` and gives what it says.
     func perform(_ words: [String]) throws(Failure) -> [String]
@@ -48,6 +55,21 @@ struct AgentItem: Equatable {
     let words: String
     /// The names of the fields that a draft lacks.
     var missing: [String] = []
+}
+
+/// A paper that can be handed in.
+struct AgentPaper: Equatable {
+    let key: String
+    /// Its name, and whether it is asked for or here already.
+    let words: String
+}
+
+/// A field that can be corrected.
+struct AgentField: Equatable {
+    /// As `kiosk edit` takes it.
+    let field: String
+    /// What it is called, and what stands there.
+    let words: String
 }
 
 /// The beginning of a list, as long as somebody reads one.

@@ -63,8 +63,20 @@ final class PointAgent: AgentService {
         try point.givenBefore(identity).fields
     }
 
-    func keepDraft(_ json: JSONValue) throws(Failure) -> String {
-        try Drafts(point: point).keep(json)
+    func keepDraft(_ json: JSONValue, in draft: String?) throws(Failure) -> String {
+        let drafts = Drafts(point: point)
+        guard let draft else { return try drafts.keep(json) }
+        let entry = try drafts.open(draft, try Intake(point))
+        try drafts.change(entry, to: json)
+        return entry.code
+    }
+
+    func resume(_ draft: String) throws(Failure) -> HandIn? {
+        let entry = try Drafts(point: point).open(draft, try Intake(point))
+        guard let code = entry.text("procedure"), let offer = Catalogue(point).offer(code),
+            offer.standing == .inForce
+        else { return nil }
+        return HandIn(draft: entry.code, entry.json, offer.procedure)
     }
 
     func drafts() throws(Failure) -> AgentList {
@@ -100,10 +112,45 @@ final class PointAgent: AgentService {
         return WaitText.open(CaseView(fields: fields), language: desk.language)
     }
 
-    func papers(of code: String) throws(Failure) -> [Procedure.Paper] {
+    func papers(of code: String) throws(Failure) -> [AgentPaper] {
         let fields = try point.fields(of: try point.open(code).name)
-        return Catalogue(point).procedure(ofCase: fields)?.papers ?? []
+        let view = CaseView(fields: fields)
+        let procedure = Catalogue(point).procedure(ofCase: fields)
+        let wanted = view.openKeys(of: procedure)
+        let here = Set(view.papers.map(\.key))
+        let keys =
+            (procedure?.papers ?? []).map(\.key)
+            + view.askedPapers(beside: procedure).map(\.key)
+        let papers = keys.map { key in
+            let marks = [
+                view.paperName(key, of: procedure).map { language.pick($0.vi, $0.en) },
+                wanted.contains(key) ? language.pick("được yêu cầu", "asked for") : nil,
+                here.contains(key) ? language.pick("đã có", "here") : nil,
+            ]
+            return AgentPaper(
+                key: key,
+                words: marks.compactMap(\.self).map(TerminalText.visible)
+                    .joined(separator: " · "))
+        }
+        return papers.filter { wanted.contains($0.key) }
+            + papers.filter { !wanted.contains($0.key) }
     }
+
+    func changeable(_ code: String) throws(Failure) -> [AgentField] {
+        let fields = try point.fields(of: try point.open(code).name)
+        let procedure = Catalogue(point).procedure(ofCase: fields)
+        let questions = procedure.map(Question.all) ?? Question.applicant
+        let asked = questions.filter { !$0.isList }.map { question in
+            AgentField(
+                field: question.path,
+                words: question.label[language] + question.choices + ": "
+                    + (question.shown(fields[question.path]) ?? "—"))
+        }
+        let note = FieldText.words("note", of: procedure, language)
+        return asked + [AgentField(field: "note", words: "\(note): \(fields["note"] ?? "—")")]
+    }
+
+    private var language: Language { desk.language }
 
     func perform(_ words: [String]) throws(Failure) -> [String] {
         let transcript = Transcript()
@@ -170,6 +217,19 @@ extension PointAgent {
             words: parts.compactMap(\.self).map(TerminalText.visible).joined(separator: " · "))
     }
 
+    func parked() throws(Failure) -> AgentList {
+        let (items, documents) = try OutboxCommand.parked(point)
+        var list = AgentList()
+        let parked =
+            items.map { ($0.record, OutboxCommand.words($0, language)) }
+            + documents.map { ($0.record, OutboxCommand.words($0, language)) }
+        for (record, words) in parked {
+            let code = try OutboxCommand.code(of: record, point)
+            list.add { AgentItem(code: code, words: "\(code) · \(words)") }
+        }
+        return list
+    }
+
     func conflicts() throws(Failure) -> [AgentConflict] {
         let hubs = try point.hubs()
         var rows: [ReplicaRow] = []
@@ -203,5 +263,22 @@ extension PointAgent {
 
     func closing() throws(Failure) -> DayClosing {
         try point.closing(on: CivilDate(instantMilliseconds: SystemClock.wallMilliseconds()))
+    }
+}
+
+extension Question {
+    /// ` (Nam / Nữ)`; nothing for what is not chosen.
+    fileprivate var choices: String {
+        guard case .choice(let choices) = kind else { return "" }
+        return " (\(choices.joined(separator: " / ")))"
+    }
+
+    /// A stored value as people write it: days stand in the store as ISO 8601.
+    fileprivate func shown(_ value: String?) -> String? {
+        guard let value, kind == .digits, value.count == 10, value.contains("-") else {
+            return value
+        }
+        // What is no day stands as it is.
+        return (try? CivilDate(value))?.vietnamese ?? value
     }
 }

@@ -22,7 +22,7 @@ struct CaseBrief {
             (pick("Người nộp: ", "Applicant: "), person.map { fields[$0] }),
             (pick("Nộp thay: ", "Handed in by: "), [fields["helper.name"]]),
             (pick("Thủ tục: ", "Procedure: "), [name, fields["procedure"]]),
-            (pick("Hẹn trả: ", "Due: "), [CitizenText.due(fields["due"], language)]),
+            (pick("Hẹn trả: ", "Due: "), [CitizenText.due(fields["due"], language), standing]),
             (pick("Giấy tờ: ", "Papers: "), view.papers.map(paper)),
             (pick("Ghi chú: ", "Note: "), [fields["note"]]),
         ]
@@ -34,23 +34,29 @@ struct CaseBrief {
 
     private var stored: String { CaseText.durability(durability, language) }
 
+    /// While somebody outside is waited for, the date moves on.
+    private var standing: String? {
+        guard view.openWait != nil else { return nil }
+        return pick("đồng hồ đang dừng, sẽ hẹn lại", "the clock stands, the date will move")
+    }
+
     private var conflicts: [String] {
         guard !summary.conflicts.isEmpty else { return [] }
         return [
             pick("Xung đột, xem mục 8 của quầy: ", "Conflicts, see 8 of the desk: ")
-                + summary.conflicts.joined(separator: ", ")
+                + summary.conflicts.map { FieldText.words($0, of: procedure, language) }
+                .joined(separator: ", ")
         ]
     }
 
     private func paper(_ key: String, _ count: PaperCount) -> String {
-        let known = procedure?.papers.first { $0.key == key }
-        let name =
-            known.map { pick($0.nameVi, $0.nameEn ?? $0.nameVi) }
-            ?? view.fields["papers.\(key).name"] ?? key
+        let name = view.paperName(key, of: procedure).map { pick($0.vi, $0.en) } ?? key
         let counts = [
             count.originals > 0
                 ? pick("\(count.originals) chính", "\(count.originals) orig.") : nil,
-            count.copies > 0 ? pick("\(count.copies) sao", "\(count.copies) copies") : nil,
+            count.copies > 0
+                ? pick("\(count.copies) sao", English.counted(count.copies, "copy", "copies"))
+                : nil,
         ]
         return "\(name) (\(counts.compactMap(\.self).joined(separator: ", ")))"
     }

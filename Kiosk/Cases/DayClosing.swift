@@ -22,6 +22,8 @@ struct DayClosing: Equatable {
     let transfers: Int
     let transferred: Int64
     let unsent: Int
+    /// Acts and scans that the centre has set aside, of any day.
+    var parked = 0
 
     var cases: Int { shares.reduce(0) { $0 + $1.cases } }
     var cash: Int64 { shares.reduce(0) { $0 + $1.cash } }
@@ -38,7 +40,7 @@ struct DayClosing: Equatable {
             number("cases", cases), number("slips", slips), number("cash", cash),
             number("cash_payments", cashPayments), number("receipts", receipts),
             number("transfers", transfers), number("transferred", transferred),
-            number("unsent", unsent),
+            number("unsent", unsent), number("parked", parked),
             .init(name: "reconciled", value: .bool(isReconciled)),
             .init(
                 name: "staff",
@@ -61,7 +63,8 @@ struct DayClosing: Equatable {
                 "Hồ sơ: \(cases) · giấy tiếp nhận: \(slips)", "Cases: \(cases) · slips: \(slips)"),
             language.pick(
                 "Tiền mặt: \(cash) · \(cashPayments) lần thu · \(receipts) biên lai",
-                "Cash: \(cash) · \(cashPayments) payments · \(receipts) receipts"),
+                "Cash: \(cash) · " + English.counted(cashPayments, "payment", "payments") + " · "
+                    + English.counted(receipts, "receipt", "receipts")),
             language.pick(
                 "Mã QR đã đưa: \(transfers) · \(transferred), trung tâm xác nhận",
                 "QR codes shown: \(transfers) · \(transferred), for the centre to confirm"),
@@ -73,10 +76,14 @@ struct DayClosing: Equatable {
                 ? language.pick("Người dân tự nộp", "Citizens themselves") : share.actor
             return language.pick(
                 "  \(actor): \(share.cases) hồ sơ, \(cash)",
-                "  \(actor): \(share.cases == 1 ? "1 case" : "\(share.cases) cases"), \(cash)")
+                "  \(actor): " + English.counted(share.cases, "case", "cases") + ", \(cash)")
         }
         lines.append(
-            language.pick("Chưa về trung tâm: \(unsent)", "Not at the centre: \(unsent)"))
+            language.pick("Chưa về trung tâm: \(unsent)", "Not at the centre: \(unsent)")
+                + (parked == 0
+                    ? ""
+                    : language.pick(
+                        " · bị trung tâm giữ lại: \(parked)", " · set aside there: \(parked)")))
         lines.append(
             isReconciled
                 ? language.pick("Khớp: mọi số đã cấp đều có hồ sơ hoặc khoản thu.", "It adds up.")

@@ -31,7 +31,8 @@ extension Point {
                 receipts: Int(try replica.last(of: "receipt/\(day.compact)")),
                 cashPayments: payments.count - transfers.count, transfers: transfers.count,
                 transferred: transfers.reduce(0) { $0 + $1.payment.amount },
-                unsent: Int(clamping: head - min(head, progress.acknowledged.number)))
+                unsent: Int(clamping: head - min(head, progress.acknowledged.number)),
+                parked: try replica.parkedCount())
         }
     }
 

@@ -53,7 +53,7 @@ extension CitizenDialogue {
 
     private func store(_ handIn: HandIn) -> Step {
         do throws(DraftError) {
-            return take(try service.check(handIn.json, scans: handIn.documents))
+            return take(try service.check(handIn.submission, scans: handIn.documents))
         } catch {
             // A paper that is missing is answered where all papers are.
             let path = error.field.hasPrefix("papers.") ? Question.papersPath : error.field

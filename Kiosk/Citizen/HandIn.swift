@@ -21,6 +21,8 @@ struct HandIn {
     var consents: Set<ConsentPurpose> = []
     /// Whether it was looked up what this person gave before; once is enough.
     var isLookedUp = false
+    /// The draft that this goes on with.
+    var draft: String?
 
     init(_ procedure: Procedure) {
         self.procedure = procedure
@@ -54,6 +56,15 @@ struct HandIn {
     mutating func set(_ path: String, _ answer: String) {
         answers[path] = answer
     }
+
+    /// Takes over an answer that need not be asked for; the review shows it.
+    mutating func fill(_ path: String, _ answer: String) {
+        set(path, answer)
+        scanned.insert(path)
+    }
+
+    /// Whether an answer was taken over.
+    func isFilled(_ path: String) -> Bool { scanned.contains(path) }
 
     /// Takes over what the card says of the applicant.
     mutating func fill(_ card: CardScan) {
@@ -126,7 +137,7 @@ struct HandIn {
     }
 
     /// A question of the form with a condition is asked once its condition holds.
-    private func isAsked(_ question: Question) -> Bool {
+    func isAsked(_ question: Question) -> Bool {
         let field = procedure.form.first { "answers.\($0.key)" == question.path }
         return field?.isAsked(facts) ?? true
     }

@@ -57,8 +57,7 @@ enum OutboxCommand {
 
     static func runParked(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
-        let items = try point.store { () throws(ReplicaError) in try point.replica.parked() }
-        let documents = try point.waitingDocuments().filter { $0.refusal != nil }
+        let (items, documents) = try parked(point)
         for item in items { try say(item, point, desk) }
         for document in documents { try say(document, point, desk) }
         if items.isEmpty, documents.isEmpty, !desk.wantsJSON {
@@ -67,16 +66,24 @@ enum OutboxCommand {
         return .done
     }
 
+    /// What the centre has set aside: acts and scans.
+    static func parked(
+        _ point: Point
+    ) throws(Failure) -> ([Replica.OutboxItem], [Replica.WaitingDocument]) {
+        let items = try point.store { () throws(ReplicaError) in try point.replica.parked() }
+        return (items, try point.waitingDocuments().filter { $0.refusal != nil })
+    }
+
     private static func say(
         _ item: Replica.OutboxItem, _ point: Point, _ desk: Desk
     ) throws(Failure) {
-        let row = try point.store { () throws(ReplicaError) in
-            try point.replica.record(item.record)
-        }
         // What was written here can be read here; otherwise only its number is known.
         let kind = (try? Event(decoding: item.bytes))?.kind ?? "?"
         let state = item.parked == nil ? "waiting" : "parked"
         if desk.wantsJSON {
+            let row = try point.store { () throws(ReplicaError) in
+                try point.replica.record(item.record)
+            }
             try desk.say(
                 .object([
                     .init(name: "record", value: .text("\(item.record)")),
@@ -88,13 +95,36 @@ enum OutboxCommand {
                 ]))
             return
         }
-        let reason = item.parked.map { " — " + ParkText.words($0)[desk.language] } ?? ""
-        let words =
-            item.parked == nil
-            ? desk.language.pick("chờ gửi", "waiting") : desk.language.pick("bị giữ", "set aside")
-        try desk.say(
-            "\(row?.summary.slip ?? "\(item.record)")  \(self.words(kind, desk.language)): "
-                + words + reason)
+        try desk.say("\(try code(of: item.record, point))  \(words(item, desk.language))")
+    }
+
+    /// `sửa đổi: bị giữ — điểm này không được giao hồ sơ đó. Xin …`
+    static func words(_ item: Replica.OutboxItem, _ language: Language) -> String {
+        // As above.
+        let kind = (try? Event(decoding: item.bytes))?.kind ?? "?"
+        guard let reason = item.parked else {
+            return words(kind, language) + language.pick(": chờ gửi", ": waiting")
+        }
+        return parkedWords(kind, reason, language)
+    }
+
+    static func parkedWords(
+        _ kind: String, _ reason: ParkReason, _ language: Language
+    ) -> String {
+        words(kind, language) + language.pick(": bị giữ — ", ": set aside — ")
+            + ParkText.words(reason)[language] + ". " + ParkText.advice(reason)[language]
+    }
+
+    /// The number by which people know a case, also for what hangs on it.
+    static func code(of record: RecordName, _ point: Point) throws(Failure) -> String {
+        let row = try point.store { () throws(ReplicaError) -> ReplicaRow? in
+            let row = try point.replica.record(record)
+            guard row?.summary.slip == nil, let key = row?.summary.key,
+                let name = RecordName(hex: key)
+            else { return row }
+            return try point.replica.record(name) ?? row
+        }
+        return row?.summary.slip ?? "\(record)"
     }
 
     private static func say(
@@ -116,16 +146,18 @@ enum OutboxCommand {
                 ]))
             return
         }
-        let language = desk.language
+        try desk.say("\(try code(of: waiting.record, point))  \(words(waiting, desk.language))")
+    }
+
+    /// `bản quét (640 KB): chờ gửi`.
+    static func words(_ waiting: Replica.WaitingDocument, _ language: Language) -> String {
         let size = DocumentText.size(waiting.document.lengthBytes, language)
         let state =
             waiting.refusal.map {
                 language.pick("bị từ chối", "refused") + " — "
                     + DocumentRefusalText.words($0)[language]
             } ?? language.pick("chờ gửi", "waiting")
-        try desk.say(
-            "\(row?.summary.slip ?? "\(waiting.record)")  "
-                + language.pick("bản quét", "scan") + " (\(size)): \(state)")
+        return language.pick("bản quét", "scan") + " (\(size)): \(state)"
     }
 
     /// What an event does, in words.

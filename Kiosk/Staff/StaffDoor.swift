@@ -1,4 +1,5 @@
 import CaseModel
+import CaseModel
 import Console
 import Frontend
 import Replica
@@ -15,9 +16,21 @@ enum StaffDoor {
     static func signIn(
         _ name: String, pin: String, _ point: Point
     ) throws(Failure) -> Replica.SignIn {
-        try point.store { () throws(ReplicaError) in
+        let meant = meant(name, among: try names(point))
+        let name = meant.count == 1 ? meant[0] : name
+        return try point.store { () throws(ReplicaError) in
             try point.replica.signIn(name, pin: pin, now: SystemClock.wallMilliseconds())
         }
+    }
+
+    /// Whose name is meant: the whole of it, or its last words, as people are called, without its
+    /// marks; everybody who bears it.
+    static func meant(_ typed: String, among names: [String]) -> [String] {
+        let key = VietnameseText.searchKey(typed)
+        if let exact = names.first(where: { VietnameseText.searchKey($0) == key }) {
+            return [exact]
+        }
+        return names.filter { VietnameseText.searchKey($0).hasSuffix(" " + key) }
     }
 
     /// What is said to one who may not pass; a wrong name and a wrong PIN sound the same.
@@ -28,6 +41,7 @@ enum StaffDoor {
         }
         return Localized(
             vi: "Mã PIN không đúng nhiều lần; xin đợi \(seconds) giây rồi thử lại.",
-            en: "Several wrong PINs; wait \(seconds) seconds, then try again.")
+            en: "Several wrong PINs; wait " + English.counted(seconds, "second", "seconds")
+                + ", then try again.")
     }
 }

@@ -5,6 +5,8 @@ package import Console
 package struct FormWriter: Sendable {
     /// A sheet of A4 at ten characters to the inch.
     package static let pageWidth = 80
+    /// The narrowest screen that people work at.
+    package static let narrowWidth = 40
     /// A receipt printer with paper of 80 mm.
     package static let receiptWidth = 48
 
@@ -12,7 +14,7 @@ package struct FormWriter: Sendable {
     let language: Language
 
     package init(width: Int, language: Language) {
-        precondition(width >= 40, "a form needs 40 columns")
+        precondition(width >= Self.narrowWidth, "a form needs 40 columns")
         self.width = width
         self.language = language
     }

@@ -15,12 +15,21 @@ package enum FormChoice {
                     en: "01 slip, 02 supplement, 03 refusal, 04 apology, 05 stop, 06 control, "
                         + "07 register"), isRequired: form == nil),
             .choice(
-                "width", [FormWriter.receiptWidth, FormWriter.pageWidth].map(String.init),
+                "width", widths.map(String.init),
                 Localized(
-                    vi: "số cột: 48 máy in hóa đơn, 80 giấy A4 (mặc định)",
-                    en: "columns: 48 receipt printer, 80 page (default)")),
+                    vi: "số cột: 40 màn hình hẹp, 48 máy in hóa đơn, 80 giấy A4 (mặc định)",
+                    en: "columns: 40 narrow screen, 48 receipt printer, 80 page (default)")),
             ascii,
         ]
+    }
+
+    private static let widths = [
+        FormWriter.narrowWidth, FormWriter.receiptWidth, FormWriter.pageWidth,
+    ]
+
+    /// The widest form that a screen shows without breaking its lines; at least the narrowest.
+    package static func width(fitting columns: Int) -> Int {
+        widths.last { $0 <= columns } ?? FormWriter.narrowWidth
     }
 
     /// The flag for squares of ordinary characters.

@@ -8,6 +8,43 @@ package enum ParkText {
         "\(reason)"
     }
 
+    /// What the people at the point can do about it.
+    package static func advice(_ reason: ParkReason) -> Localized {
+        switch reason {
+        case .malformed, .kindNotAllowed, .fieldNotAllowed, .unknownKind:
+            Localized(
+                vi: "Xin báo trung tâm: chỉ nơi đó nhận hoặc bỏ việc này.",
+                en: "Tell the centre: it takes this act or drops it.")
+        case .unknownRecord, .contextNotDelivered:
+            Localized(
+                vi: "Xin gửi lại sau khi đồng bộ; vẫn bị giữ thì báo trung tâm.",
+                en: "Try again after a synchronisation; if it stays, tell the centre.")
+        case .notEntitled:
+            Localized(
+                vi: "Xin lấy lại hồ sơ với mã tra cứu (kiosk fetch) rồi gửi lại, hoặc báo trung "
+                    + "tâm.",
+                en: "Fetch the case again with its secret (kiosk fetch) and try again, or tell the "
+                    + "centre.")
+        case .valueNotAllowed, .stateNotAllowed:
+            Localized(
+                vi: "Xin mở hồ sơ xem lại; còn cần thì ghi lại cho đúng, hoặc báo trung tâm.",
+                en: "Look at the case; if it is still needed, write it again as it should be, or "
+                    + "tell the centre.")
+        case .insaneTime:
+            Localized(
+                vi: "Xin chỉnh đồng hồ máy này, rồi báo trung tâm.",
+                en: "Set this machine's clock, then tell the centre.")
+        case .heldBack:
+            Localized(
+                vi: "Việc trước được nhận thì việc này tự được nhận.",
+                en: "It is taken by itself once the earlier one is.")
+        case .rejected:
+            Localized(
+                vi: "Việc này không được tính; còn cần thì ghi lại cho đúng.",
+                en: "It does not count; if it is still needed, write it again as it should be.")
+        }
+    }
+
     /// The sentence for people.
     package static func words(_ reason: ParkReason) -> Localized {
         switch reason {

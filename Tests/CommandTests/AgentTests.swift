@@ -44,6 +44,31 @@ import Testing
         #expect(!locked.output.contains("COUNTER"))
     }
 
+    @Test func `a paper that was asked for beside the procedure's is entered at the desk`() throws {
+        let world = try World()
+        try world.enrol("a")
+        let taken = try world.kiosk("a", "submit", "--json", input: .text(Cases.line("r")))
+        let slip = try #require(try taken.objects().slips.first)
+        #expect(try world.kiosk("a", "sync").status == 0)
+        #expect(try world.central("accept", slip).status == 0)
+        let asked = try world.central(
+            "request", slip, "--item", "Ảnh 3x4", "--reason", "còn thiếu")
+        try #require(asked.status == 0, "\(asked.errors)")
+        #expect(try world.kiosk("a", "sync").status == 0)
+        let shift = try world.kiosk("a", "agent", input: .text("5\n\(slip)\n4\n1\n4\nq\n"))
+        #expect(shift.output.contains("1. Ảnh 3x4 · asked for\n"), "\(shift.output)")
+        #expect(shift.output.contains("1. Ảnh 3x4 · asked for · here\n"), "\(shift.output)")
+        #expect(shift.output.contains("the clock stands"))
+        let scan = world.folder.appending(path: "photo.pdf")
+        try Data("%PDF-1.4\n%%EOF\n".utf8).write(to: scan)
+        let attached = try world.kiosk("a", "attach", slip, "ảnh 3x4", scan.path)
+        #expect(attached.status == 0 && attached.output.contains("Ảnh 3x4 (anh-3x4): photo.pdf"))
+        #expect(try world.kiosk("a", "sync").status == 0)
+        let shown = try #require(try world.central("show", slip, "--json").objects().first)
+        #expect((shown["fields"] as? [String: Any])?.text("papers.anh-3x4") == "original×1")
+        #expect(try world.kiosk("a", "edit", slip, "papers.anh-4x6=original×1").status == 3)
+    }
+
     @Test func `what is handed in goes to the centre while a line is half typed`() throws {
         let world = try World()
         try world.enrol("a")

@@ -84,7 +84,11 @@ private struct AgentWalk {
             typed.append(line)
             shift.type(line)
         }
-        if wasLocked, !shift.isLocked { signIns += 1 }
+        if wasLocked, !shift.isLocked {
+            signIns += 1
+            // Drafts are the point's: whoever comes next may go on with them, and would see this.
+            counter.kept = []
+        }
         checkStored(before.cases, before.acts, place: place, wasLocked: wasLocked)
         checkSaid(at: place)
     }
@@ -107,7 +111,7 @@ private struct AgentWalk {
             }
             // What a person types is never an option of the command.
             let known = ["--actor", "--cash", "--qr", "--amount", "--to", "--reason", "--keep"]
-            let more = ["--value", "--file", "--limit", "--short", "--"]
+            let more = ["--value", "--file", "--limit", "--short", "--width", "--"]
             for word in words.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
                 let name = word.prefix { $0 != "=" }
                 if !(known + more).contains(String(name)) { complain("an option \(word)") }

@@ -21,6 +21,7 @@ final class Counter: AgentService {
     /// What the acts answer with instead, for instance a refusal.
     var refusal: Failure?
     var state = PromptState()
+    var parkedItems: [AgentItem] = []
 
     static let pin = "4821"
     static let item = AgentItem(code: Booth.someCase.slip, words: "T-3-261123-1-K5Q · Hằng")
@@ -32,7 +33,9 @@ final class Counter: AgentService {
             "  2. 0905218447 — Minh, Điểm B, 10:05 23/11/2026",
         ], values: 2)
 
-    var counts: AgentCounts { AgentCounts(work: [.dueToday: 1], drafts: kept.count) }
+    var counts: AgentCounts {
+        AgentCounts(work: [.dueToday: 1], drafts: kept.count, parked: parkedItems.count)
+    }
     func requested(of code: String) -> [String] { [] }
 
     func staff() throws(Failure) -> [String] { names }
@@ -48,7 +51,16 @@ final class Counter: AgentService {
 
     func given(before identity: IdentityNumber) throws(Failure) -> [String: String] { known }
 
-    func keepDraft(_ json: JSONValue) throws(Failure) -> String {
+    func resume(_ draft: String) throws(Failure) -> HandIn? {
+        let number = Int(draft.drop { !$0.isNumber }) ?? 0
+        return HandIn(draft: draft, kept[number - 1], Booth.birth)
+    }
+
+    func keepDraft(_ json: JSONValue, in draft: String?) throws(Failure) -> String {
+        if let draft, let number = Int(draft.drop { !$0.isNumber }) {
+            kept[number - 1] = json
+            return draft
+        }
         kept.append(json)
         return "D-\(kept.count)"
     }
@@ -81,7 +93,19 @@ final class Counter: AgentService {
 
     func conflicts() throws(Failure) -> [AgentConflict] { [Self.conflict] }
 
-    func papers(of code: String) throws(Failure) -> [Procedure.Paper] { Booth.birth.papers }
+    func papers(of code: String) throws(Failure) -> [AgentPaper] {
+        [AgentPaper(key: "anh-3x4", words: "Ảnh 3x4 · được yêu cầu")]
+            + Booth.birth.papers.map { AgentPaper(key: $0.key, words: $0.nameVi) }
+    }
+
+    func changeable(_ code: String) throws(Failure) -> [AgentField] {
+        [
+            AgentField(field: "applicant.phone", words: "Số điện thoại: 0905218446"),
+            AgentField(field: "applicant.address", words: "Địa chỉ: —"),
+        ]
+    }
+
+    func parked() throws(Failure) -> AgentList { Self.list(parkedItems) }
 
     func closing() throws(Failure) -> DayClosing {
         DayClosing(
