@@ -110,8 +110,7 @@ enum ConflictsCommand {
         }
         for conflict in legal {
             let lines = LegalText.lines(
-                conflict, slip: slip, language: desk.language, atCentre: false,
-                point: point.pointName)
+                conflict, slip: slip, language: desk.language, point: point.pointName)
             try desk.say(lines.joined(separator: "\n"))
         }
         let said = Set(legal.map(\.field))
