@@ -200,7 +200,7 @@ struct SubmitClerk {
     /// Tells what became of a case that was handed in.
     static func answer(_ receipt: Intake.Receipt, _ desk: Desk) throws(Failure) {
         guard !desk.wantsJSON else { return try desk.say(receipt.json) }
-        let due = receipt.due.map { String($0.prefix(10)) }
+        let due = receipt.due.map { CitizenText.due($0, desk.language) }
         try desk.say(
             [
                 receipt.slip, CaseText.durability(receipt.durability, desk.language),

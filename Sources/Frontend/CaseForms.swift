@@ -139,7 +139,11 @@ package struct CaseForms {
         sheet.limit = view.limit(under: around.procedure)?.limit
         sheet.delivery = view.delivery
         sheet.deliveryPlace = deliveryPlace
-        sheet.fee = view.fee(under: around.procedure)
+        sheet.fee = view.fee(under: around.procedure).map { fee in
+            var fee = fee
+            fee.note = FeeNote.beside(fee.amount, fee.note)
+            return fee
+        }
         sheet.finance = around.money.finance.state
         sheet.payments = around.money.payments.map(\.payment)
         sheet.papers = papers
