@@ -118,6 +118,24 @@ extension AgentDialogue {
         do throws(Failure) {
             return .open(.opened(code: code, shown: try brief(code)))
         } catch {
+            let mayBeElsewhere = [.notFound(code), .keptAtCentre(code)].contains(error)
+            guard mayBeElsewhere, !isPractice, code.utf8.count >= Self.shortestCode else {
+                return .stay(error.text[language])
+            }
+            return Step(
+                notes: [error.text[language]], move: .open(.asking(.proof, code: code)))
+        }
+    }
+
+    /// What is shorter is no code of a case, but something else at the wrong place.
+    private static let shortestCode = 8
+
+    /// A case that was handed in elsewhere, from the centre.
+    private func fetch(_ code: String, proof: String) -> Step {
+        do throws(Failure) {
+            let code = try service.fetch(code, proof: proof)
+            return Step(move: .replace(.opened(code: code, shown: try brief(code))))
+        } catch {
             return .stay(error.text[language])
         }
     }
@@ -174,6 +192,7 @@ extension AgentDialogue {
             guard let change = change(line, code) else { return unknown }
             return done(["edit", code, "--", change], code)
         case .paper: return receive(line, code)
+        case .proof: return line.isEmpty ? unknown : fetch(code, proof: line)
         }
     }
 

@@ -215,6 +215,17 @@ extension AgentDialogue {
                     "Số của mục và giá trị mới, ví dụ: 4 0905218446 · dấu - là xóa",
                     "The field's number and its new value, as: 4 0905218446 · a - clears it")
             ]
+        case .proof:
+            return [
+                pick(
+                    "Nộp ở nơi khác? Gõ mã tra cứu trên giấy, hoặc 4 số cuối của số định danh "
+                        + "người nộp.",
+                    "Handed in elsewhere? Type the secret on the slip, or the last 4 digits of the "
+                        + "applicant's number."),
+                pick(
+                    "Trung tâm được hỏi ngay, nhiều nhất 20 giây; bấm phím bất kỳ để thôi.",
+                    "The centre is asked at once, for 20 seconds at most; any key ends it."),
+            ]
         case .reason: return [pick("Lý do rút hồ sơ?", "Why is it withdrawn?")]
         case .paper:
             // A case that cannot be read says so when the act is tried.

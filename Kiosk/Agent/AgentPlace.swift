@@ -42,12 +42,14 @@ enum AgentQuestion: CaseIterable {
     case paper
     case change
     case reason
+    /// What shows that somebody may see a case that was handed in elsewhere.
+    case proof
 
     /// Whether words are the answer, and no numbers and codes.
     var takesProse: Bool {
         switch self {
         case .receiver, .reason: true
-        case .amount, .paper, .change: false
+        case .amount, .paper, .change, .proof: false
         }
     }
 }

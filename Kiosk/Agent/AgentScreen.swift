@@ -68,9 +68,12 @@ struct AgentScreen {
             service: service, language: desk.language, actor: actor, isPractice: isPractice)
         typing = try CitizenSettings(desk.invocation.options, Point.environment).typing
         courier = isPractice || !reader.isInteractive ? nil : Courier(desk, budget)
+        let reader = reader
+        service.watched = { reader.descriptors }
         if let courier {
             reader.meanwhile = courier.wait
             service.onRetry = courier.retry
+            service.onAsk = courier.forget
         }
     }
 

@@ -28,6 +28,9 @@ protocol AgentService {
     func conflicts() throws(Failure) -> [AgentConflict]
     /// What the centre has asked for and still waits for, in words.
     func requested(of code: String) -> [String]
+    /// Asks the centre for a case that was handed in elsewhere, and gives the code by which it is
+    /// opened here from now on; it takes up to 20 seconds.
+    func fetch(_ code: String, proof: String) throws(Failure) -> String
     /// The papers that can be handed in for a case; first those that the centre waits for.
     func papers(of code: String) throws(Failure) -> [AgentPaper]
     /// What can be corrected in a case, in the order in which it was asked for.

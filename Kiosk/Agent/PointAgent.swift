@@ -12,12 +12,18 @@ final class PointAgent: AgentService {
     /// The folder on which all of it works: the point's own, or that of the practice.
     private let folder: String
     private let point: Point
+    private let allowsPlain: Bool
     /// What is done when somebody wants it sent now.
     var onRetry: () -> Void = {}
+    /// What is done before the centre is asked, as there is one exchange at a time.
+    var onAsk: () -> Void = {}
+    /// What ends the waiting when it can be read.
+    var watched: () -> [Int32] = { [] }
 
     init(_ desk: Desk, folder: String) throws(Failure) {
         self.desk = try Self.desk([], folder, desk.language, Transcript())
         self.folder = folder
+        allowsPlain = desk.invocation.options.has("plain-http")
         point = try Point(self.desk)
     }
 
@@ -110,6 +116,15 @@ final class PointAgent: AgentService {
         // What cannot be read now is left out; the act itself will say what is wrong.
         let fields = (try? point.fields(of: point.open(code).name)) ?? [:]
         return WaitText.open(CaseView(fields: fields), language: desk.language)
+    }
+
+    func fetch(_ code: String, proof: String) throws(Failure) -> String {
+        onAsk()
+        let service = try PointService(point)
+        let found = try service.ask(
+            code, proof: proof, allowPlain: allowsPlain, watching: watched())
+        guard let found else { throw .unproved }
+        return found.slip
     }
 
     func papers(of code: String) throws(Failure) -> [AgentPaper] {

@@ -24,7 +24,7 @@ extension CitizenDialogue {
                     "Hồ sơ đang nhập CHƯA nộp; kết thúc thì các mục đã nhập bị xóa.",
                     "The case is NOT handed in; ending now deletes what was entered."),
                 pick("Enter: nhập tiếp. q: xóa và kết thúc.", "Enter: go on. q: delete and end."),
-            ]
+            ] + (isStaffed ? [keepingDraft] : [])
         case .receipt(let receipt): receiptText(receipt)
         case .followCode:
             [pick("Số giấy tiếp nhận hoặc mã hồ sơ?", "Slip number or official code?")]
@@ -121,6 +121,12 @@ extension CitizenDialogue {
                     "Type a number from 1 to 5; a comment may follow it.")
             ]
         }
+    }
+
+    private var keepingDraft: String {
+        pick(
+            "Muốn giữ lại làm sau: Enter, rồi gõ /nhap.",
+            "To keep it for later: Enter, then type /draft.")
     }
 
     private var plainHelp: String {

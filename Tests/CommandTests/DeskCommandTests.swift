@@ -58,7 +58,9 @@ import Testing
         #expect(closing.status == 0, "\(closing.errors)")
         let json = try #require(closing.lines.first)
         #expect(json.contains(#""cases":2,"slips":2,"cash":0"#), "\(json)")
-        #expect(json.contains(#""unsent":2,"parked":0,"reconciled":true,"staff":[{"actor":"Lan""#), "\(json)")
+        #expect(
+            json.contains(#""unsent":2,"parked":0,"reconciled":true,"staff":[{"actor":"Lan""#),
+            "\(json)")
         let before = try world.kiosk("a", "closing", "--day", "01/01/2020", "--json")
         #expect(before.output.contains(#""day":"2020-01-01","cases":0,"slips":0"#))
         #expect(try world.kiosk("a", "closing", "--day", "yesterday").status == 2)

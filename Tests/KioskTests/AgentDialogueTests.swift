@@ -329,6 +329,7 @@ import Testing
         ("menu", []), ("names", ["k"]), ("pin", ["k", "1"]), ("entry", ["1"]), ("file", ["3"]),
         ("lists", ["4"]), ("items", ["4", "1"]), ("code", ["5"]), ("opened", ["5", slip]),
         ("asking", ["5", slip, "1"]), ("asking paper", ["5", slip, "4"]),
+        ("asking change", ["5", slip, "5"]), ("asking proof", ["5", Counter.elsewhere]),
         ("spelling", ["5", slip, "7", "baanj vieejc"]), ("items of a person", ["5", "thu hang"]),
         ("items of many", ["4", "4"]),
         ("drafts", ["1", "khai sinh; 1; 1", "/nhap", "6"]),

@@ -114,6 +114,35 @@ import Testing
             ])
     }
 
+    @Test func `a case that was handed in elsewhere is asked for, with a proof`() throws {
+        var shift = try Shift()
+        shift.type("5", Counter.elsewhere)
+        #expect(
+            shift.last == """
+                Không có hồ sơ nào mang mã 'T-9-261123-1-ABC'. Xin xem lại số trên giấy tiếp
+                    nhận.
+
+                Nộp ở nơi khác? Gõ mã tra cứu trên giấy, hoặc 4 số cuối của số định danh người
+                    nộp.
+                Trung tâm được hỏi ngay, nhiều nhất 20 giây; bấm phím bất kỳ để thôi.
+                0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
+                """)
+        shift.type("0000")
+        #expect(shift.last.hasPrefix("Không có hồ sơ nào khớp") && shift.placeName == "asking")
+        shift.type("3217")
+        #expect(shift.placeName == "opened")
+        shift.type("0")
+        #expect(shift.placeName == "code")
+    }
+
+    @Test func `who leaves a case half entered is told how to keep it`() throws {
+        var shift = try Shift()
+        shift.type("1", Self.wholeCase, Self.card, "q")
+        #expect(shift.last.contains("Muốn giữ lại làm sau: Enter, rồi gõ /nhap."))
+        shift.type("", "/nhap")
+        #expect(shift.last.hasPrefix("Đã giữ bản nháp D-1."))
+    }
+
     @Test func `practice says that nothing is sent`() throws {
         var shift = try Shift(isPractice: true)
         shift.type("7", "4")

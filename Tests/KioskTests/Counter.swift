@@ -22,6 +22,9 @@ final class Counter: AgentService {
     var refusal: Failure?
     var state = PromptState()
     var parkedItems: [AgentItem] = []
+    /// A case that is not here before it was fetched.
+    static let elsewhere = "T-9-261123-1-ABC"
+    private var hasFetched = false
 
     static let pin = "4821"
     static let item = AgentItem(code: Booth.someCase.slip, words: "T-3-261123-1-K5Q · Hằng")
@@ -114,7 +117,16 @@ final class Counter: AgentService {
             receipts: 1, cashPayments: 1, transfers: 1, transferred: 8_000, unsent: 3)
     }
 
+    func fetch(_ code: String, proof: String) throws(Failure) -> String {
+        guard proof == "3217" else { throw .unproved }
+        hasFetched = true
+        return code
+    }
+
     func perform(_ words: [String]) throws(Failure) -> [String] {
+        if words[0] == "show", words.last == Self.elsewhere, !hasFetched {
+            throw .notFound(Self.elsewhere)
+        }
         performed.append(words)
         if let refusal { throw refusal }
         return ["(\(words[0]))"]
