@@ -49,6 +49,17 @@ extension Hub {
 }
 
 extension Hub {
+    /// The slip number of a case, or of the case that a record is about; nil when there is none.
+    package func slip(of record: RecordName) throws(HubError) -> String? {
+        try HubError.wrap { () throws(StoreError) in
+            let row = try store.record(record)
+            guard row?.summary.slip == nil, let key = row?.summary.key,
+                let name = RecordName(hex: key)
+            else { return row?.summary.slip }
+            return try store.record(name)?.summary.slip
+        }
+    }
+
     /// All events that stand parked, by site and sequence.
     package func parked() throws(HubError) -> [ParkedEvent] {
         try HubError.wrap { () throws(StoreError) in try store.parked(site: nil, after: 0) }

@@ -13,6 +13,9 @@ enum ParkedCommand {
         let hub = try Opening.hub(desk)
         let events = try Failure.hub(desk) { () throws(HubError) in try hub.parked() }
         for event in events {
+            let slip = try Failure.hub(desk) { () throws(HubError) in
+                try hub.slip(of: event.record)
+            }
             if desk.wantsJSON {
                 try desk.say(
                     .object([
@@ -20,13 +23,14 @@ enum ParkedCommand {
                         .init(name: "site", value: .text("\(event.site)")),
                         .init(name: "sequence", value: .number("\(event.sequence)")),
                         .init(name: "record", value: .text("\(event.record)")),
+                        .init(name: "slip", value: .optional(slip)),
                         .init(name: "reason", value: .text(ParkText.identifier(event.reason))),
                         .init(name: "note", value: .optional(event.note)),
                         .init(name: "arrived", value: .text(Instant.iso(event.arrived))),
                     ]))
             } else {
                 try desk.say(
-                    "\(event.site):\(event.sequence)  \(event.record)  "
+                    "\(event.site):\(event.sequence)  \(slip ?? "\(event.record)")  "
                         + ParkText.words(event.reason)[desk.language]
                         + (event.note.map { ": \(TerminalText.visible($0))" } ?? ""))
             }

@@ -41,6 +41,8 @@ import Testing
         #expect(try parked(world) == (["notEntitled"], ["notEntitled"]))
         let said = try world.kiosk("b", "parked")
         #expect(said.output.contains("not entitled"))
+        #expect(said.output.contains("Fetch the case again with its secret"))
+        #expect(try world.central("parked").output.hasPrefix("3:1  \(slip)  "))
         #expect(try note(world, slip) == nil)
         #expect(try world.central("release", "3:1").status == 0)
         #expect(try note(world, slip) == "lời dặn")
