@@ -8,10 +8,13 @@ enum CitizenText {
         lines.flatMap { broken(TerminalText.visible($0), width: max(width, 20)) }
     }
 
+    /// By how many columns what a line goes on with is indented.
+    static let hanging = 4
+
     private static func broken(_ line: String, width: Int) -> [String] {
         guard line.displayWidth > width else { return [line] }
         let indent = String(line.prefix { $0 == " " })
-        let hanging = indent + "    "
+        let hanging = indent + String(repeating: " ", count: Self.hanging)
         let parts = line.wrapped(
             toWidth: max(width - hanging.count, 2), first: width - indent.count)
         return parts.enumerated().map { index, part in (index == 0 ? indent : hanging) + part }

@@ -32,7 +32,7 @@ enum Layout: String, CaseIterable {
     func arranged(_ lines: [String]) -> [String] {
         switch self {
         case .normal: lines
-        case .large: lines.flatMap { $0.isEmpty ? [$0] : [$0, ""] }
+        case .large: spaced(lines)
         case .reader:
             lines.filter { !$0.isEmpty }.map { line in
                 String(line.drop { $0 == " " })
@@ -40,5 +40,21 @@ enum Layout: String, CaseIterable {
                         " —", with: "")
             }
         }
+    }
+
+    /// One blank line between any two; what a line goes on with stays at it.
+    private func spaced(_ lines: [String]) -> [String] {
+        var spaced: [String] = []
+        var start = 0
+        for line in lines where !line.isEmpty {
+            let indent = line.prefix { $0 == " " }.count
+            let goesOn = !spaced.isEmpty && indent >= start + CitizenText.hanging
+            if !goesOn {
+                if !spaced.isEmpty { spaced.append("") }
+                start = indent
+            }
+            spaced.append(line)
+        }
+        return spaced + [""]
     }
 }

@@ -56,7 +56,11 @@ import Testing
             Layout.reader.arranged(lines) == [
                 "MỘT CỬA xin chọn:", "1. Tìm", "0 quay lại; ? trợ giúp",
             ])
-        #expect(Layout.large.arranged(["a", "", "b"]) == ["a", "", "", "b", ""])
+        #expect(Layout.large.arranged(["a", "", "b"]) == ["a", "", "b", ""])
+        // A line that was broken stays together.
+        #expect(
+            Layout.large.arranged(["", "1. a", "    b", "  c", "      d"])
+                == ["1. a", "    b", "", "  c", "      d", ""])
         #expect(Layout.large.width(columns: 200) == 40)
         #expect(Layout.normal.width(columns: 1000) == 200)
     }
