@@ -52,7 +52,7 @@ struct PruningTests {
         #expect(try world.kiosk("a", "list", "--json").objects().slips == [slip])
 
         let report = try world.kiosk("a", "report")
-        #expect(report.status == 0 && report.errors.contains("Not counted here: 1 cases"))
+        #expect(report.status == 0 && report.errors.contains("Not counted here: 1 case "))
 
         let wrong = try world.kiosk("a", "fetch", slip, "--proof", "0000")
         #expect(wrong.status == 3)

@@ -86,8 +86,9 @@ private struct AgentWalk {
         }
         if wasLocked, !shift.isLocked {
             signIns += 1
-            // Drafts are the point's: whoever comes next may go on with them, and would see this.
-            counter.kept = []
+            // Drafts are the point's: whoever comes next may go on with them, and would see what
+            // was typed; so nothing is left in them but that they are there.
+            counter.kept = counter.kept.map { _ in HandIn(Booth.birth).json }
         }
         checkStored(before.cases, before.acts, place: place, wasLocked: wasLocked)
         checkSaid(at: place)
