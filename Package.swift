@@ -92,7 +92,7 @@ let package = Package(
                 "m001-replica.sql", "m002-bundles.sql", "m003-rows.sql", "m004-documents.sql",
                 "m005-drafts.sql", "m006-loans.sql", "m007-backed-up.sql", "m008-staff.sql",
                 "m009-pool.sql", "m010-branches.sql", "m011-wanted.sql", "m012-pruning.sql",
-                "m013-lives.sql", "m014-desk.sql",
+                "m013-lives.sql", "m014-desk.sql", "m015-ticket.sql",
             ]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),
@@ -102,7 +102,7 @@ let package = Package(
             schema: [
                 "m001-central.sql", "m002-rows.sql", "m003-documents.sql", "m004-loans.sql",
                 "m005-backups.sql", "m006-facts.sql", "m007-forks.sql", "m008-quarantine.sql",
-                "m009-lives.sql",
+                "m009-lives.sql", "m010-tickets.sql",
             ]),
         library(
             "Hub",

@@ -185,7 +185,7 @@ extension SyncRun.News {
     fileprivate var isDue: Bool {
         switch self {
         case .due: true
-        case .written, .answered, .lost: false
+        case .written, .answered, .lost, .stranger: false
         }
     }
 }

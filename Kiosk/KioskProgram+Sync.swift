@@ -34,6 +34,12 @@ extension KioskProgram {
                             "documents",
                             Localized(
                                 vi: "kèm các bản quét chờ gửi", en: "with the scans that wait")),
+                        .flag(
+                            "ticket",
+                            Localized(
+                                vi: "kèm phiếu, cho trung tâm đã phục hồi và không biết điểm này",
+                                en: "with the ticket, for a restored centre that does not know "
+                                    + "this point")),
                         DaySetting.keyOption,
                     ],
                     arguments: [ArgumentSpec("FILE")],

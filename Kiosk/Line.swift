@@ -105,9 +105,11 @@ final class Line {
     private func news(of number: UInt64, _ answer: HTTPAnswer) -> SyncRun.News {
         guard answer.status == 200 else {
             problem = words(status: answer.status)
-            refusal = refusal(status: answer.status)
+            // The first says what is wrong: a ticket shown after it may be refused otherwise.
+            refusal = refusal ?? refusal(status: answer.status)
             retryAfter = answer.retryAfterSeconds.map { Int64($0) * 1_000 }
-            return .lost(number, retryAfter: retryAfter)
+            return answer.status == 401
+                ? .stranger(number) : .lost(number, retryAfter: retryAfter)
         }
         problem = nil
         retryAfter = nil

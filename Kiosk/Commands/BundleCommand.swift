@@ -12,7 +12,8 @@ enum BundleCommand {
         let point = try Point(desk)
         let path = desk.invocation.arguments[0]
         try point.renewKey(desk)
-        let seal = SiteSeal(point.identity, keys: try point.keys())
+        var seal = SiteSeal(point.identity, keys: try point.keys())
+        if desk.invocation.options.has("ticket"), !seal.showTicket() { throw noTicket }
         try BundleFile.checkPlace(path, for: .toHub, of: point.identity.site)
         let export = try point.store { () throws(ReplicaError) in
             var random = SecureRandom()
@@ -25,6 +26,16 @@ enum BundleCommand {
         let bytes = try BundleFile.write(export.bundle, to: path)
         try say(export, bytes: bytes, path, desk)
         return .done
+    }
+
+    private static var noTicket: Failure {
+        Failure(
+            .refused,
+            vi:
+                "Điểm này chưa có phiếu của trung tâm; không ghi gì. "
+                + "Xin người quản trị cấp mã mới.",
+            en: "This point has no ticket of the centre's yet; nothing was written. Ask the "
+                + "operator for a new code.")
     }
 
     private static func say(

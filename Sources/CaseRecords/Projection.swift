@@ -84,15 +84,19 @@ package enum Projection {
     }
 
     /// The sites that may see and change a record: where it was received, and where its result is
-    /// to be handed over (design §5).
+    /// to be handed over (design §5), by what stands and by what the newest event says: of events
+    /// that a restored hub gets back the newer one may have come before.
     package static func entitled(
-        to state: RecordState, creator: SiteNumber
+        to state: RecordState, creator: SiteNumber, newest: Event
     ) -> [SiteNumber] {
-        guard let register = state.register("delivery.point") else { return [creator] }
-        let points = register.values.compactMap(\.text).compactMap { UInt32($0) }
+        let standing = state.register(deliveryPoint)?.values ?? []
+        let said = newest.fields.filter { $0.name == deliveryPoint }.map(\.value)
+        let points = (standing + said).compactMap(\.text).compactMap { UInt32($0) }
             .map { SiteNumber($0) }
         return Set([creator] + points.filter { $0 != .own }).sorted()
     }
+
+    private static let deliveryPoint = "delivery.point"
 }
 
 /// The kinds of creating events, each a kind of record.

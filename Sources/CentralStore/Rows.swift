@@ -30,6 +30,8 @@ package struct Site: Equatable, Sendable {
     package var keyNumber: UInt8 = 0
     /// The key that it has announced: valid beside the other until a request comes with it.
     package var nextKey: SiteKeyNotice?
+    /// Rises with every key that it is given (see `Ticket.Standing`).
+    package var keyOrder: UInt64 = 0
     /// Which of its requests have come.
     package var window = ReplayWindow()
     /// The key of the look-up secrets on this site's slips.

@@ -43,9 +43,9 @@ extension SQLiteStore {
                     head_hash, claimed_sequence, enrolment_key, enrolment_expires, public_key,
                     slip_key, program, last_seen, delivered, revoked_at, epoch, key_number,
                     window_highest, window_seen, forked_at, fork_cause, next_key_number, next_key,
-                    doubted_since)
+                    doubted_since, key_order)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                    ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
+                    ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
                 ON CONFLICT (number) DO UPDATE SET
                     name = ?2, unit = ?3, type = ?4, parent = ?5, forked_after = ?6,
                     head_sequence = ?7, head_hash = ?8, claimed_sequence = ?9,
@@ -53,7 +53,7 @@ extension SQLiteStore {
                     program = ?14, last_seen = ?15, delivered = ?16, revoked_at = ?17, epoch = ?18,
                     key_number = ?19, window_highest = ?20, window_seen = ?21,
                     forked_at = ?22, fork_cause = ?23, next_key_number = ?24, next_key = ?25,
-                    doubted_since = ?26
+                    doubted_since = ?26, key_order = ?27
                 """, site.values)
         }
     }
@@ -87,7 +87,7 @@ extension SQLiteStore {
         SELECT number, name, unit, type, parent, forked_after, head_sequence, head_hash,
             claimed_sequence, enrolment_key, enrolment_expires, public_key, slip_key, program,
             last_seen, delivered, revoked_at, epoch, key_number, window_highest, window_seen,
-            forked_at, fork_cause, next_key_number, next_key, doubted_since
+            forked_at, fork_cause, next_key_number, next_key, doubted_since, key_order
         FROM site
         """
     }
@@ -104,7 +104,7 @@ extension Site {
             .init(epoch), .int(Int64(keyNumber)), .init(window.highest), .init(window.seen),
             .init(forkedAt), forkCause.map { .int($0.rawValue) } ?? .null,
             nextKey.map { .int(Int64($0.number)) } ?? .null, .init(nextKey?.publicKey),
-            .init(doubtedSince),
+            .init(doubtedSince), .init(keyOrder),
         ]
     }
 
@@ -133,5 +133,6 @@ extension Site {
             nextKey = SiteKeyNotice(number: UInt8(truncatingIfNeeded: number), publicKey: key)
         }
         doubtedSince = row.optionalInt(25)
+        keyOrder = row.unsigned(26)
     }
 }

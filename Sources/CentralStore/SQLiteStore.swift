@@ -69,6 +69,9 @@ package final class SQLiteStore: CentralStore {
             Migration(
                 number: 9, name: "lives",
                 sql: String(decoding: PackageResources.m009_lives_sql, as: UTF8.self)),
+            Migration(
+                number: 10, name: "tickets",
+                sql: String(decoding: PackageResources.m010_tickets_sql, as: UTF8.self)),
         ]
     }
 

@@ -18,6 +18,8 @@ struct Opened {
     let hubKeyNumber: UInt8
     /// The envelope as it came.
     let sealed: [UInt8]
+    /// Whether it came with a code or a ticket, so that its site has a new key.
+    var isEnrolment = false
 }
 
 /// Why an envelope gave no request.
@@ -44,6 +46,8 @@ extension Hub {
             let site = try site(address)
             return try openRequest(envelope, arrival, address, site, seal, now: now)
         case .enrolment(let address, let siteKey):
+            let opened = try openTicket(envelope, arrival, address, siteKey, seal, now: now)
+            if let opened { return opened }
             let site = try site(address)
             return try openEnrolment(
                 envelope, arrival, address, siteKey, site, seal, now: now)
@@ -78,7 +82,7 @@ extension Hub {
                 try unsealed { () throws(SealError) in
                     try SealedRequest.open(
                         envelope, by: pair, from: key, decompressing: seal.compression)
-                }, for: site)
+                }, forSiteType: site.type)
             seal.ahead.learn(sender, of: address.site)
         }
         var site = site
@@ -92,11 +96,11 @@ extension Hub {
             site: site, read: read, hubKeyNumber: address.hubKey, sealed: arrival.bytes)
     }
 
-    private func read(
-        _ opened: OpenedRequest, for site: Site
+    func read(
+        _ opened: OpenedRequest, forSiteType type: String
     ) throws(AdmissionError) -> ReadRequest {
         do throws(WireError) {
-            return try ReadRequest(opened, forSiteType: site.type)
+            return try ReadRequest(opened, forSiteType: type)
         } catch {
             throw .unreadable
         }
@@ -125,8 +129,8 @@ extension Hub {
         site.keyNumber = address.siteKey
         seal.ahead.learn(.init(key: opened.siteKey, type: site.type), of: address.site)
         return Opened(
-            site: site, read: try read(opened.request, for: site), hubKeyNumber: address.hubKey,
-            sealed: arrival.bytes)
+            site: site, read: try read(opened.request, forSiteType: site.type),
+            hubKeyNumber: address.hubKey, sealed: arrival.bytes, isEnrolment: true)
     }
 
     /// Runs a call of the seal; what does not fit is a stranger's.

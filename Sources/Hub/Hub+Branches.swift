@@ -28,7 +28,7 @@ extension Hub {
     func place(
         _ request: Request, of site: Site, by carrier: Carrier, now: Int64
     ) throws(StoreError) -> Placing {
-        guard site.revokedAt == nil, site.head != nil else { return .own }
+        guard site.revokedAt == nil, site.head != nil || site.parent != nil else { return .own }
         if request.branchKey == nil, try contradictsLoose(request, site) {
             return .diverged
         }
@@ -90,6 +90,7 @@ extension Hub {
             guard branch.publicKey == nil, branch.head == place.head else { return nil }
             if let key = request.branchKey { branch.take(key) }
             try store.put(branch)
+            try inherit(from: branch.number)
             return .branch(branch)
         }
         return nil
@@ -110,7 +111,8 @@ extension Hub {
         return nil
     }
 
-    /// Walks along the tree as far as the events are known, whatever branch they stand on.
+    /// Walks along the tree as far as the events are known, whatever branch they stand on. Loose
+    /// ones are no part of it yet.
     private func follow(
         _ events: [[UInt8]], from start: Place
     ) throws(StoreError) -> (place: Place, left: Int) {
@@ -133,7 +135,8 @@ extension Hub {
         now: Int64
     ) throws(StoreError) -> Site {
         let last = family.first { $0.number == place.label && $0.head == place.head }
-        if var last, request.branchKey == nil || last.publicKey == nil,
+        // One that comes back with its ticket is not given to another key meanwhile.
+        if var last, request.branchKey == nil || last.publicKey == nil && last.forkCause != nil,
             try !contradictsLoose(request.events.suffix(left), after: place.head, on: last)
         {
             if let key = request.branchKey { last.take(key) }

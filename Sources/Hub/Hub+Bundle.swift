@@ -120,13 +120,14 @@ extension Hub {
         let (answer, branch) = (exchanged.answer, exchanged.branch.number)
         let before = exchanged.before?.sequence ?? 0
         let (head, parked) = try stored(branch, after: before)
+        let taken = min(head - before, UInt64(request.events.count))
         let isElsewhere = branch != opened.site.number
         let isTaken =
             answer.refusal == nil || answer.refusal == .unknownCursor || isElsewhere
         return Carried(
             site: opened.site, reply: try sealed(answer, for: opened, seal), answer: answer,
-            after: request.base.number, taken: head - before, parked: parked,
-            known: isTaken ? UInt64(request.events.count) - (head - before) : 0,
+            after: request.base.number, taken: taken, parked: parked,
+            known: isTaken ? UInt64(request.events.count) - taken : 0,
             fork: isElsewhere ? branch : nil)
     }
 

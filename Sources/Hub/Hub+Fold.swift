@@ -32,7 +32,7 @@ extension Hub {
             summary: Projection.summary(
                 of: state, events: position, hubs: hubs))
         try store.put(row)
-        try announce(placed.place, at: position, row: row, state: state, in: &notes)
+        try announce(placed, at: position, row: row, state: state, in: &notes)
         try noteDocuments(of: placed, now: now)
     }
 
@@ -66,10 +66,10 @@ extension Hub {
     }
 
     private func announce(
-        _ event: EventPlace, at position: UInt64, row: RecordRow, state: RecordState,
+        _ placed: PlacedEvent, at position: UInt64, row: RecordRow, state: RecordState,
         in notes: inout ChangeNotes
     ) throws(StoreError) {
-        let record = row.name
+        let (record, event) = (row.name, placed.place)
         let change = Change(event: event, position: position, isGrant: false)
         guard !Projection.isReference(row.summary.kind) else {
             return notes.add(change, of: record, to: .reference)
@@ -84,15 +84,16 @@ extension Hub {
         for site in before {
             notes.add(change, of: record, to: site)
         }
-        let sites = Set(try entitled(to: state, row, noting: &notes).map { tree.root(of: $0) })
+        let entitled = try entitled(to: state, row, newest: placed.event, noting: &notes)
+        let sites = Set(entitled.map { tree.root(of: $0) })
         for site in sites.sorted()
         where !hubs.contains(site) {
             if position > 1 { try keepLent(record, at: site) }
             guard !before.contains(site) else { continue }
             // A number that was never given grants nothing to whoever gets it one day.
-            let isGiven =
-                site == tree.root(of: row.creation.site) ? true : try store.site(site) != nil
-            guard isGiven else { continue }
+            guard site == tree.root(of: row.creation.site) ? true : try isGiven(site) else {
+                continue
+            }
             let grant = Change(event: event, position: position, isGrant: position > 1)
             notes.add(grant, of: record, to: site)
             // On a case that has just begun nothing hangs yet, unless it was given back before it.
@@ -109,11 +110,18 @@ extension Hub {
         for row in try attached(to: record) { try store.keep(row.name, at: site) }
     }
 
+    /// Whether a number was given, as far as a restored store can know: those of former lives are
+    /// never given anew.
+    private func isGiven(_ site: SiteNumber) throws(StoreError) -> Bool {
+        if !formerLives.isEmpty, site < epoch.site { return true }
+        return try store.site(site) != nil
+    }
+
     /// The sites that may see a record: one that hangs on a case is seen by all who see the case.
     private func entitled(
-        to state: RecordState, _ row: RecordRow, noting notes: inout ChangeNotes
+        to state: RecordState, _ row: RecordRow, newest: Event, noting notes: inout ChangeNotes
     ) throws(StoreError) -> [SiteNumber] {
-        let own = Projection.entitled(to: state, creator: row.creation.site)
+        let own = Projection.entitled(to: state, creator: row.creation.site, newest: newest)
         guard RecordKind.attached.contains(row.summary.kind),
             let name = row.summary.key.flatMap(RecordName.init(hex:))
         else { return own }
@@ -133,18 +141,15 @@ extension Hub {
         }
     }
 
-    /// Lets a site see a record that names it, when the record came before it was known that it
-    /// does: by a branch of the site that was given back later.
-    func grant(_ name: RecordName, ifEntitled site: SiteNumber) throws(StoreError) {
-        guard let row = try store.record(name), !Projection.isReference(row.summary.kind),
-            try !store.isInterested(site, in: name)
-        else { return }
+    /// Lets a point see what names a branch of which it was not known, when that came back, whose
+    /// it is.
+    func inherit(from branch: SiteNumber) throws(StoreError) {
+        let root = try tree().root(of: branch)
+        guard root != branch else { return }
         var notes = ChangeNotes()
-        let tree = try tree()
-        let entitled = try entitled(to: try state(of: name), row, noting: &notes)
-        guard entitled.contains(where: { tree.root(of: $0) == site }) else { return }
-        try noteGrant(of: row, to: site, in: &notes)
-        try grantAttached(to: name, site, noting: &notes)
+        for row in try records(inLogOf: branch) where try !store.isInterested(root, in: row.name) {
+            try noteGrant(of: row, to: root, in: &notes)
+        }
         try log(&notes)
     }
 

@@ -126,11 +126,10 @@ extension Hub {
             // What it sealed was an event when it came.
             guard let content = try? Event(decoding: event.bytes) else { continue }
             if try take(event, content, digest, now: now) {
-                let record = content.record ?? digest.recordName
                 // It was delivered to whoever has it.
                 try store.note(
-                    givenBack: EventPlace(event.site, event.sequence), of: record, by: stream)
-                try grant(record, ifEntitled: stream)
+                    givenBack: EventPlace(event.site, event.sequence),
+                    of: content.record ?? digest.recordName, by: stream)
             } else {
                 held.append(UInt64(index))
             }
@@ -151,6 +150,7 @@ extension Hub {
         branch.epoch = parent.epoch
         branch.slipKey = parent.slipKey
         try store.put(branch)
+        try inherit(from: branch.number)
         try growBranches(of: parent)
     }
 
@@ -164,6 +164,7 @@ extension Hub {
                 let hash = try hash(at: fork.sequence, of: site)
             else { continue }
             branch.head = Head(sequence: fork.sequence, hash: hash)
+            branch.epoch = branch.epoch ?? site.epoch
             try fastenLoose(on: &branch)
             try store.put(branch)
             try growBranches(of: branch)
@@ -171,7 +172,7 @@ extension Hub {
     }
 
     /// Loose events that continue the head stand on their branch from now on.
-    private func fastenLoose(on site: inout Site) throws(StoreError) {
+    func fastenLoose(on site: inout Site) throws(StoreError) {
         while let head = site.head,
             let next = try store.hash(of: head.sequence + 1, on: site.number),
             try store.loose(EventPlace(site.number, head.sequence + 1)) == head.hash
@@ -239,6 +240,11 @@ extension Hub {
 extension Site {
     /// A branch of which only some events were given back: it may send nothing until it is known.
     init(unknown number: SiteNumber) {
-        self.init(number: number, name: "\(number)", unit: "", type: "unknown")
+        self.init(number: number, name: "\(number)", unit: "", type: Self.unknownType)
     }
+
+    private static let unknownType = "unknown"
+
+    /// Whether nothing but some of its events is known of it.
+    var isUnknown: Bool { type == Self.unknownType }
 }

@@ -35,15 +35,57 @@ extension Hub {
         let place = EventPlace(site.number, head.sequence)
         let label = try store.branch(of: head.hash)
         if label != site.number, try isLoose(place) {
-            try move(place, to: EventPlace(try store.reserveSite(), head.sequence), &notes)
+            let free = EventPlace(try store.reserveSite(), head.sequence)
+            try move(place, to: free, &notes)
+            try tell(free, &notes)
         }
         guard let label, try isLoose(EventPlace(label, head.sequence)) else { return false }
         if label != site.number {
             try move(EventPlace(label, head.sequence), to: place, &notes)
         }
         try store.fasten(place)
+        try tell(place, &notes)
         try grantCreated(at: place, &notes)
         return true
+    }
+
+    /// Gives a loose event another place.
+    private func move(
+        _ loose: EventPlace, to place: EventPlace, _ notes: inout ChangeNotes
+    ) throws(StoreError) {
+        try log(&notes)
+        if try store.site(place.site) == nil { try store.put(Site(unknown: place.site)) }
+        try store.move(loose, to: place)
+        guard let record = try store.event(at: place)?.record else { return }
+        // Whoever has it may have named its former place.
+        for stream in try store.interested(in: record) {
+            try store.note(givenBack: loose, of: record, by: stream)
+        }
+    }
+
+    /// Tells everyone who may see it where an event stands, and folds its record anew: how its branch
+    /// hangs together with others may not have been known before.
+    private func tell(_ place: EventPlace, _ notes: inout ChangeNotes) throws(StoreError) {
+        try log(&notes)
+        guard let event = try store.event(at: place) else { return }
+        try repair([event.record])
+        let change = Change(event: place, position: event.position, isGrant: false)
+        let kind = try store.record(event.record)?.summary.kind ?? ""
+        guard !Projection.isReference(kind) else {
+            return notes.add(change, of: event.record, to: .reference)
+        }
+        for stream in try store.interested(in: event.record) {
+            notes.add(change, of: event.record, to: stream)
+        }
+    }
+
+    /// The same for all loose events of a branch of which more has become known.
+    func tellLoose(on label: SiteNumber) throws(StoreError) {
+        var notes = ChangeNotes()
+        for sequence in try store.looseSequences(of: label) {
+            try tell(EventPlace(label, sequence), &notes)
+        }
+        try log(&notes)
     }
 
     /// Lets a point see what it has created, when it came back before it was known whose it is.
@@ -59,29 +101,6 @@ extension Hub {
         try noteGrant(of: row, to: stream, in: &notes)
         try grantAttached(to: event.record, stream, noting: &notes)
         try log(&notes)
-    }
-
-    /// Gives a loose event another place, and tells it to everyone who may see its record.
-    private func move(
-        _ loose: EventPlace, to place: EventPlace, _ notes: inout ChangeNotes
-    ) throws(StoreError) {
-        try log(&notes)
-        guard let event = try store.event(at: loose) else {
-            throw .damaged("loose event \(loose.sequence) of site \(loose.site) is missing")
-        }
-        if try store.site(place.site) == nil { try store.put(Site(unknown: place.site)) }
-        try store.move(loose, to: place)
-        try repair([event.record])
-        let change = Change(event: place, position: event.position, isGrant: false)
-        let kind = try store.record(event.record)?.summary.kind ?? ""
-        guard !Projection.isReference(kind) else {
-            return notes.add(change, of: event.record, to: .reference)
-        }
-        for stream in try store.interested(in: event.record) {
-            // Whoever has it may have named its former place.
-            try store.note(givenBack: loose, of: event.record, by: stream)
-            notes.add(change, of: event.record, to: stream)
-        }
     }
 
     /// Whether events that continue a head have another one where one stands that a point gave back.

@@ -141,23 +141,23 @@ extension Hub {
         return entries.list
     }
 
-    /// The hash that an event continues; what stands before one that was given back may be another
-    /// disk's.
-    private func before(_ event: TrunkEvent, of author: Site) throws(StoreError) -> Digest? {
-        if !formerLives.isEmpty, let hash = try store.loose(event.place) { return hash }
-        return try hash(at: event.sequence - 1, of: author)
-    }
-
     private func add(
         _ event: TrunkEvent, to entries: inout EntryList
     ) throws(StoreError) {
-        guard let author = try store.site(event.site),
-            let previous = try before(event, of: author)
-        else { throw .damaged("the event before \(event.sequence) of \(event.site) is missing") }
-        entries.add(
-            .init(
-                record: event.record, position: event.position, site: event.site,
-                sequence: event.sequence, previous: previous, bytes: event.bytes))
+        guard let author = try store.site(event.site) else {
+            throw .damaged("site \(event.site) is missing")
+        }
+        // Of one that was given back the event before it may be lost, or be another.
+        let loose = formerLives.isEmpty ? nil : try store.loose(event.place)
+        let before = loose == nil ? try hash(at: event.sequence - 1, of: author) : loose
+        guard let previous = before else {
+            throw .damaged("the event before \(event.sequence) of \(event.site) is missing")
+        }
+        var full = TrunkEntry.Full(
+            record: event.record, position: event.position, site: event.site,
+            sequence: event.sequence, previous: previous, bytes: event.bytes)
+        full.isLoose = loose != nil && loose != entries.lastHash
+        entries.add(full, event.hash)
     }
 }
 
@@ -173,9 +173,12 @@ extension Changes {
 /// Entries on their way out; neighbouring own ones are written as a run.
 private struct EntryList {
     private(set) var list: [TrunkEntry] = []
+    /// The hash of the newest event in it.
+    private(set) var lastHash: Digest?
 
-    mutating func add(_ full: TrunkEntry.Full) {
+    mutating func add(_ full: TrunkEntry.Full, _ hash: Digest) {
         list.append(.full(full))
+        lastHash = hash
     }
 
     mutating func addOwn(sequence: UInt64, position: UInt64) {

@@ -123,6 +123,14 @@ extension Hub {
     }
 
     private func unfinishedCases(inLogOf stream: SiteNumber) throws(StoreError) -> [RecordRow] {
+        try records(inLogOf: stream).filter { row in
+            let state = row.summary.state.flatMap { CaseState(rawValue: $0) }
+            return row.summary.kind == RecordKind.case && state?.isFinal != true
+        }
+    }
+
+    /// The records that a point may see, by their names.
+    func records(inLogOf stream: SiteNumber) throws(StoreError) -> [RecordRow] {
         var names: Set<RecordName> = []
         var at: UInt64 = 0
         while true {
@@ -137,11 +145,7 @@ extension Hub {
         }
         var rows: [RecordRow] = []
         for name in names.sorted() where try store.isInterested(stream, in: name) {
-            guard let row = try store.record(name), row.summary.kind == RecordKind.case else {
-                continue
-            }
-            let state = row.summary.state.flatMap { CaseState(rawValue: $0) }
-            if state?.isFinal != true { rows.append(row) }
+            if let row = try store.record(name) { rows.append(row) }
         }
         return rows
     }

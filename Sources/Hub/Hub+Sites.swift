@@ -57,6 +57,7 @@ extension Hub {
             site.enrolmentExpires = now + Self.enrolmentLifetime
             site.publicKey = nil
             site.nextKey = nil
+            site.keyOrder = keyOrder(after: site)
         }
     }
 

@@ -98,6 +98,8 @@ extension Hub {
             }
             try credit(request.pull, of: &site)
             let held = try take(request.givenBack, from: site, seal.voucher, now: now)
+            // What went back may be what its own branch goes on from.
+            if !request.givenBack.isEmpty { site.head = try store.site(site.number)?.head }
             let lookedUp = try lookUp(request, from: site, by: carrier, now: now)
             var exchanged = try exchange(read, placedOf: &site, by: carrier, now: now)
             exchanged.answer.hubKey = seal.notice(for: opened.hubKeyNumber)
@@ -116,6 +118,7 @@ extension Hub {
                     exchanged.answer.deliveries = try deliver(
                         request, to: root, beside: exchanged.answer)
                 }
+                exchanged.answer.ticket = try ticket(in: exchanged, opened, &site, seal.voucher)
                 exchanged.answer.forks = try forks(in: exchanged.answer)
                 exchanged.answer.held = held
                 exchanged.answer.seals = seal.seals(on: exchanged.answer, hash)
@@ -154,6 +157,9 @@ extension Hub {
         try beginLoose(&site, request)
         switch try place(request, of: site, by: carrier, now: now) {
         case .own:
+            if let answer = try answerAsElder(read, of: &site, now: now) {
+                return Exchanged(site, before: before, answer)
+            }
             let answer = try answer(read, from: &site, now: now)
             return Exchanged(site, before: before, answer)
         case .known(let mark):
@@ -207,7 +213,7 @@ extension Hub {
     }
 
     /// Runs the session of one request over the store.
-    private func answer(
+    func answer(
         _ read: ReadRequest, from site: inout Site, now: Int64
     ) throws(StoreError) -> Answer {
         let request = read.request
@@ -328,6 +334,7 @@ extension Hub {
             site.head = item.head
         }
         try log(&notes)
+        if !formerLives.isEmpty { try fastenLoose(on: &site) }
         try growBranches(of: site)
     }
 

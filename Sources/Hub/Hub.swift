@@ -18,6 +18,8 @@ package final class Hub {
     package let hubs: [SiteNumber]
     /// Branches that were opened since the operator was last told.
     var openedForks: [SiteNumber] = []
+    /// Sites that came back by a ticket since the operator was last told.
+    var readmitted: [SiteNumber] = []
 
     /// Opens a store that `initialise` has prepared.
     package init(

@@ -6,7 +6,7 @@ import Synchronization
 /// A request that was opened and read, and what its answer is sealed with.
 struct ReadRequest: Sendable {
     var request: Request
-    let events: [ReadEvent]
+    var events: [ReadEvent]
     /// Whether all of it came and could be read.
     let isWhole: Bool
     let answerKey: AnswerKey

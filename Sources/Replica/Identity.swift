@@ -32,6 +32,8 @@ package struct Identity: Equatable, Sendable {
     package let code: [UInt8]
     /// The key of the look-up secrets on slips.
     package let slipKey: [UInt8]
+    /// By what this kiosk comes back to a centre whose restored store does not know it.
+    package var ticket: Ticket?
 
     package init(
         site: SiteNumber, name: String, unit: String, type: String, hubAddress: String,

@@ -95,6 +95,8 @@ extension Replica {
         using generator: inout some RandomNumberGenerator
     ) throws(ReplicaError) -> Bool {
         let envelope: [UInt8]
+        var request = request
+        request.ticket = seal.shownTicket
         do throws(SealError) {
             envelope = try seal.seal(request.encoded, using: &generator).envelope
         } catch {

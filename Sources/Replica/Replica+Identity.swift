@@ -10,7 +10,7 @@ extension Replica {
             try connection.row(
                 """
                 SELECT site, name, unit, type, hub_address, hub_key_number, hub_key, enrolment,
-                    slip_key, code, key_number
+                    slip_key, code, key_number, ticket
                 FROM identity
                 """, [], Identity.init)
         }
@@ -27,8 +27,8 @@ extension Replica {
                 try connection.run(
                     """
                     INSERT INTO identity (id, site, name, unit, type, hub_address, hub_key_number,
-                        hub_key, enrolment, slip_key, code, key_number)
-                    VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                        hub_key, enrolment, slip_key, code, key_number, ticket)
+                    VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
                     """,
                     [
                         .init(identity.site), .text(identity.name), .text(identity.unit),
@@ -36,7 +36,7 @@ extension Replica {
                         .int(Int64(identity.hubKey.number)),
                         .blob(identity.hubKey.publicKey.bytes), .init(identity.enrolment),
                         .blob(identity.slipKey), .blob(identity.code),
-                        .int(Int64(identity.keyNumber)),
+                        .int(Int64(identity.keyNumber)), .init(identity.ticket?.encoded),
                     ])
                 try connection.run(
                     """
@@ -60,7 +60,7 @@ extension Replica {
                 try connection.run(
                     """
                     UPDATE identity SET hub_address = ?1, hub_key_number = ?2, hub_key = ?3,
-                        enrolment = ?4, code = ?5, key_number = ?6
+                        enrolment = ?4, code = ?5, key_number = ?6, ticket = NULL
                     """,
                     [
                         .text(identity.hubAddress), .int(Int64(identity.hubKey.number)),
@@ -116,6 +116,10 @@ extension Replica {
     func learnKeys(from answer: Answer) throws(ReplicaError) {
         try sql { () throws(SQLiteError) in
             try connection.run("UPDATE identity SET enrolment = NULL WHERE enrolment IS NOT NULL")
+            if let ticket = answer.ticket {
+                try connection.run(
+                    "UPDATE identity SET ticket = ?1", [.blob(ticket.encoded)])
+            }
             guard let key = answer.hubKey else { return }
             try connection.run(
                 "UPDATE identity SET hub_key_number = ?1, hub_key = ?2",
@@ -164,6 +168,8 @@ extension Identity {
             hubKey: HubKey(number: UInt8(truncatingIfNeeded: row.int(5)), publicKey: key),
             keyNumber: UInt8(truncatingIfNeeded: row.int(10)), enrolment: row.optionalBlob(7),
             code: row.blob(9), slipKey: row.blob(8))
+        // One that cannot be read opens nothing: a new code does.
+        ticket = row.optionalBlob(11).flatMap { try? Ticket(decoding: $0) }
     }
 }
 

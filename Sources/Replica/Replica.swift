@@ -82,6 +82,9 @@ package final class Replica {
             Migration(
                 number: 14, name: "desk",
                 sql: String(decoding: PackageResources.m014_desk_sql, as: UTF8.self)),
+            Migration(
+                number: 15, name: "ticket",
+                sql: String(decoding: PackageResources.m015_ticket_sql, as: UTF8.self)),
         ]
     }
 

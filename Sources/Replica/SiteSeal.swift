@@ -13,6 +13,10 @@ package struct SiteSeal {
     var keyNumber: UInt8 { inUse.number }
     /// The one-time secret of the enrolment, until the hub has answered.
     private var enrolment: [UInt8]?
+    /// By what this point comes back to a hub that was restored and does not know it.
+    private var ticket: Ticket?
+    /// The ticket, while requests are sealed by it: until the hub has answered.
+    private(set) var shownTicket: Ticket?
     private let compression: Compression
 
     /// Seals as the point that this is; compression is dear to make and may be shared.
@@ -25,6 +29,7 @@ package struct SiteSeal {
         inUse = keys.entry(identity.keyNumber) ?? keys.newest
         hub = identity.hubKey
         enrolment = identity.enrolment
+        ticket = identity.ticket
         self.compression = compression
     }
 
@@ -34,13 +39,14 @@ package struct SiteSeal {
         using generator: inout some RandomNumberGenerator
     ) throws(SealError) -> (envelope: [UInt8], answerKey: AnswerKey) {
         let address = EnvelopeAddress(site: site, hubKey: hub.number, siteKey: inUse.number)
-        guard let enrolment else {
+        let secret = enrolment.map { EnrolmentSecret.key($0) } ?? shownTicket?.secret
+        guard let secret else {
             return try SealedRequest.seal(
                 message, then: more, address: address, from: inUse.pair, to: hub.publicKey,
                 compressing: compression, using: &generator)
         }
         return try SealedEnrolment.seal(
-            message, then: more, address: address, secret: EnrolmentSecret.key(enrolment),
+            message, then: more, address: address, secret: secret,
             from: inUse.pair, to: hub.publicKey, compressing: compression, using: &generator)
     }
 
@@ -80,9 +86,19 @@ package struct SiteSeal {
     /// The seal of the same keys under another identity of this point.
     func moved(to identity: Identity) -> SiteSeal { SiteSeal(identity, keys: keys) }
 
+    /// Shows the ticket from the next request on, because the hub knows nobody of this number and
+    /// key; false when there is none.
+    @discardableResult
+    package mutating func showTicket() -> Bool {
+        if enrolment == nil { shownTicket = ticket }
+        return shownTicket != nil
+    }
+
     /// Takes from an answer what changes the seal of the next request.
     mutating func learn(from answer: Answer) {
         enrolment = nil
+        shownTicket = nil
+        ticket = answer.ticket ?? ticket
         if let notice = answer.hubKey, let key = PublicKey(notice.publicKey) {
             hub = Identity.HubKey(number: notice.number, publicKey: key)
         }

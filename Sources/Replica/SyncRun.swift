@@ -10,6 +10,8 @@ package struct SyncRun {
         case answered(UInt64, [UInt8])
         /// No answer will come; how long the hub asked to stay away, in milliseconds.
         case lost(UInt64, retryAfter: Int64?)
+        /// The hub can open nothing of this point.
+        case stranger(UInt64)
         /// The time that was waited for has come.
         case due
     }
@@ -191,6 +193,10 @@ package struct SyncRun {
             }
         case .lost(let number, let retryAfter):
             return lost(number, retryAfter: retryAfter)
+        case .stranger(let number):
+            // A hub that was restored may have forgotten a number or a key.
+            seal.showTicket()
+            return lost(number, retryAfter: nil)
         case .due:
             wake = nil
             return .tick(now: world.monotonic())
@@ -209,6 +215,7 @@ package struct SyncRun {
         request.number = 0
         request.counter = counters.removeFirst()
         if !request.givenBack.isEmpty { givenBack[number] = request.givenBack.events }
+        request.ticket = seal.shownTicket
         request.asksAgain = asksAgain && request.pull != nil
         if isProgramTold { request.program = "" }
         let pieces = request.pieces(

@@ -6,6 +6,8 @@ package struct Voucher: Sendable {
     private static let keyBytes = 32
     private static let title = Array("motcua entry".utf8)
     private static let forkTitle = Array("motcua fork".utf8)
+    private static let ticketTitle = Array("motcua ticket".utf8)
+    private static let standingTitle = Array("motcua standing".utf8)
 
     let key: [UInt8]
 
@@ -31,6 +33,24 @@ package struct Voucher: Sendable {
         seal(
             Self.forkTitle,
             [UInt64(fork.site.value), UInt64(fork.parent.value), fork.sequence])
+    }
+
+    /// What seals an enrolment by a ticket: made of number and key alone, so that it can be made
+    /// again without the store.
+    package func ticketSecret(of site: SiteNumber, _ publicKey: [UInt8]) -> [UInt8] {
+        let words = Self.ticketTitle + UInt64(site.value).bigEndianBytes + publicKey
+        return Blake2b.hash(words, key: key)
+    }
+
+    /// The ticket of a site under a key.
+    package func ticket(
+        for site: SiteNumber, _ publicKey: [UInt8], _ standing: Ticket.Standing
+    ) -> Ticket {
+        Ticket(
+            secret: ticketSecret(of: site, publicKey),
+            seal: seal(
+                Self.standingTitle, [UInt64(site.value)], publicKey + standing.encoded),
+            standing: standing)
     }
 
     private func seal(_ title: [UInt8], _ numbers: [UInt64], _ rest: [UInt8] = []) -> UInt64 {

@@ -23,6 +23,7 @@ enum BundleCommand {
         }
         _ = try BundleFile.write(accepted.reply, to: replyPath)
         try say(accepted, made: bundle.manifest.made, replyPath, desk)
+        Readmitted.tell(hub, desk)
         for refused in accepted.refusals {
             try explain(refused, of: bundle.envelopes.count, desk)
         }
@@ -131,9 +132,11 @@ enum BundleCommand {
             return Failure(
                 .refused,
                 vi: "'\(name)' không phải gửi cho trung tâm này, hoặc khóa đã đổi từ khi ghi; "
-                    + "không thay đổi gì. Xin ghi tệp mới tại điểm.",
+                    + "không thay đổi gì. Xin ghi tệp mới tại điểm; nếu trung tâm đã phục hồi: "
+                    + "kiosk bundle export --ticket",
                 en: "'\(name)' is not for this centre, or keys have changed since; nothing "
-                    + "changed. Have it exported again at the point.")
+                    + "changed. Have it exported again at the point; if the centre was restored: "
+                    + "kiosk bundle export --ticket")
         case .stranger(.codeUsed):
             return Failure(
                 .refused,

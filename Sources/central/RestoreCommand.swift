@@ -206,11 +206,13 @@ enum RestoreCommand {
         }
         try desk.say(
             vi: "Đã phục hồi kho như lúc \(made), đời thứ \(epoch.counter); \(documents) bản quét. "
-                + "Những gì mất từ lúc đó, các điểm sẽ gửi lại khi đồng bộ. Không chạy lại kho cũ: "
-                + "các điểm sẽ từ chối nó.",
+                + "Những gì mất từ lúc đó, các điểm sẽ gửi lại khi đồng bộ. Điểm nào đã bị "
+                + "thu hồi từ lúc đó, xin thu hồi lại. Không chạy lại kho cũ: các điểm sẽ từ chối "
+                + "nó.",
             en: "Restored the store as of \(made), life \(epoch.counter); \(documents) scans. What "
-                + "was lost since then comes back from the points as they synchronise. Do not run "
-                + "the old store again: points will refuse it.")
+                + "was lost since then comes back from the points as they synchronise. Points that "
+                + "were revoked since then are to be revoked again. Do not run the old store "
+                + "again: points will refuse it.")
         return .done
     }
 }

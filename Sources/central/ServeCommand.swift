@@ -70,6 +70,7 @@ enum ServeCommand {
             case .requests(let requests):
                 work(off: requests, hub, seal, server, &waiting)
                 tellForks(hub, desk)
+                Readmitted.tell(hub, desk)
                 upkeep.turn(isIdle: requests.isEmpty)
             }
         }

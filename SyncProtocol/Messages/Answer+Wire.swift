@@ -23,6 +23,7 @@ extension Answer {
         static let lives: UInt64 = 24
         static let seals: UInt64 = 25
         static let held: UInt64 = 26
+        static let ticket: UInt64 = 27
     }
 
     /// The message as deterministic CBOR.
@@ -34,7 +35,7 @@ extension Answer {
             !deliveries.isEmpty,
             lookedUp != nil, branch != nil, !forks.isEmpty, backedUp != 0,
             acceptedKey != nil,
-            !lives.isEmpty, !seals.isEmpty, !held.isEmpty,
+            !lives.isEmpty, !seals.isEmpty, !held.isEmpty, ticket != nil,
         ]
         encoder.map(4 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -134,6 +135,10 @@ extension Answer {
             encoder.unsigned(Key.held)
             encoder.places(held)
         }
+        if let ticket {
+            encoder.unsigned(Key.ticket)
+            encoder.ticket(ticket)
+        }
     }
 
     /// Reads a message; keys of newer versions are passed over, another version is refused.
@@ -172,6 +177,7 @@ extension Answer {
             case Key.lives: rest.lives = try decoder.lives()
             case Key.seals: rest.seals = try decoder.seals()
             case Key.held: rest.held = try decoder.places()
+            case Key.ticket: rest.ticket = try decoder.ticket()
             default: _ = try decoder.skip()
             }
         }

@@ -38,6 +38,8 @@ package struct Answer: Equatable, Sendable {
     package var seals: [UInt64] = []
     /// Which of the events that were given back cannot be taken yet, by their place in the request.
     package var held: [UInt64] = []
+    /// By what the site comes back to a hub whose store was restored; with each new key.
+    package var ticket: Ticket?
     /// The hub's newest key, when the request was sealed to an older one.
     package var hubKey: HubKeyNotice?
 
@@ -113,6 +115,9 @@ package enum TrunkEntry: Equatable, Sendable {
         package let sequence: UInt64
         package let previous: Digest
         package let bytes: [UInt8]
+        /// Whether it continues another event than the entry before it, though it has the next
+        /// place: one that was given back.
+        package var isLoose = false
 
         package init(
             record: RecordName, position: UInt64, site: SiteNumber, sequence: UInt64,

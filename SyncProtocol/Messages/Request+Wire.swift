@@ -20,6 +20,7 @@ extension Request {
         static let nextKey: UInt64 = 22
         static let life: UInt64 = 24
         static let givenBack: UInt64 = 25
+        static let ticket: UInt64 = 27
     }
 
     /// The message as deterministic CBOR.
@@ -34,7 +35,7 @@ extension Request {
             number != 0, !isHead, !events.isEmpty, pull != nil, !program.isEmpty,
             heard != base.number, !documents.offers.isEmpty, !documents.proofs.isEmpty,
             !documents.chunks.isEmpty, !wanted.isEmpty, lookUp != nil, branchKey != nil,
-            asksAgain, nextKey != nil, life != 1, !givenBack.isEmpty,
+            asksAgain, nextKey != nil, life != 1, !givenBack.isEmpty, ticket != nil,
         ]
         encoder.map(3 + optional.count { $0 })
         encoder.unsigned(Key.version)
@@ -84,6 +85,11 @@ extension Request {
             encoder.unsigned(Key.nextKey)
             encoder.siteKey(nextKey)
         }
+        encodeLife(to: &encoder)
+        return encoder.bytes
+    }
+
+    private func encodeLife(to encoder: inout CBOREncoder) {
         if life != 1 {
             encoder.unsigned(Key.life)
             encoder.unsigned(life)
@@ -92,7 +98,10 @@ extension Request {
             encoder.unsigned(Key.givenBack)
             encoder.givenBack(givenBack)
         }
-        return encoder.bytes
+        if let ticket {
+            encoder.unsigned(Key.ticket)
+            encoder.ticket(ticket)
+        }
     }
 
     private func encodeDocuments(to encoder: inout CBOREncoder) {
@@ -142,6 +151,7 @@ extension Request {
         var nextKey: SiteKeyNotice?
         var life: UInt64 = 1
         var givenBack = GivenBack()
+        var ticket: Ticket?
         try decoder.message { (decoder, key) throws(WireError) in
             switch key {
             case Key.number: number = try decoder.unsigned()
@@ -162,6 +172,7 @@ extension Request {
             case Key.nextKey: nextKey = try decoder.siteKey()
             case Key.life: life = try decoder.ordinal()
             case Key.givenBack: givenBack = try decoder.givenBack()
+            case Key.ticket: ticket = try decoder.ticket()
             default: _ = try decoder.skip()
             }
         }
@@ -181,6 +192,7 @@ extension Request {
         self.nextKey = nextKey
         self.life = life
         self.givenBack = givenBack
+        self.ticket = ticket
     }
 }
 

@@ -28,6 +28,8 @@ package struct Request: Equatable, Sendable {
     package var life: UInt64 = 1
     /// What goes back of other branches to a hub whose store was restored.
     package var givenBack = GivenBack()
+    /// By what it comes back to a hub that does not know it: only in what it has sealed so.
+    package var ticket: Ticket?
     /// What it says about documents: the lowest lane.
     package var documents = DocumentLoad()
     /// Bytes of documents that are missing at the kiosk.

@@ -44,7 +44,9 @@ extension CBOREncoder {
     }
 
     private mutating func encode(_ full: TrunkEntry.Full, after last: TrunkEntry.Full?) {
-        if let last, last.site == full.site && last.sequence + 1 == full.sequence {
+        if let last, !full.isLoose, last.site == full.site,
+            last.sequence + 1 == full.sequence
+        {
             array(1)
             unsigned(full.position)
             return
@@ -116,11 +118,13 @@ extension CBORDecoder {
         hash: HashFunction, at start: Int
     ) throws(WireError) -> TrunkEntry.Full {
         let (site, sequence, position, previous): (SiteNumber, UInt64, UInt64, Digest)
+        var isLoose = false
         switch outline {
         case .full(let givenSite, let givenSequence, let givenPosition, let givenPrevious):
-            // What follows from the entry before has one form only.
-            if let last, last.site == givenSite && last.head.sequence + 1 == givenSequence {
-                throw .notDeterministic(at: start)
+            if let last, last.site == givenSite, last.head.sequence + 1 == givenSequence {
+                // What follows from the entry before has one form only.
+                guard last.head.hash != givenPrevious else { throw .notDeterministic(at: start) }
+                isLoose = true
             }
             (site, sequence, position) = (givenSite, givenSequence, givenPosition)
             previous = givenPrevious
@@ -134,8 +138,10 @@ extension CBORDecoder {
         let head = Head(sequence: sequence, hash: hash(previous, bytes))
         last = (site, head)
         let record = try Event(decoding: bytes).record ?? head.hash.recordName
-        return .init(
+        var full = TrunkEntry.Full(
             record: record, position: position, site: site, sequence: sequence,
             previous: previous, bytes: bytes)
+        full.isLoose = isLoose
+        return full
     }
 }

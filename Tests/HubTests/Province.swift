@@ -219,6 +219,7 @@ func instantWorld(
     random: @escaping () -> UInt64,
     read: @escaping (DocumentTask) -> SyncRun.DocumentRead = { _ in .failed },
     arrivals: DocumentArrivals? = nil,
+    isStranger: @escaping () -> Bool = { false },
     carry: @escaping ([UInt8]) -> [UInt8]?
 ) -> SyncRun.World {
     var news: [SyncRun.News] = []
@@ -227,7 +228,8 @@ func instantWorld(
         send: { number, message in
             news.append(.written(number, bytes: message.count))
             news.append(
-                carry(message).map { .answered(number, $0) } ?? .lost(number, retryAfter: nil))
+                carry(message).map { .answered(number, $0) }
+                    ?? (isStranger() ? .stranger(number) : .lost(number, retryAfter: nil)))
         },
         wait: { until in
             now = max(now + 1, until ?? 0)

@@ -126,6 +126,25 @@ import Testing
         #expect(try province.hub.check { _ in nil }.isSound)
     }
 
+    @Test func `a copied disk does not write where its copy wrote in the former life`() throws {
+        let shared = try first.submit("chung")
+        try province.edit(shared, at: first.replica, ["delivery.point": "\(second.site)"])
+        try settle()
+        let copy = try first.copy(30)
+        let backup = try province.backUp("a.backup")
+        _ = try copy.submit("bản kia")
+        try province.edit(shared, at: copy.replica, ["note": "bản kia sửa"])
+        for disk in [copy, second] { #expect(try disk.sync() == .complete) }
+        try province.restore(backup)
+        _ = try first.submit("bản này")
+        #expect(try first.sync() == .complete)
+        for disk in [second, second, first] { #expect(try disk.sync() == .complete) }
+        _ = try first.submit("bản này, sau")
+        for disk in [first, second, first] { #expect(try disk.sync() == .complete) }
+        try expectSame(shared, at: first, second)
+        #expect(try province.hub.check { _ in nil }.isSound)
+    }
+
     @Test func `an old copy of the centre is refused once the new one is known`() throws {
         try settle()
         let backup = try province.backUp("a.backup")

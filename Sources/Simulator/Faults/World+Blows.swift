@@ -154,12 +154,13 @@ extension World {
                 image: hub.disk.image, branch: hub.branch, attempts: hub.attempts,
                 sites: hub.sites, folded: hub.folded, parked: hub.parked,
                 confirmed: hub.confirmed)
-            return
+            // One more is enrolled after it, which the centre will have forgotten.
+            return try enrolLate()
         }
         hub.end()
         hub.disk.trouble = nil
         hub.disk.restore(backup.image)
-        let known = try beginLife()
+        let hasRevoked = try beginLife()
         hub.branch = backup.branch
         hub.attempts = backup.attempts
         hub.sites = backup.sites
@@ -170,28 +171,28 @@ extension World {
         hub.backup = nil
         hub.lives += 1
         for kiosk in kiosks {
-            // Whoever got its number or its key since is a stranger there.
-            let isKnown = known.keys[kiosk.site].map { kiosk.keys.has($0) } ?? false
-            kiosk.isTainted = kiosk.isTainted || !isKnown
             // Whoever was revoked then is so again, whatever was decided since.
-            kiosk.isRevoked = known.hasRevoked
+            kiosk.isRevoked = hasRevoked
             kiosk.isForked = true
             kiosk.backup = nil
         }
         restartHub()
     }
 
-    /// Starts the next life of the store that was put back, as `central restore` does, and gives
-    /// the keys of the branches that it knows.
-    private func beginLife() throws(Broken) -> (keys: [SiteNumber: [UInt8]], hasRevoked: Bool) {
+    private func enrolLate() throws(Broken) {
+        guard kiosks.count < Self.machines, dice.once(in: 2) else { return }
+        let count = kiosks.count
+        try enrol()
+        guard kiosks.count > count else { return }
+        plan(.synchronise(machine: count), in: Int64(dice.below(60_000)))
+    }
+
+    /// Starts the next life of the store that was put back, as `central restore` does, and tells
+    /// whether it knows anybody as revoked.
+    private func beginLife() throws(Broken) -> Bool {
         do throws(StoreError) {
             let store = try SQLiteStore(path: Templates.hubFile, disk: hub.disk)
-            var known: [SiteNumber: [UInt8]] = [:]
-            var hasRevoked = false
-            for site in try store.sites() {
-                known[site.number] = site.publicKey
-                hasRevoked = hasRevoked || site.revokedAt != nil
-            }
+            let hasRevoked = try store.sites().contains { $0.revokedAt != nil }
             do throws(HubError) {
                 let epoch = try Hub.beginLife(
                     store,
@@ -204,15 +205,9 @@ extension World {
             } catch {
                 throw StoreError.damaged("\(error)")
             }
-            return (known, hasRevoked)
+            return hasRevoked
         } catch {
             throw Broken(.unexpected, "the centre cannot be restored: \(error)")
         }
-    }
-}
-
-extension KeyList {
-    fileprivate func has(_ publicKey: [UInt8]) -> Bool {
-        entries.contains { $0.pair.publicKey.bytes == publicKey }
     }
 }

@@ -43,7 +43,9 @@ extension World {
         guard !hub.formerSites.contains(number) else { return nil }
         // A branch begins with what it inherits.
         let inherited = tree.fork(of: number)?.sequence ?? 0
-        let seen = hub.sites[number] ?? .init(head: inherited, delivered: 0, isStale: true)
+        var seen = hub.sites[number] ?? .init(head: inherited, delivered: 0, isStale: true)
+        // That it continues another may be known only now.
+        seen.head = max(seen.head, inherited)
         let head = site.head?.sequence ?? inherited
         guard head >= seen.head else {
             return Broken(.acknowledged, "the hub has lost events after \(head) of site \(number)")

@@ -73,6 +73,7 @@ struct Delivery {
         case .written(_, let bytes): "\(machine).\(run) written \(bytes)"
         case .answered(_, let bytes): "\(machine).\(run) answered \(bytes.count)"
         case .lost: "\(machine).\(run) lost"
+        case .stranger: "\(machine).\(run) stranger"
         case .due: "\(machine).\(run) due"
         }
     }

@@ -14,8 +14,9 @@ extension World {
         let made = wall(kiosk.clockError)
         let file = try use(kiosk) { (replica) throws(ReplicaError) -> [UInt8]? in
             guard let identity = try replica.identity() else { return nil }
-            let seal = SiteSeal(
+            var seal = SiteSeal(
                 identity, keys: kiosk.keys, compression: self.templates.compression)
+            if self.hub.lives > 1, self.dice.once(in: 2) { seal.showTicket() }
             return try replica.exportBundle(
                 seal: seal, program: "simulate", made: made, using: &self.dice
             ).bundle.encoded { Blake2b.hash($0) }
@@ -37,8 +38,8 @@ extension World {
             accepted = try centre.accept(bundle, hub.seal, now: wall(hub.clockError))
         } catch {
             if case .store(let failure) = error { return try failHub("\(failure)") }
-            // Of a former label too: its key stays.
-            guard kiosk.isTainted || kiosk.hasRenewed else {
+            // Of a former label too: its key stays, unless the centre has forgotten it.
+            guard kiosk.isTainted || kiosk.hasRenewed || hub.lives > 1 else {
                 throw Broken(.unexpected, "the bundle of \(kiosk.number): \(error)")
             }
             return note("bundle refused")

@@ -107,10 +107,28 @@ extension World {
         tell(parcel, .lost(number, retryAfter: nil))
     }
 
-    /// Whether a point may be refused for good, or this is a late request under a key that it has
-    /// renewed since: nobody waits for its answer any more.
+    /// Tells a point that nothing of it can be opened: it shows its ticket, if it has one.
+    private func estrange(_ parcel: Parcel, _ why: Stranger) throws(Broken) {
+        let kiosk = kiosks[parcel.machine]
+        let hasTicket =
+            try use(kiosk) { (replica) throws(ReplicaError) in
+                try replica.identity()?.ticket != nil
+            } ?? true
+        // Its code is lost with the store that gave it, and was never answered.
+        if hub.lives > 1, !hasTicket { kiosk.isTainted = true }
+        guard parcel.number == nil || mayBeStranger(parcel) else {
+            throw Broken(.unexpected, "point \(parcel.machine) is a stranger: \(why)")
+        }
+        guard let number = parcel.number else { return }
+        tell(parcel, .stranger(number))
+    }
+
+    /// Whether a point may be refused for good, may have to show its ticket, or this is a late
+    /// request under a key that it has renewed since: nobody waits for its answer any more. That
+    /// a centre which was put back takes every ticket shows at the end.
     private func mayBeStranger(_ parcel: Parcel) -> Bool {
         let kiosk = kiosks[parcel.machine]
+        guard hub.lives == 1 else { return true }
         guard kiosk.hasRenewed, !kiosk.isTainted,
             // What is no envelope is no stranger's either.
             let envelope = try? Envelope(parcel.bytes),
@@ -131,13 +149,7 @@ extension World {
             parcel.wasHeld = true
             plan(.arrival(parcel), in: 2_000)
         case .stranger(let why):
-            let kiosk = kiosks[parcel.machine]
-            // It got its branch from an answer that was on its way when the centre was put back.
-            if hub.lives > 1, hub.sites[kiosk.site] == nil { kiosk.isTainted = true }
-            guard parcel.number == nil || mayBeStranger(parcel) else {
-                throw Broken(.unexpected, "point \(parcel.machine) is a stranger: \(why)")
-            }
-            lose(parcel)
+            try estrange(parcel, why)
         case .part:
             // Of what was cut nobody waits for an answer any more.
             guard parcel.number == nil else {

@@ -43,7 +43,7 @@ extension World {
             isAnswer = true
             trace.mix(bytes)
             kiosk.waiting.remove(number)
-        case .lost(let number, _):
+        case .lost(let number, _), .stranger(let number):
             guard kiosk.waiting.remove(number) != nil else { return }
             tally.lost += 1
         case .written, .due:

@@ -91,13 +91,16 @@ final class Disk {
     {
         let identity = try #require(try replica.identity())
         var exchanges = 0
+        var isStranger = false
         let world = instantWorld(
             random: { [self] in generator.next() },
+            isStranger: { isStranger },
             carry: { [province] envelope in
                 exchanges += 1
                 let cut = cut(exchanges)
                 if cut == .beforeHub { return nil }
                 let reply = province.turn([envelope]).first
+                if case .stranger = reply { isStranger = true } else { isStranger = false }
                 guard cut == nil, case .answer(let bytes) = reply else { return nil }
                 return bytes
             })
