@@ -27,6 +27,21 @@ enum PointActCommand {
             en: "The result is electronic too: kiosk document \(code) result --out FILE")
     }
 
+    /// While states stand against each other nothing is handed over: the act would be written in
+    /// sight of both and so settle in silence what an officer has to decide.
+    private static func checkStands(_ shown: RecordState) throws(Failure) {
+        guard let contest = shown.conflicts.first(where: { $0.name == "state" }) else { return }
+        let states = contest.values.compactMap { $0.text.flatMap(CaseState.init(rawValue:)) }
+        throw Failure(
+            .refused,
+            vi: "Hồ sơ này có các trạng thái trái nhau ("
+                + states.map { "“\($0.nameVi)”" }.joined(separator: ", ")
+                + "): cán bộ phải chọn trước; chưa lưu gì. Xem: kiosk conflicts",
+            en: "States of this case stand against each other ("
+                + states.map { "“\($0.nameEn)”" }.joined(separator: ", ")
+                + "): an officer has to choose first; nothing was saved. See: kiosk conflicts")
+    }
+
     private static func run(_ act: PointAct, _ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
         guard point.identity.type != "kiosk" else {
@@ -49,6 +64,7 @@ enum PointActCommand {
         try Failure.wrap({ Failure($0) }) { () throws(ActError) in
             try act.check(state: CaseView(fields: shown.dictionary(hubs: hubs)).state)
         }
+        if case .handOver = act { try checkStands(shown) }
         let fields = Edit.fields(
             act.fields(at: SystemClock.wallMilliseconds()).map {
                 (name: $0.name, text: Optional($0.value))

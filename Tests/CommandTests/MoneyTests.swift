@@ -145,6 +145,23 @@ import Testing
         #expect(try world.kiosk("a", "parked", "--json").lines.isEmpty)
     }
 
+    @Test func `nothing is handed over while a withdrawal stands against the decision`() throws {
+        let counter = try Counter()
+        let world = counter.world
+        _ = try world.central("accept", counter.slip)
+        try counter.sync()
+        _ = try counter.object("a", "withdraw", counter.slip, "--reason", "đổi ý")
+        _ = try world.central("decide", counter.slip, "--result", "approved")
+        try counter.sync()
+        let refused = try world.kiosk("b", "return", counter.slip)
+        #expect(refused.status == 3 && refused.errors.contains("an officer has to choose"))
+        let contests = try world.kiosk("b", "conflicts", "--json").objects()
+        #expect(contests.contains { $0.text("field") == "state" })
+        _ = try world.central("resolve", counter.slip, "state", "--value", "done")
+        try counter.sync()
+        #expect(try counter.object("b", "return", counter.slip).text("state") == "returned")
+    }
+
     @Test func `a withdrawal is an act of the case, once`() throws {
         let counter = try Counter()
         let shown = try counter.object("a", "withdraw", counter.slip, "--reason", "đổi ý")
