@@ -207,12 +207,12 @@ enum RestoreCommand {
         try desk.say(
             vi: "Đã phục hồi kho như lúc \(made), đời thứ \(epoch.counter); \(documents) bản quét. "
                 + "Những gì mất từ lúc đó, các điểm sẽ gửi lại khi đồng bộ. Điểm nào đã bị "
-                + "thu hồi từ lúc đó, xin thu hồi lại. Không chạy lại kho cũ: các điểm sẽ từ chối "
-                + "nó.",
+                + "thu hồi, hồ sơ nào đã giao cho điểm khác (reassign) từ lúc đó, xin làm lại. "
+                + "Không chạy lại kho cũ: các điểm sẽ từ chối nó.",
             en: "Restored the store as of \(made), life \(epoch.counter); \(documents) scans. What "
-                + "was lost since then comes back from the points as they synchronise. Points that "
-                + "were revoked since then are to be revoked again. Do not run the old store "
-                + "again: points will refuse it.")
+                + "was lost since then comes back from the points as they synchronise. Revoke "
+                + "again which points were revoked since then, and reassign again what was "
+                + "reassigned. Do not run the old store again: points will refuse it.")
         return .done
     }
 }
