@@ -77,7 +77,10 @@ struct Exchange {
         scans.note(sent: result.documentBytes + result.fetchedBytes)
         let report = SyncCommand.Report(
             result: result, items: try point.outbox(),
-            documents: try point.waitingDocuments(), bytesUp: line.bytesSent - bytesUp,
+            documents: try point.waitingDocuments(),
+            lacksNext: try point.store { () throws(ReplicaError) in
+                try point.replica.lacksNextToSend()
+            }, bytesUp: line.bytesSent - bytesUp,
             bytesDown: line.bytesReceived - bytesDown,
             milliseconds: SystemClock.monotonicMilliseconds() - start)
         keepLine(report)

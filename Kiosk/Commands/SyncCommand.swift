@@ -57,6 +57,8 @@ enum SyncCommand {
         let items: [Replica.OutboxItem]
         /// Scans whose content is not at the centre.
         let documents: [Replica.WaitingDocument]
+        /// Whether what is to be sent next has no content here any more.
+        let lacksNext: Bool
         let bytesUp: UInt64
         let bytesDown: UInt64
         let milliseconds: Int64
@@ -144,6 +146,15 @@ extension SyncCommand.Report {
                     + "xin thử lại sau.",
                 en: "The centre cannot be reached (\(why.en)). The work is safe here; "
                     + "try again later.")
+        case .stalled where lacksNext:
+            return Failure(
+                .failed,
+                vi: "Trung tâm đã được phục hồi từ bản sao lưu quá cũ: nó thiếu những việc mà nội "
+                    + "dung ở đây đã được xóa, nên điểm này chưa gửi tiếp được. Dữ liệu vẫn an "
+                    + "toàn tại đây; xin báo người quản trị phục hồi trung tâm từ bản mới hơn.",
+                en: "The centre was restored from too old a backup: it lacks acts whose content "
+                    + "was removed here, so that this point can send nothing after them. The work "
+                    + "is safe here; ask the operator to restore the centre from a newer backup.")
         case .stalled, .refused(.early), .refused(.replayed), .refused(.otherLife):
             return Failure(
                 .failed,

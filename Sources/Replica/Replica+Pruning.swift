@@ -56,6 +56,18 @@ extension Replica {
         }
     }
 
+    /// Whether the next own event that the centre lacks has no content here any more: the centre
+    /// was put back to before the backups by which it could be removed, and nothing can follow it.
+    package func lacksNextToSend() throws(ReplicaError) -> Bool {
+        let next = try progress().acknowledged.number + 1
+        let number = try row(of: next, on: ownBranch().owner(of: next))
+        return try sql { () throws(SQLiteError) in
+            try connection.row(
+                "SELECT 1 FROM event WHERE id = ?1 AND length(bytes) = 0", [number]
+            ) { _ in true } ?? false
+        }
+    }
+
     /// Documents that only such records name: their content need not be here.
     package func prunedDocuments() throws(ReplicaError) -> [DocumentName] {
         try sql { () throws(SQLiteError) in

@@ -126,7 +126,9 @@ package struct KioskSession: Sendable {
         phase = .open
         let mayAsk = flights.isEmpty
         let after = max(standing.base.number, flights.last?.through ?? 0)
-        let isLeft = after < standing.headSequence
+        // What could not be loaded for the one before cannot be loaded for the next.
+        let isBlocked = flights.last.map { $0.through == $0.after } ?? false
+        let isLeft = after < standing.headSequence && !isBlocked
         let mayPull = !flights.contains(where: \.isPull)
         // Until the branch is there, and the hub has what it lost, nothing else is said.
         let isAlone = standing.isAlone

@@ -205,4 +205,18 @@ import Testing
         #expect(try clone.replica.prunedTime(of: first) != nil)
         #expect(try province.hub.counts().cases == 4)
     }
+
+    @Test func `what a centre put back to before those backups lacks is known`() throws {
+        let older = try province.backUp("older.backup")
+        try province.submit(at: kiosk, ["note": "sau"])
+        try province.sync(kiosk)
+        try backUp()
+        #expect(try prune().cases == 2)
+        #expect(try !kiosk.lacksNextToSend())
+        try province.restore(older)
+        let waiting = try province.submit(at: kiosk, ["note": "mới"])
+        #expect(try province.sync(kiosk).outcome == .stalled)
+        #expect(try kiosk.lacksNextToSend())
+        #expect(try kiosk.record(waiting) != nil)
+    }
 }

@@ -23,6 +23,13 @@ extension KioskSessionTests {
         return session.handle(.tick(now: now))
     }
 
+    @Test mutating func `what cannot be loaded does not keep requests going for ever`() {
+        ask(standing(head: 6, base: 2), [])
+        #expect(session.handle(.written(5, bytes: 80, now: now)) == [])
+        #expect(hear(answer(head: 2)) == [.apply(answer(head: 2))])
+        #expect(session.handle(.applied(standing(head: 6, base: 2))) == [.finish(.stalled)])
+    }
+
     @Test mutating func `the second starts 150 ms before the line should be free`() {
         ask(standing(head: 6, base: 2), [[3], [4]])
         // Two seconds of a line of which nothing is known yet.
