@@ -63,8 +63,8 @@ extension Hub {
         }
     }
 
-    /// Tells everyone who may see it where an event stands, and folds its record anew: how its branch
-    /// hangs together with others may not have been known before.
+    /// Tells everyone who may see it where an event stands, and folds its record anew: how its
+    /// branch hangs together with others may not have been known before.
     private func tell(_ place: EventPlace, _ notes: inout ChangeNotes) throws(StoreError) {
         try log(&notes)
         guard let event = try store.event(at: place) else { return }
@@ -103,7 +103,7 @@ extension Hub {
         try log(&notes)
     }
 
-    /// Whether events that continue a head have another one where one stands that a point gave back.
+    /// Whether events that continue a head have another one where one stands that was given back.
     func contradictsLoose(
         _ events: some Sequence<[UInt8]>, after head: Head, on site: Site
     ) throws(StoreError) -> Bool {
@@ -118,8 +118,8 @@ extension Hub {
         return false
     }
 
-    /// A branch of which nothing but such events is here begins with the first request of its point,
-    /// which may have another event at their places.
+    /// A branch of which nothing but such events is here begins with the first request of its
+    /// point, which may have another event at their places.
     func beginLoose(_ site: inout Site, _ request: Request) throws(StoreError) {
         guard !formerLives.isEmpty, site.head == nil, site.parent == nil,
             request.base.number == 0, try !store.looseSequences(of: site.number).isEmpty

@@ -20,8 +20,10 @@ extension Replica {
                 for table in Self.emptied { try connection.run("DELETE FROM \(table)") }
                 try connection.run(
                     """
-                    INSERT INTO identity SELECT id, ?1, name, unit, type, '', hub_key_number,
-                        hub_key, key_number, NULL, code, zeroblob(32) FROM real.identity
+                    INSERT INTO identity (id, site, name, unit, type, hub_address, hub_key_number,
+                        hub_key, key_number, code, slip_key)
+                    SELECT id, ?1, name, unit, type, '', hub_key_number, hub_key, key_number, code,
+                        zeroblob(32) FROM real.identity
                     """, [.init(Self.practiceSite)])
                 try connection.run(
                     """

@@ -312,8 +312,8 @@ extension Replica {
             ) { $0.int(0) }
         }
         if let known { return try relabel(known, as: full, of: branch) }
-        // Another disk, or this one before it was put back, has written it under the own label: what
-        // is written here from now on needs another one.
+        // Another disk, or this one before it was put back, has written it under the own label:
+        // what is written here from now on needs another one.
         guard !branch.has(full.sequence, of: full.site) else { throw .contradicted }
         let vacated = try vacate(full, of: branch)
         // The session decoded it when it read the answer; a failure here is a broken invariant.

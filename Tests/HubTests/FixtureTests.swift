@@ -9,8 +9,8 @@ import Testing
 @testable import Replica
 
 /// Databases that earlier versions of the programs wrote, kept as they were: one procedure, two
-/// cases of site 2, the first accepted at the centre, the second edited at the point since. Those of
-/// a replica's schemas 8, 10 and 13, which no version kept, come from the one before.
+/// cases of site 2, the first accepted at the centre, the second edited at the point since. Those
+/// of a replica's schemas 8, 10 and 13, which no version kept, come from the one before.
 @Suite struct FixtureTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Fixtures")
