@@ -11,10 +11,10 @@ AMENDED = 50
 
 def law(programs, options):
     """All of it; reports over `--history` cases."""
-    catalogue(programs)
+    catalogue(programs.part("catalogue"))
     sample = ROOT / "Kiosk/sample"
     say("deadline", **json.loads(run(programs.load_history, "--deadlines", sample).output))
-    reports(programs, options.history)
+    reports(programs.part("reports"), options.history)
 
 
 def catalogue(programs):

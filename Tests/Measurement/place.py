@@ -73,6 +73,10 @@ class Programs:
             binaries / name
             for name in ("kiosk", "central", "badlink", "load-kiosks", "load-history"))
 
+    def part(self, name):
+        """The same programs with a folder below for one part of the work."""
+        return Programs(self.kiosk.parent, self.folder / name)
+
     def cases(self, count, seed=1):
         """A file of cases, made from a seed by Tests/generate-cases."""
         path = self.folder / f"cases-{count}-{seed}.jsonl"
