@@ -90,9 +90,11 @@ package enum Projection {
         to state: RecordState, creator: SiteNumber, newest: Event
     ) -> [SiteNumber] {
         let standing = state.register(deliveryPoint)?.values ?? []
-        let said = newest.fields.filter { $0.name == deliveryPoint }.map(\.value)
-        let points = (standing + said).compactMap(\.text).compactMap { UInt32($0) }
-            .map { SiteNumber($0) }
+        // What creates a record says nothing beside what stands.
+        let said = newest.record == nil ? [] : newest.fields.filter { $0.name == deliveryPoint }
+        let values = standing + said.map(\.value)
+        guard !values.isEmpty else { return [creator] }
+        let points = values.compactMap(\.text).compactMap { UInt32($0) }.map { SiteNumber($0) }
         return Set([creator] + points.filter { $0 != .own }).sorted()
     }
 

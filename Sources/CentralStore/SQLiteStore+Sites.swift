@@ -36,6 +36,7 @@ extension SQLiteStore {
     }
 
     package func put(_ site: Site) throws(StoreError) {
+        knownTree = nil
         try sql { () throws(SQLiteError) in
             try connection.run(
                 """
@@ -71,6 +72,7 @@ extension SQLiteStore {
     }
 
     package func tree() throws(StoreError) -> BranchTree {
+        if let knownTree, connection.isInTransaction { return knownTree }
         let forks = try sql { () throws(SQLiteError) in
             try connection.rows(
                 "SELECT number, parent, forked_after FROM site WHERE parent IS NOT NULL", []
@@ -79,7 +81,9 @@ extension SQLiteStore {
                     site: row.site(0), parent: row.site(1), sequence: row.unsigned(2))
             }
         }
-        return BranchTree(forks)
+        let tree = BranchTree(forks)
+        knownTree = tree
+        return tree
     }
 
     private static var siteQuery: String {

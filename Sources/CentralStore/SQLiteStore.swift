@@ -10,6 +10,8 @@ package final class SQLiteStore: CentralStore {
     static let applicationID: Int32 = 0x4D6F_7443
 
     let connection: Connection
+    /// The tree of branches, inside a transaction that has read it.
+    var knownTree: BranchTree?
 
     /// Opens the file, making it or bringing its schema up to date first.
     package init(
@@ -25,9 +27,10 @@ package final class SQLiteStore: CentralStore {
         }
         guard mode != .readOnly else { return }
         do {
-            // Many cases at once stay in the log until 16 MB have come together: a page that is
-            // written again and again, as those of indexes are, goes into the file once.
-            try connection.execute("PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-8000")
+            // Many cases at once stay in the log: a page that is written again and again, as those of
+            // indexes are, goes into the file once. Whoever has time copies it (`copyLog`); beyond
+            // 64 MB a commit does.
+            try connection.execute("PRAGMA wal_autocheckpoint=16000; PRAGMA cache_size=-8000")
         } catch {
             throw .sqlite(error)
         }
@@ -85,11 +88,26 @@ package final class SQLiteStore: CentralStore {
     package var scannedRows: Int { connection.scannedRows }
 
     package func transaction<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
-        try connection.transaction(.immediate, body)
+        // Others may have changed it between two transactions.
+        knownTree = nil
+        return try connection.transaction(.immediate, body)
     }
 
     package func part<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
-        try connection.savepoint(body)
+        do throws(StoreError) {
+            return try connection.savepoint(body)
+        } catch {
+            knownTree = nil
+            throw error
+        }
+    }
+
+    /// Copies what stands in the log into the file, as far as no reader needs the file as it was
+    /// (sqlite.org/c3ref/wal_checkpoint_v2.html, PASSIVE).
+    package func copyLog() throws(StoreError) {
+        try sql { () throws(SQLiteError) in
+            try connection.run("PRAGMA wal_checkpoint(PASSIVE)")
+        }
     }
 
     /// Runs one SQL call and gives its error the store's type.

@@ -12,9 +12,12 @@ import Transport
 enum ServeCommand {
     /// Requests of one turn at most.
     private static let turnRequests = 256
+    /// When their bodies have so many bytes the rest waits for the next turn: answers to the first
+    /// go out while the others are worked off.
+    private static let turnBytes = 16 << 10
 
     static func run(_ desk: Desk) throws(Failure) -> ExitCode {
-        let (hub, facts) = try Opening.hubAndStore(desk)
+        let (hub, store) = try Opening.hubAndStore(desk)
         let seal = try KeyFile.Watched(desk)
         let (address, port) = try listen(desk)
         let tls = try identity(desk)
@@ -38,7 +41,7 @@ enum ServeCommand {
             en: "Taking syncs at \(address):\(server.port); stop with Ctrl-C.")
         // Optimised code lets go of an object after its last use; this one holds SIGTERM back.
         withExtendedLifetime(signals) {
-            serve(hub, seal, server, FactUpkeep(hub, facts), desk)
+            serve(hub, seal, server, Upkeep(hub, store), desk)
         }
         return .done
     }
@@ -58,17 +61,20 @@ enum ServeCommand {
     }
 
     private static func serve(
-        _ hub: Hub, _ seal: KeyFile.Watched, _ server: HTTPServer, _ upkeep: FactUpkeep,
+        _ hub: Hub, _ seal: KeyFile.Watched, _ server: HTTPServer, _ upkeep: Upkeep,
         _ desk: Desk
     ) {
         var waiting = WaitingRoom()
         var upkeep = upkeep
         while true {
             let patience = min(waiting.isEmpty ? 60_000 : 1_000, upkeep.patienceMilliseconds)
-            switch server.turn(maximum: turnRequests, waitMilliseconds: patience) {
+            switch server.turn(
+                maximum: turnRequests, bytes: turnBytes, waitMilliseconds: patience)
+            {
             case .stopped: return
             case .requests(let requests):
                 work(off: requests, hub, seal, server, &waiting)
+                server.takeBack(requests)
                 tellForks(hub, desk)
                 Readmitted.tell(hub, desk)
                 upkeep.turn(isIdle: requests.isEmpty)

@@ -2,9 +2,9 @@ import CentralStore
 import Hub
 import Transport
 
-/// Keeps what reports need up to date while the server has nothing else to do, so that nobody who
-/// asks for a report waits for it to be made.
-struct FactUpkeep {
+/// What the server does while it has nothing else to do, so that nobody waits for it: what reports
+/// need is brought up to date, and the store's log is copied into its file.
+struct Upkeep {
     /// So few records at a time that a sync waits some 20 ms at most.
     private static let newsPerStep = 250
     private static let restMilliseconds: Int64 = 10_000
@@ -12,12 +12,12 @@ struct FactUpkeep {
     private static let workForOneStep: Int64 = 4
 
     private let hub: Hub
-    private let facts: any FactStore
+    private let store: SQLiteStore
     private var next = SystemClock.monotonicMilliseconds() + restMilliseconds
 
-    init(_ hub: Hub, _ facts: any FactStore) {
+    init(_ hub: Hub, _ store: SQLiteStore) {
         self.hub = hub
-        self.facts = facts
+        self.store = store
     }
 
     /// How long the server may wait for requests before there is something to do here.
@@ -30,9 +30,11 @@ struct FactUpkeep {
         let start = SystemClock.monotonicMilliseconds()
         guard start >= next else { return }
         // What cannot be made now is made by the report itself, which says what is wrong.
-        let isMore = (try? hub.refreshSomeFacts(in: facts, limit: Self.newsPerStep)) ?? false
+        let isMore = (try? hub.refreshSomeFacts(in: store, limit: Self.newsPerStep)) ?? false
         let end = SystemClock.monotonicMilliseconds()
         guard isMore else {
+            // What cannot be copied now stays in the log, and is copied later.
+            if isIdle { try? store.copyLog() }
             next = end + Self.restMilliseconds
             return
         }

@@ -46,6 +46,35 @@ import Testing
     private var reopenedSite: SiteNumber { SiteNumber(7) }
 
     @Test(arguments: StoreKind.allCases)
+    func `the tree shows a branch at once, and no more when it is rolled back`(
+        kind: StoreKind
+    ) throws {
+        let store = try kind.place().open()
+        var branch = Sample.site(5)
+        branch.parent = SiteNumber(2)
+        branch.forkedAfter = 3
+        try store.transaction { () throws(StoreError) in
+            try store.put(Sample.site(2))
+            #expect(try store.tree().forks.isEmpty)
+            do throws(StoreError) {
+                try store.part { () throws(StoreError) in
+                    try store.put(branch)
+                    #expect(try store.tree().forks.count == 1)
+                    throw .abandoned
+                }
+            } catch {
+                #expect(try store.tree().forks.isEmpty)
+            }
+        }
+        try store.transaction { () throws(StoreError) in
+            #expect(try store.tree().forks.isEmpty)
+            try store.put(branch)
+            #expect(try store.tree().forks.count == 1)
+        }
+        #expect(try store.tree().forks.count == 1)
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `a site comes back with everything that was put`(kind: StoreKind) throws {
         try kind.withStore { (store, _) throws in
             var branch = Branch(2)

@@ -150,6 +150,37 @@ import Testing
         #expect(sizes.allSatisfy { $0 <= 2 })
     }
 
+    @Test func `a turn takes no more requests once their bodies have so many bytes`() throws {
+        let server = try HTTPServer(address: "127.0.0.1", port: 0)
+        let sockets = try (0..<5).map { _ in try RawSocket(port: server.port) }
+        for (index, body) in ["abcdef", "abc", "abc", "ab", "ab"].enumerated() {
+            sockets[index].send(HTTPServerTests.request(body: body))
+            try server.awaitSuspended(index + 1)
+        }
+        let turns = (0..<3).map { _ in server.requests(maximum: 64, bytes: 5).map(\.body.count) }
+        #expect(turns == [[6], [3, 3], [2, 2]])
+    }
+
+    @Test func `what was prepared for a request is freed once the owner has given it back`() throws
+    {
+        final class Prepared: Sendable {}
+        let server = try HTTPServer(address: "127.0.0.1", port: 0) { _ in Prepared() }
+        let socket = try RawSocket(port: server.port)
+        socket.send(HTTPServerTests.request(body: "abc"))
+        var requests = server.requests()
+        weak var prepared = requests.first?.prepared as? Prepared
+        try #require(prepared != nil)
+        for request in requests { server.answerEmpty(request.id) }
+        server.takeBack(requests)
+        requests = []
+        #expect(prepared != nil)
+        // When no other request comes, within a second.
+        for _ in 0..<3 where prepared != nil {
+            _ = server.turn(maximum: 1, waitMilliseconds: 1_200)
+        }
+        #expect(prepared == nil)
+    }
+
     static func request(body: String) -> String {
         "POST /sync HTTP/1.1\r\nHost: h\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
     }
@@ -157,10 +188,9 @@ import Testing
 
 extension HTTPServer {
     /// The requests of one turn; none when the server has stopped.
-    func requests(maximum: Int = 64) -> [HTTPRequest] {
-        guard case .requests(let batch) = turn(maximum: maximum, waitMilliseconds: 5000) else {
-            return []
-        }
+    func requests(maximum: Int = 64, bytes: Int = .max) -> [HTTPRequest] {
+        let turn = turn(maximum: maximum, bytes: bytes, waitMilliseconds: 5000)
+        guard case .requests(let batch) = turn else { return [] }
         return batch
     }
 

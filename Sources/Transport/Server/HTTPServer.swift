@@ -66,17 +66,20 @@ package final class HTTPServer: Sendable {
 
     /// Waits for requests: at least one, or somebody woke the owner, or the time is up.
     ///
-    /// To be called by one thread only. A negative time waits without end. When a stop was asked
+    /// At most so many, and none after those whose bodies have so many bytes together: the rest
+    /// waits. To be called by one thread only. A negative time waits without end. When a stop was asked
     /// for, this call carries it out and says `.stopped`; so does every later one.
-    package func turn(maximum: Int, waitMilliseconds: Int32) -> Turn {
-        precondition(maximum > 0, "a turn needs room for one request")
+    package func turn(
+        maximum: Int, bytes: Int = .max, waitMilliseconds: Int32
+    ) -> Turn {
+        precondition(maximum > 0 && bytes > 0, "a turn needs room for one request")
         let end: Int64 =
             waitMilliseconds < 0
             ? .max : SystemClock.monotonicMilliseconds() + Int64(waitMilliseconds)
         while true {
             let now = SystemClock.monotonicMilliseconds()
             sweep(now: now)
-            if let turn = takeTurn(maximum: maximum) { return turn }
+            if let turn = takeTurn(maximum: maximum, bytes: bytes) { return turn }
             if now >= end { return .requests([]) }
             rest(milliseconds: Int32(min(end - now, Self.sweepMilliseconds)))
         }
@@ -85,6 +88,12 @@ package final class HTTPServer: Sendable {
     /// Answers a request; a number that is unknown or answered already is ignored.
     package func answer(_ id: UInt64, _ response: HTTPResponse) {
         core.board.withLock { board in board.answer(id, response) }
+    }
+
+    /// Takes requests back that the owner has worked off, with what was prepared for them: to free
+    /// that is the library's thread's work as well.
+    package func takeBack(_ requests: [HTTPRequest]) {
+        core.board.withLock { board in board.spent += requests.compactMap(\.prepared) }
     }
 
     /// Makes a waiting `turn` return at once, or the next one; callable from every thread.
@@ -102,7 +111,7 @@ package final class HTTPServer: Sendable {
         core.bell.ring()
     }
 
-    private func takeTurn(maximum: Int) -> Turn? {
+    private func takeTurn(maximum: Int, bytes: Int) -> Turn? {
         let (turn, mustStop) = core.board.withLock { board -> (Turn?, Bool) in
             if board.phase != .serving { return (.stopped, true) }
             if board.ready.isEmpty && !board.ownerCalled {
@@ -110,7 +119,7 @@ package final class HTTPServer: Sendable {
                 return (nil, false)
             }
             board.ownerCalled = false
-            return (.requests(board.takeReady(maximum: maximum)), false)
+            return (.requests(board.takeReady(maximum: maximum, bytes: bytes)), false)
         }
         if mustStop { shutDown(waitMilliseconds: Int64(core.limits.stopSeconds) * 1000) }
         return turn
@@ -133,6 +142,8 @@ package final class HTTPServer: Sendable {
         if now - lastSweep.load(ordering: .relaxed) < Self.sweepMilliseconds { return }
         lastSweep.store(now, ordering: .relaxed)
         core.cutOverdue(now: now)
+        // When no more requests come, nobody else does it.
+        core.freeSpent()
     }
 
     private func shutDown(waitMilliseconds: Int64) {

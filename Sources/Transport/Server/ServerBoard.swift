@@ -57,6 +57,8 @@ struct ServerBoard: Sendable {
     var ready: [HTTPRequest] = []
     var suspended: [UInt64: Suspended] = [:]
     var answers: [UInt64: HTTPResponse] = [:]
+    /// What was prepared for requests that the owner has answered.
+    var spent: [any Sendable] = []
     var connections: [Connection: Watched] = [:]
     var connectionsAccepted: UInt64 = 0
     /// Bytes of bodies that have arrived and whose requests are not answered yet.
@@ -66,11 +68,24 @@ struct ServerBoard: Sendable {
     var ownerWaits = false
     var ownerCalled = false
 
-    /// Takes up to `maximum` requests, oldest first.
-    mutating func takeReady(maximum: Int) -> [HTTPRequest] {
-        let batch = Array(ready.prefix(maximum))
-        ready.removeFirst(batch.count)
+    /// Takes up to `maximum` requests, oldest first, and no more once their bodies have so many
+    /// bytes.
+    mutating func takeReady(maximum: Int, bytes: Int) -> [HTTPRequest] {
+        var count = 0
+        var taken = 0
+        while count < min(maximum, ready.count), taken < bytes {
+            taken += ready[count].body.count
+            count += 1
+        }
+        let batch = Array(ready.prefix(count))
+        ready.removeFirst(count)
         return batch
+    }
+
+    /// Gives what is spent to whoever frees it, outside the lock.
+    mutating func takeSpent() -> [any Sendable] {
+        defer { spent = [] }
+        return spent
     }
 
     /// Lays down the answer and lets its connection go on; an unknown request is ignored.

@@ -119,6 +119,9 @@ final class ServerCore: Sendable {
     /// The library may be called under the board's lock: it never calls us under a lock of its own.
     func handOver(_ exchange: Exchange, on connection: Connection) -> Refusal? {
         let prepared = preparation?(exchange.body)
+        // What is prepared here is freed here, while the owner works: memory goes back to the
+        // thread that has taken it.
+        defer { freeSpent() }
         return board.withLock { board in
             if board.phase != .serving { return .stopping }
             if board.ready.count >= limits.queuedRequests {
@@ -155,6 +158,11 @@ final class ServerCore: Sendable {
         if board.ownerWaits { bell.ring() }
         board.ownerWaits = false
         return board.lastID
+    }
+
+    /// Frees what was prepared for requests that are answered.
+    func freeSpent() {
+        _ = board.withLock { board in board.takeSpent() }
     }
 
     /// The owner's answer to a request, once; the answer is now the library's affair.
