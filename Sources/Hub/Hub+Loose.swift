@@ -45,7 +45,7 @@ extension Hub {
         }
         try store.fasten(place)
         try tell(place, &notes)
-        try grantCreated(at: place, &notes)
+        try grantCreated(at: place, of: place.site, &notes)
         return true
     }
 
@@ -88,11 +88,12 @@ extension Hub {
         try log(&notes)
     }
 
-    /// Lets a point see what it has created, when it came back before it was known whose it is.
-    private func grantCreated(
-        at place: EventPlace, _ notes: inout ChangeNotes
+    /// Lets a point see what it has created, under the label that it had then, when it came back
+    /// before it was known whose it is.
+    func grantCreated(
+        at place: EventPlace, of label: SiteNumber, _ notes: inout ChangeNotes
     ) throws(StoreError) {
-        let stream = try tree().root(of: place.site)
+        let stream = try tree().root(of: label)
         try log(&notes)
         guard let event = try store.event(at: place), event.position == 1,
             let row = try store.record(event.record),

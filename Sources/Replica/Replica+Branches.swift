@@ -148,6 +148,11 @@ extension Replica {
         for old in before.tree.stretches(of: before.site, 1...head) {
             for new in after.tree.stretches(of: after.site, old.first...old.last)
             where new.site != old.site {
+                // What a copy of this disk wrote there in a former life of the centre.
+                touched.formUnion(
+                    try vacate(
+                        from: row(of: new.first, on: new.site),
+                        through: row(of: new.last, on: new.site)))
                 let rows = [
                     try row(of: new.first, on: old.site), try row(of: new.last, on: old.site),
                     try row(of: 0, on: new.site), try row(of: 0, on: old.site),

@@ -65,7 +65,7 @@ extension Replica {
         try sql { () throws(SQLiteError) in
             try connection.forEach(
                 """
-                SELECT event.id, previous, seal, event.bytes, begun.id
+                SELECT coalesce(place, event.id), previous, seal, event.bytes, begun.id
                 FROM vouched INDEXED BY vouched_open CROSS JOIN event ON event.id = vouched.id
                 LEFT JOIN event AS begun
                 ON begun.record = event.record AND begun.position = 1
@@ -126,7 +126,8 @@ extension Replica {
             let state: Int64 = held.contains(UInt64(index)) ? 2 : 0
             try sql { () throws(SQLiteError) in
                 try connection.run(
-                    "UPDATE vouched SET state = ?2 WHERE id = ?1", [row, .int(state)])
+                    "UPDATE vouched SET state = ?2 WHERE (id = ?1 OR place = ?1) AND seal = ?3",
+                    [row, .int(state), .init(event.seal)])
             }
         }
     }

@@ -172,21 +172,39 @@ extension Replica {
         _ full: TrunkEntry.Full, of branch: OwnBranch
     ) throws(ReplicaError) -> [RecordName] {
         let place = try row(of: full.sequence, on: full.site)
+        let moved = try vacate(from: place, through: place)
+        guard moved.isEmpty || !branch.has(full.sequence, of: full.site) else {
+            throw .contradicted
+        }
+        return moved
+    }
+
+    /// The same for all of some rows. The centre's seal names the place that an event had: by that
+    /// one it can still go back to a centre that has lost it.
+    func vacate(
+        from first: SQLValue, through last: SQLValue
+    ) throws(ReplicaError) -> [RecordName] {
         let beyond = try row(of: 0, on: EventNumber.lastSite)
-        let moved = try sql { () throws(SQLiteError) in
-            try connection.row("SELECT record FROM event WHERE id = ?1", [place]) { $0.name(0) }
+        return try sql { () throws(SQLiteError) in
+            let rows = try connection.rows(
+                "SELECT id, record FROM event WHERE id BETWEEN ?1 AND ?2", [first, last]
+            ) { (place: $0.int(0), record: $0.name(1)) }
+            for row in rows {
+                let free = try connection.row(
+                    "SELECT 1 + max(?1, max(id)) FROM event", [beyond]
+                ) { $0.int(0) }
+                let places: [SQLValue] = [.int(row.place), .init(free)]
+                try connection.run(
+                    """
+                    UPDATE event SET id = ?2, position = CASE position WHEN 1 THEN 1 END
+                    WHERE id = ?1
+                    """, places)
+                try connection.run(
+                    "UPDATE vouched SET id = ?2, place = coalesce(place, id) WHERE id = ?1",
+                    places)
+            }
+            return rows.compactMap(\.record)
         }
-        guard let moved, let record = moved else { return [] }
-        guard !branch.has(full.sequence, of: full.site) else { throw .contradicted }
-        try sql { () throws(SQLiteError) in
-            try connection.run("DELETE FROM vouched WHERE id = ?1", [place])
-            try connection.run(
-                """
-                UPDATE event SET id = 1 + max(?2, (SELECT max(id) FROM event)),
-                position = CASE position WHEN 1 THEN 1 END WHERE id = ?1
-                """, [place, beyond])
-        }
-        return [record]
     }
 
     /// Notes where a log was read to, and forgets places between older ones: of all that are about

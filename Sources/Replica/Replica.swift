@@ -85,6 +85,10 @@ package final class Replica {
             Migration(
                 number: 15, name: "ticket",
                 sql: String(decoding: PackageResources.m015_ticket_sql, as: UTF8.self)),
+            Migration(
+                number: 16, name: "vouched-places",
+                sql: String(
+                    decoding: PackageResources.m016_vouched_places_sql, as: UTF8.self)),
         ]
     }
 

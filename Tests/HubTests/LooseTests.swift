@@ -157,6 +157,49 @@ import Testing
         try expectAll(["một", "khác"], at: first, old, second)
     }
 
+    // The copy's work had stood there in the former life, and the store would not have two events
+    // at one place: the point could send nothing more.
+    @Test func `a point goes on at a place where its copy's work stood before`() throws {
+        let (clone, _, bundle, backup) = try forkBeforeFirstSync()
+        for note in ["khác", "khác hai"] { _ = try submit(note, at: clone) }
+        try sync(clone, first)
+        #expect(try first.site != clone.site)
+        try province.restore(backup)
+        try province.accept(bundle)
+        try sync(first, clone, second, first, clone)
+        try expectAll(
+            ["một", "hai", "ba", "khác", "khác hai"], at: first, clone, second)
+    }
+
+    // Its seal named the place that it had lost, so that it never went back, and nobody else had
+    // it.
+    @Test func `what had to make room for own work goes back to the centre all the same`() throws {
+        let (clone, record, bundle, backup) = try forkBeforeFirstSync()
+        _ = try submit("khác", at: clone)
+        try sync(clone, first, clone)
+        try province.edit(record, at: clone.replica, ["applicant.phone": "0912"])
+        try sync(clone, first)
+        try province.restore(backup)
+        try province.accept(bundle)
+        try sync(first, first, second)
+        let centre = try province.hub.fold(of: record)
+        #expect(centre.text("applicant.phone", hubs: []) == "0912")
+        try expectAll(["một", "hai", "ba", "khác"], at: first, second)
+    }
+
+    /// Two disks of one point that was never heard of when the backup was made: a copy, and a
+    /// bundle with two more cases of the first, the last of which is named.
+    private func forkBeforeFirstSync() throws -> (
+        clone: Disk, record: RecordName, bundle: Bundle, backup: String
+    ) {
+        let backup = try province.backUp("a.backup")
+        _ = try submit("một", at: first)
+        let clone = try first.copy(36)
+        _ = try submit("hai", at: first)
+        let record = try submit("ba", at: first)
+        return (clone, record, try first.export(), backup)
+    }
+
     /// The centre loses two cases of the first point, the second of which another point has; gives
     /// a copy of the first point's disk from before.
     private func lose(_ edit: (RecordName) throws -> Void = { _ in }) throws -> Disk {
