@@ -139,9 +139,11 @@ extension Hub {
 
     /// A branch that was opened in a former life: whoever goes on with it is not known any more.
     private func take(_ fork: BranchTree.Fork, now: Int64) throws(StoreError) {
-        guard try store.site(fork.site) == nil, let parent = try store.site(fork.parent) else {
-            return
-        }
+        let known = try store.site(fork.site)
+        // Some of its events may have come back before anything was known of its parent.
+        guard known.map({ $0.isUnknown && $0.parent == nil }) ?? true,
+            let parent = try store.site(fork.parent)
+        else { return }
         var branch = Site(
             number: fork.site, name: parent.name, unit: parent.unit, type: parent.type)
         branch.parent = fork.parent
@@ -151,6 +153,7 @@ extension Hub {
         branch.slipKey = parent.slipKey
         try store.put(branch)
         try inherit(from: branch.number)
+        if known != nil { try tellLoose(on: branch.number) }
         try growBranches(of: parent)
     }
 
@@ -203,6 +206,10 @@ extension Hub {
             PlacedEvent(
                 site: place.site, sequence: place.sequence, hash: digest, event: event,
                 bytes: vouched.bytes), now: now)
+        if place.site != vouched.site {
+            var notes = ChangeNotes()
+            try grantCreated(at: place, of: vouched.site, &notes)
+        }
         try growBranches(of: site)
         return true
     }

@@ -74,11 +74,12 @@ extension Hub {
         _ address: EnvelopeAddress, _ key: [UInt8], _ standing: Ticket.Standing, now: Int64
     ) throws(AdmissionError) -> Site? {
         do throws(StoreError) {
+            let known = try store.site(address.site)
+            // The same once more: the answer was lost, or somebody plays it again.
+            if let known, known.publicKey == key { return known }
+            guard standing.order > known?.keyOrder ?? 0 else { return nil }
             try found(address.site, standing, now: now)
             guard var site = try store.site(address.site) else { return nil }
-            // The same once more: the answer was lost.
-            if site.publicKey == key { return site }
-            guard standing.order > site.keyOrder else { return nil }
             site.keyOrder = standing.order
             site.publicKey = key
             site.keyNumber = address.siteKey
@@ -106,16 +107,20 @@ extension Hub {
             // One that is known may have asked for the first time after the backup.
             guard site.epoch == nil else { continue }
             site.epoch = standing.epoch
-            if site.parent == nil {
-                site.head = Head(epoch: standing.epoch)
-                try fastenLoose(on: &site)
-            }
+            if site.parent == nil { site.head = Head(epoch: standing.epoch) }
             try store.put(site)
         }
+        // What is loose has to be folded anew by all that is known now, and is not to be found once
+        // it stands on its branch.
         for label in labels {
             try inherit(from: label)
             try tellLoose(on: label)
-            if let site = try store.site(label) { try growBranches(of: site) }
+        }
+        for label in labels {
+            guard var site = try store.site(label) else { continue }
+            try fastenLoose(on: &site)
+            try store.put(site)
+            try growBranches(of: site)
         }
     }
 

@@ -249,6 +249,62 @@ import Testing
         }
     }
 
+    @Test func `a ticket that is played again makes no log grow`() throws {
+        let backup = try province.backUp("a.backup")
+        let late = try Disk(province)
+        _ = try late.submit("riêng")
+        _ = try province.submit(at: late.replica, ["delivery.point": "\(first.site)"])
+        for disk in [late, first] { #expect(try disk.sync() == .complete) }
+        let ticket = try ticket(of: late)
+        try province.restore(backup)
+        // The second case comes back, and waits for what comes before it.
+        #expect(try first.sync() == .complete)
+        #expect(try province.store.looseSequences(of: late.site) == [2])
+        #expect(try isTaken(ticket, of: late))
+        let head = try province.store.logHead(first.site)
+        for _ in 0..<3 { #expect(try isTaken(ticket, of: late)) }
+        #expect(try province.store.logHead(first.site) == head)
+        for disk in [late, first] { #expect(try disk.sync() == .complete) }
+    }
+
+    // By the time they were looked for, to be folded again, its events stood on their branches.
+    @Test func `an edit on a lost branch replaces what the branch inherits`() throws {
+        let (backup, record, late, copy) = try loseEditedBranch()
+        try province.restore(backup)
+        for disk in [first, copy] { #expect(try disk.sync() == .complete) }
+        #expect(try province.hub.counts().conflicts == 0)
+        for disk in [late, first, copy, late] { #expect(try disk.sync() == .complete) }
+        #expect(try province.hub.counts().conflicts == 0)
+        try expectSame(record, at: first, late, copy)
+    }
+
+    // Where it comes from was told again, but not heard, as its number was not new any more.
+    @Test func `an edit on a branch whose disk is gone replaces what the branch inherits`() throws {
+        let (backup, record, late, _) = try loseEditedBranch()
+        try province.restore(backup)
+        for disk in [first, late, first, late] { #expect(try disk.sync() == .complete) }
+        #expect(try province.hub.counts().conflicts == 0)
+        try expectSame(record, at: first, late)
+    }
+
+    /// A case of a point that was enrolled after the backup, which the first point sees and which a
+    /// copy of that point's disk has edited on a branch.
+    private func loseEditedBranch() throws -> (
+        backup: String, record: RecordName, late: Disk, copy: Disk
+    ) {
+        let backup = try province.backUp("a.backup")
+        let late = try Disk(province)
+        let record = try province.submit(
+            at: late.replica, ["note": "một", "delivery.point": "\(first.site)"])
+        #expect(try late.sync() == .complete)
+        let copy = try late.copy(2)
+        _ = try late.submit("bản này")
+        try province.edit(record, at: copy.replica, ["note": "hai"])
+        for disk in [late, copy, first, late] { #expect(try disk.sync() == .complete) }
+        #expect(try late.site != copy.site)
+        return (backup, record, late, copy)
+    }
+
     @Test func `a point without a link shows its ticket in a bundle`() throws {
         let backup = try province.backUp("a.backup")
         let late = try Disk(province)
