@@ -145,6 +145,47 @@ import Testing
         #expect(try province.hub.check { _ in nil }.isSound)
     }
 
+    // It had no place in the tree, so that its case was nobody's; where its beginning came later it
+    // never got a head.
+    @Test(arguments: [true, false])
+    func `a lost branch comes back as its point's, though its disk is gone`(
+        isBeginningLost: Bool
+    ) throws {
+        try settle()
+        let early = try province.backUp("early.backup")
+        _ = try first.submit("chung")
+        try settle()
+        let copy = try first.copy(31)
+        let late = try province.backUp("late.backup")
+        _ = try first.submit("bản này")
+        let record = try province.submit(
+            at: copy.replica, ["delivery.point": "\(second.site)"])
+        for disk in [first, copy, second, first] { #expect(try disk.sync() == .complete) }
+        let branch = try copy.site
+        try province.restore(isBeginningLost ? early : late)
+        for disk in [second, second] { #expect(try disk.sync() == .complete) }
+        #expect(try (province.store.site(branch)?.head == nil) == isBeginningLost)
+        for disk in [first, second] { #expect(try disk.sync() == .complete) }
+        #expect(try province.store.site(branch)?.head?.sequence == 2)
+        #expect(try province.store.isInterested(first.site, in: record))
+        try expectSame(record, at: first, second)
+        #expect(try province.hub.check { _ in nil }.isSound)
+    }
+
+    // It was told of the next life, then that its numbers had come before, and gave up.
+    @Test func `a copied disk goes on in the next life though its numbers are used up`() throws {
+        try settle()
+        let copy = try first.copy(32)
+        let backup = try province.backUp("a.backup")
+        try province.restore(backup)
+        for _ in 0..<8 { #expect(try first.sync() == .complete) }
+        let record = try copy.submit("bản kia")
+        #expect(try copy.sync() == .complete)
+        #expect(try copy.replica.outbox().isEmpty && copy.site != first.site)
+        #expect(try first.sync() == .complete)
+        try expectSame(record, at: first, copy)
+    }
+
     @Test func `an old copy of the centre is refused once the new one is known`() throws {
         try settle()
         let backup = try province.backUp("a.backup")
