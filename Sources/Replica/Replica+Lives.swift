@@ -36,18 +36,24 @@ extension Replica {
         for record in touched.sorted() { try refold(record, of: branch) }
     }
 
-    /// The head that the centre has, if it is ours; else where every branch of this disk begins.
+    /// The head that the centre has, if it is ours, but nothing above what was acknowledged; else
+    /// where every branch of this disk begins: a copy of this disk may have gone on there.
     private func common(
         _ head: Mark, of branch: OwnBranch, _ progress: Progress
     ) throws(ReplicaError) -> Mark {
-        guard head.number < progress.acknowledged.number else { return progress.acknowledged }
-        guard head.number > 0 else { return Mark(number: 0, prefix: progress.epoch) }
+        guard head != progress.acknowledged else { return head }
+        guard head.number > 0, head.number <= progress.head.sequence else {
+            return Mark(number: 0, prefix: progress.epoch)
+        }
         let number = try row(of: head.number, on: branch.owner(of: head.number))
         let hash = try sql { () throws(SQLiteError) in
             try connection.row("SELECT hash FROM event WHERE id = ?1", [number]) { $0.digest(0) }
                 ?? nil
         }
-        return hash?.prefix == head.prefix ? head : Mark(number: 0, prefix: progress.epoch)
+        guard hash?.prefix == head.prefix else {
+            return Mark(number: 0, prefix: progress.epoch)
+        }
+        return head.number < progress.acknowledged.number ? head : progress.acknowledged
     }
 
     /// The newest place of a log where this point has been and that the restored store still has.

@@ -227,6 +227,26 @@ import Testing
         #expect(after.hub == before.hub && after.acknowledged == before.acknowledged)
     }
 
+    // What this disk had written there counted as being at the centre, and was never sent again.
+    @Test func `a reply of the next life does not acknowledge what a copy has written`() throws {
+        _ = try first.submit("một")
+        try settle()
+        let clone = try first.copy(30)
+        let backup = try province.backUp("a.backup")
+        let record = try first.submit("hai")
+        let late = try first.export()
+        try settle()
+        try province.restore(backup)
+        let other = try clone.submit("ba")
+        #expect(try clone.sync() == .complete)
+        let reply = try province.hub.accept(late, province.seal, now: province.now).reply
+        #expect(try first.take(reply).refusals == [.otherLife])
+        #expect(try first.replica.progress().acknowledged.number == 0)
+        for disk in [first, clone, first] { #expect(try disk.sync() == .complete) }
+        #expect(try first.replica.outbox().isEmpty)
+        for record in [record, other] { try expectSame(record, at: first, clone) }
+    }
+
     @Test func `two restores of one backup are two lives`() throws {
         _ = try first.submit("một")
         try settle()

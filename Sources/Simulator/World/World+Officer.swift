@@ -66,6 +66,9 @@ extension World {
                 try failHub("\(failure)")
             case .act, .resolve, .notFound, .payment, .unknownUnit, .finished:
                 note("refused: \(error)")
+            // What was seen has another place since the centre was put back: one looks again.
+            case .unknownClock where hub.lives > 1:
+                note("refused: \(error)")
             case .notInitialised, .alreadyInitialised, .ambiguous, .unknownClock:
                 throw Broken(.unexpected, "\(error)")
             }
