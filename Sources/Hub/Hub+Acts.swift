@@ -53,11 +53,7 @@ extension Hub {
             let opened = try open(code)
             let shown = try shown(opened, to: officer)
             let view = CaseView(fields: shown.dictionary(hubs: hubs))
-            do throws(ActError) {
-                try act.check(view)
-            } catch {
-                throw .act(error)
-            }
+            let act = try checked(act, view)
             var fields = act.fields(on: view, by: officer.name, at: officer.now)
                 .map { (name: $0.name, text: Optional($0.value)) }
             if act.movesClock { fields += try moved(view, by: fields, opened) }
@@ -70,6 +66,22 @@ extension Hub {
                 try noteHere(document, in: opened.row.name)
             }
             return try write(act.name, fields, on: opened, by: officer)
+        }
+    }
+
+    /// The act as it can be done with the case; a new date needs the unit's calendar.
+    private func checked(_ act: OfficerAct, _ view: CaseView) throws(HubError) -> OfficerAct {
+        do throws(ActError) {
+            try act.check(view)
+        } catch {
+            throw .act(error)
+        }
+        guard case .extend = act else { return act }
+        let calendar = try calendarBook().calendar(of: view.unit)
+        do throws(ActError) {
+            return try act.fitted(to: calendar, view)
+        } catch {
+            throw .act(error)
         }
     }
 

@@ -194,6 +194,31 @@ import Testing
         #expect(throws: ActError.self) { try act.check(view) }
     }
 
+    @Test(arguments: [
+        // Asked for, and what comes of it where Saturday mornings are worked.
+        ("2026-12-04T17:00", "2026-12-04T17:00"), ("2026-12-04T20:00", "2026-12-04T17:00"),
+        ("2026-12-05T17:00", "2026-12-05T11:30"), ("2026-12-06T17:00", nil),
+        ("2027-01-01T09:00", nil),
+    ])
+    func `a new date is one on which people find the doors open`(
+        asked: String, fitted: String?
+    ) throws {
+        let calendar = WorkingCalendar(CalendarBook(), worksSaturdayMornings: true)
+        let view = CaseView(fields: ["state": "accepted"])
+        let at = { (text: String) in try Instant.milliseconds(iso: text + "+07:00") }
+        let act = OfficerAct.extend(due: try at(asked), reason: "xin lỗi")
+        guard let fitted else {
+            let error = #expect(throws: ActError.self) { try act.fitted(to: calendar, view) }
+            guard case .dueDayOff(let next)? = error?.problem else {
+                return #expect(Bool(false), "another problem")
+            }
+            #expect(calendar.isWorkingDay(next))
+            return
+        }
+        let expected = OfficerAct.extend(due: try at(fitted), reason: "xin lỗi")
+        #expect(try act.fitted(to: calendar, view) == expected)
+    }
+
     @Test func `the error says where the case stands and what is possible`() {
         let error = ActError(problem: .notInThisState, state: .submitted, allowed: ["accept"])
         #expect(

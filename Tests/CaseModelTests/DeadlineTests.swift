@@ -59,6 +59,16 @@ import Testing
         #expect(Self.due(try Self.deadline("5 workingDay", pauses.reversed())) == due)
     }
 
+    @Test func `hours count on when work begins, also where a pause ended in the night`() throws {
+        let hours = try Self.deadline("8 hour", [("2026-11-02T10:00", "2026-11-02T22:00")])
+        #expect(Self.due(hours) == "2026-11-03T14:30")
+    }
+
+    @Test func `a new date that a later calendar makes a day off moves on`() throws {
+        let extended = [("2026-11-05T10:00", "2026-11-24T17:00")]
+        #expect(Self.due(try Self.deadline(extensions: extended)) == "2026-11-25T17:00")
+    }
+
     @Test func `hours and calendar days pause in their own unit`() throws {
         let hours = try Self.deadline("8 hour", [("2026-11-02T10:00", "2026-11-03T10:00")])
         #expect(Self.due(hours) == "2026-11-03T17:00")

@@ -54,21 +54,21 @@ package struct Deadline: Equatable, Sendable {
     /// When the case is due; nil when no limit is stated and no date was given.
     ///
     /// While a pause lasts the date stands as it was. A pause that begins when the case is late
-    /// already changes nothing.
+    /// already changes nothing. A new date that a later calendar makes a day off moves on.
     package func due(_ calendar: WorkingCalendar) -> Int64? {
         var due = calendar.due(
             receivedAt: receivedAt, limit: limit.limit, sameDayCutoff: limit.cutoff)
         var rest = extensions.sorted { $0.at < $1.at }
         for pause in merged {
             while let next = rest.first, next.at <= pause.from {
-                due = next.due
+                due = calendar.kept(next.due)
                 rest.removeFirst()
             }
             if let known = due, known >= pause.from {
                 due = shifted(known, from: pause.from, to: pause.to, calendar)
             }
         }
-        return rest.last?.due ?? due
+        return rest.last.map { calendar.kept($0.due) } ?? due
     }
 
     /// Days lost count whole: the rest of the limit counts from the day on which work goes on, and
@@ -81,7 +81,7 @@ package struct Deadline: Equatable, Sendable {
         let last = CivilDate(instantMilliseconds: due)
         switch limit.limit?.unit {
         case .hour:
-            return calendar.orOpen(to + (due - from))
+            return calendar.orOpen(calendar.orOpen(to) + (due - from))
         case .calendarDay:
             let left = max(1, last.dayNumber - start.dayNumber)
             return calendar.end(of: calendar.orNext(end.adding(days: left)))

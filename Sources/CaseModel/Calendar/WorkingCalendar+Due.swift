@@ -25,9 +25,7 @@ extension WorkingCalendar {
         case .calendarDay:
             return end(of: orNext(day.adding(days: count)))
         case .hour:
-            let first = isWorkingDay(day) ? begin(of: day) : begin(of: workingDay(after: day))
-            let start = max(receivedAt, first)
-            return orOpen(start + Int64(count) * Instant.millisecondsPerHour)
+            return orOpen(orOpen(receivedAt) + Int64(count) * Instant.millisecondsPerHour)
         }
     }
 
@@ -40,6 +38,12 @@ extension WorkingCalendar {
     /// The day, or the next one worked.
     func orNext(_ date: CivilDate) -> CivilDate {
         isWorkingDay(date) ? date : workingDay(after: date)
+    }
+
+    /// The instant, unless its day is off: then the end of the next day that is worked.
+    func kept(_ instant: Int64) -> Int64 {
+        let day = CivilDate(instantMilliseconds: instant)
+        return isWorkingDay(day) ? instant : end(of: workingDay(after: day))
     }
 
     /// The instant, or when work begins again if nobody works then.

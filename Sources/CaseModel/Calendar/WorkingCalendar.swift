@@ -130,7 +130,7 @@ package struct WorkingCalendar: Equatable, Sendable {
     }
 
     /// When work ends on a day.
-    func end(of date: CivilDate) -> Int64 {
+    package func end(of date: CivilDate) -> Int64 {
         let time = kind(date.dayNumber) == .morning ? hours.saturdayClosing : hours.closing
         return Instant.milliseconds(on: date, hour: time.hour, minute: time.minute)
     }

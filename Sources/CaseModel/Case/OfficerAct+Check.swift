@@ -43,6 +43,21 @@ extension OfficerAct {
         }
     }
 
+    /// The act as the unit's calendar allows it: a new date ends when work ends on its day, and a
+    /// day on which nobody works is refused, because people would find the doors closed.
+    package func fitted(
+        to calendar: WorkingCalendar, _ view: CaseView
+    ) throws(ActError) -> OfficerAct {
+        guard case .extend(let due, let reason) = self else { return self }
+        let day = CivilDate(instantMilliseconds: due)
+        guard calendar.isWorkingDay(day) else {
+            throw error(.dueDayOff(next: calendar.workingDay(after: day)), view.state)
+        }
+        let fitted = OfficerAct.extend(due: min(due, calendar.end(of: day)), reason: reason)
+        try fitted.check(view)
+        return fitted
+    }
+
     private func check(
         _ request: SupplementRequest, isConfirmed: Bool, _ view: CaseView
     ) throws(ActError) {

@@ -101,6 +101,8 @@ package enum ActProblem: Equatable, Sendable {
     case dueNotLater
     /// The new date lies where no working calendar reaches; surely a mistyped year.
     case dueTooFar(lastYear: Int)
+    /// Nobody works on the new date; this is the next day on which somebody does.
+    case dueDayOff(next: CivilDate)
     /// An electronic result needs its digest, of 64 digits, and who signed it.
     case resultIncomplete
 }

@@ -104,6 +104,8 @@ extension ProblemText {
                 + "late; if that is meant, confirm it."
         case .dueNotLater: "The new date must be later than the one that was promised."
         case .dueTooFar(let year): "The new date lies after \(year); check the year."
+        case .dueDayOff(let next):
+            "Nobody works on the new date; the next working day is \(next.iso)."
         case .resultIncomplete:
             "An electronic result needs the digest of its file, of 64 digits, and its signer."
         }

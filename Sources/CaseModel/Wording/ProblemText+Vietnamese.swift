@@ -111,6 +111,8 @@ extension ProblemText {
                 + "nếu đúng là cần, xin xác nhận."
         case .dueNotLater: "Ngày hẹn mới phải muộn hơn ngày đã hẹn."
         case .dueTooFar(let year): "Ngày hẹn mới sau năm \(year); xin xem lại năm."
+        case .dueDayOff(let next):
+            "Ngày hẹn mới là ngày nghỉ; ngày làm việc tiếp theo là \(next.vietnamese)."
         case .resultIncomplete:
             "Kết quả điện tử cần mã băm của tệp, gồm 64 chữ số, và người ký."
         }
