@@ -117,34 +117,17 @@ enum ProcedureText {
 
     /// The price with its exemptions beside it (domain §6).
     static func fee(_ fee: Procedure.Fee?, _ language: Language) -> String {
-        let beside = [
-            FeeNote.beside(fee?.amount, fee?.note),
-            fee?.exemptions.map {
-                language.pick("miễn, giảm: ", "exempt: ") + TerminalText.visible($0)
-            },
-        ].compactMap(\.self)
-        let note = beside.isEmpty ? "" : " (\(beside.joined(separator: "; ")))"
-        if let pages = fee?.byPage { return byPage(pages, language) + note }
+        var terms = fee
+        terms?.byPage = nil
+        let note = FeeNote.words(terms, language).map { " (\($0))" } ?? ""
+        if let pages = fee?.byPage {
+            return language.pick("lệ phí ", "fee ") + FeeNote.byPage(pages, language) + note
+        }
         guard let amount = fee?.amount else {
             return language.pick("chưa nêu lệ phí", "fee not stated") + note
         }
         guard amount > 0 else { return language.pick("miễn phí", "free") + note }
         return language.pick(
             "lệ phí " + MoneyText.vietnamese(amount), "fee " + MoneyText.english(amount)) + note
-    }
-
-    private static func byPage(_ pages: Procedure.PagePrice, _ language: Language) -> String {
-        let price = MoneyText.grouped(pages.price)
-        var text = language.pick("lệ phí \(price) đ/trang", "fee \(price) VND a page")
-        if let first = pages.first, let further = pages.further {
-            text += language.pick(
-                " cho \(first) trang đầu, sau đó \(MoneyText.grouped(further)) đ/trang",
-                " for the first \(first), then \(MoneyText.grouped(further)) VND a page")
-        }
-        if let cap = pages.cap {
-            let most = MoneyText.grouped(cap)
-            text += language.pick(", nhiều nhất \(most) đ", ", at most \(most) VND")
-        }
-        return text
     }
 }

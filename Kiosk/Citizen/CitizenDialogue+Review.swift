@@ -14,9 +14,10 @@ extension CitizenDialogue {
             lines.append("\(index + 1). \(question.label[language]): \(shown(question, handIn))")
         }
         if let channel = procedure.channel(handIn.channel) {
+            let fee = channel.fee?.settled { handIn.answer("answers.\($0)") }
             lines.append(
                 "   " + ProcedureText.limit(channel.limit, language) + "; "
-                    + ProcedureText.fee(channel.fee, language))
+                    + ProcedureText.fee(fee, language))
         }
         let missing = handIn.papersMissing.map { paper in
             language.pick(paper.nameVi, paper.nameEn ?? paper.nameVi)

@@ -117,7 +117,8 @@ struct PointService: CitizenService {
         return CitizenFee(
             code: code,
             lines: PaymentText.lines(
-                money, note: point.fee(of: fields)?.note, language: language,
+                money, note: FeeNote.words(point.fee(of: fields), language),
+                language: language,
                 point: point.pointName),
             isOpen: money.finance.open ?? 0 > 0, canTransfer: point.unit(unit)?.account != nil)
     }

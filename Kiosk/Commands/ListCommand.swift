@@ -75,7 +75,8 @@ enum ShowCommand {
                 summary, durability: durability, state: state, hubs: hubs,
                 documents: documents(fields, point, desk.language), language: desk.language)
         lines += PaymentText.lines(
-            money, note: point.fee(of: fields)?.note, language: desk.language,
+            money, note: FeeNote.words(point.fee(of: fields), desk.language),
+            language: desk.language,
             point: point.pointName)
         lines += legal.flatMap {
             LegalText.lines(

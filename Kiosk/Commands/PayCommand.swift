@@ -42,7 +42,8 @@ enum PayCommand {
                     point: point.pointName))
         }
         let lines = PaymentText.lines(
-            money, note: point.fee(of: fields)?.note, language: desk.language,
+            money, note: FeeNote.words(point.fee(of: fields), desk.language),
+            language: desk.language,
             point: point.pointName)
         try desk.say(lines.joined(separator: "\n"))
         if money.finance.open ?? 1 > 0 {

@@ -41,6 +41,8 @@ package enum CaseLimits {
     package static let condition = 500
     /// Pages of one copy that is charged by the page.
     package static let pages = 100_000
+    /// Less than this is no fee, in đồng: there is hardly money of so little.
+    package static let leastFee: Int64 = 1000
     /// The largest price, in đồng.
     package static let price: Int64 = 1_000_000_000_000
     package static let procedures = 20_000

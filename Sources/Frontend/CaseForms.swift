@@ -59,7 +59,7 @@ package struct CaseForms {
         _ form: FormNumber, width: Int, style: QRCode.Style, language: Language
     ) throws(Failure) -> [String] {
         let writer = FormWriter(width: width, language: language)
-        var sheet = sheet(width: width, style)
+        var sheet = sheet(width: width, style, language)
         switch form {
         case .receipt:
             return writer.receipt(sheet)
@@ -115,7 +115,9 @@ package struct CaseForms {
             en: "This case has nothing that form \(form.rawValue) would say; nothing was printed.")
     }
 
-    private func sheet(width: Int, _ style: QRCode.Style) -> CaseSheet {
+    private func sheet(
+        width: Int, _ style: QRCode.Style, _ language: Language
+    ) -> CaseSheet {
         var sheet = CaseSheet()
         sheet.unit = view.unit.map { around.unit($0) ?? $0 } ?? ""
         sheet.place = around.place
@@ -141,7 +143,7 @@ package struct CaseForms {
         sheet.deliveryPlace = deliveryPlace
         sheet.fee = view.fee(under: around.procedure).map { fee in
             var fee = fee
-            fee.note = FeeNote.beside(fee.amount, fee.note)
+            fee.note = FeeNote.words(fee, language)
             return fee
         }
         sheet.finance = around.money.finance.state

@@ -10,7 +10,7 @@ package enum PaymentText {
         language.pick(MoneyText.vietnamese(amount), MoneyText.english(amount))
     }
 
-    /// How a case stands with its fee, with the exemptions beside the price and a line for each
+    /// How a case stands with its fee, with what stands beside the price and a line for each
     /// payment; nothing when there is nothing to pay or to show.
     package static func lines(
         _ money: CaseMoney, note: String?, language: Language, point: (SiteNumber) -> String?
@@ -18,9 +18,9 @@ package enum PaymentText {
         let finance = money.finance
         let price = finance.fee.map { $0 > 0 ? [amount($0, language)] : [] } ?? []
         let state = language.pick(finance.state.nameVi, finance.state.nameEn)
-        let exemptions = FeeNote.beside(finance.fee, note).map { " (\($0))" } ?? ""
+        let beside = note.map { " (\($0))" } ?? ""
         let title = language.pick("Phí, lệ phí: ", "Fee: ")
-        return [title + (price + [state]).joined(separator: " · ") + exemptions]
+        return [title + (price + [state]).joined(separator: " · ") + beside]
             + money.payments.map { "  " + line($0, language, point: point) }
     }
 

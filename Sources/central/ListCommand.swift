@@ -126,7 +126,8 @@ enum ShowCommand {
         }
         let fee = try Failure.hub(desk) { () throws(HubError) in try hub.fee(of: fields) }
         for line in PaymentText.lines(
-            money, note: fee?.note, language: desk.language, point: hub.pointName)
+            money, note: FeeNote.words(fee, desk.language), language: desk.language,
+            point: hub.pointName)
         {
             try desk.say(line)
         }

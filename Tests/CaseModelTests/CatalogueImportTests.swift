@@ -9,7 +9,7 @@ import Testing
         for procedure in result.procedures {
             #expect(try Procedure(fields: dictionary(procedure.fields)) == procedure)
             #expect(!procedure.form.isEmpty && !procedure.papers.isEmpty)
-            #expect(procedure.channels.allSatisfy { $0.limit != nil && $0.fee?.amount != nil })
+            #expect(procedure.channels.allSatisfy { $0.limit != nil && $0.fee?.least != nil })
         }
     }
 
@@ -77,12 +77,22 @@ import Testing
         #expect(
             refused.map(\.reason) == [
                 .missing(key: "code"), .missing(key: "name_vi"), .notAnObject, .duplicateCode,
-                .missing(key: "code"),
+                .wrongType(key: "code"),
             ])
         #expect(
             result.problems.contains {
                 $0.code == "6" && $0.reason == .duplicateName(as: "1") && $0.severity == .warning
             })
+    }
+
+    @Test func `a fee below all money that is in use is kept and named`() throws {
+        let result = try Self.imported(
+            """
+            [{"code": "1", "name": "A", "channels":
+            [{"channel": "counter", "limit": "1 hour", "fee": "25 VNĐ"}]}]
+            """)
+        #expect(result.problems.map(\.reason) == [.feeTooSmall("25 VNĐ")])
+        #expect(result.procedures.first?.channels.first?.fee?.amount == 25)
     }
 
     @Test func `of two rows for one channel the longer limit stays`() throws {

@@ -154,6 +154,10 @@ import Testing
             #""channels": [{"channel": "counter", "fee_pages": {"price": -2}}]"#,
             .feeNegative("-2")
         ),
+        (
+            #""channels": [{"channel": "post", "limit": "1 hour", "fee": 9000, "fee_per": "n"}]"#,
+            .feeCountsNothing(key: "fee_per", answer: "n")
+        ),
         (#""units": ["H57.1"]"#, .unknownUnit("H57.1", suggestion: "H57.2")),
         (#""effective": "soon""#, .noDay(key: "effective")),
         (
@@ -187,6 +191,7 @@ import Testing
     @Test func `every problem has a sentence in both languages`() throws {
         let reasons: [ImportProblem.Reason] = [
             .feeNegative("-1"), .unknownUnit("a", suggestion: "b"), .noDay(key: "effective"),
+            .feeTooSmall("25"), .feeCountsNothing(key: "fee_per", answer: "n"),
             .condition(key: "when", .unreadable(at: 6)), .condition(key: "when", .unknownName("x")),
             .condition(key: "when", .tooLong(limit: 500)), .conditionCycle(["a", "a"]),
             .conditionOnNothing(key: "a", answer: "b"), .abolishedUnknown, .tooLarge,
@@ -204,7 +209,8 @@ import Testing
         let text = """
             [{"code": "1", "name": "A", "effective": "2027-01-01", "units": ["U"], "channels":
             [{"channel": "counter", "limit": "1 hour", "fee_exemptions": "Hộ nghèo", "fee_pages":
-            {"price": 2000, "first": 2, "further": 1000, "cap": 200000}}],
+            {"price": 2000, "first": 2, "further": 1000, "cap": 200000, "pages": "n"},
+            "fee_per": "n"}],
             "papers": [{"key": "p", "name": "Đơn", "when": "age < 18", "required": true}],
             "form": [{"key": "n", "label": "N", "type": "number", "rule": "value <= 20"},
             {"key": "m", "label": "M", "when": "answer.n > 1"}]}]

@@ -87,6 +87,31 @@ import Testing
         #expect(fee.total(pages: pages) == price)
     }
 
+    @Test(
+        arguments: [
+            (["pages": "3", "copies": "4"], Int64(20_000)), (["pages": "3"], 5_000),
+            (["pages": "999", "copies": "2"], 400_000), (["copies": "4"], nil),
+            (["pages": "x"], nil),
+            (["pages": "3", "copies": "999999999999999999"], 500_000_000),
+        ] as [([String: String], Int64?)])
+    func `the answers say how many pages and copies are paid for`(
+        answers: [String: String], price: Int64?
+    ) {
+        let fee = Procedure.Fee(
+            amount: nil,
+            byPage: .init(price: 2_000, first: 2, further: 1_000, cap: 200_000, pages: "pages"),
+            per: "copies")
+        #expect(fee.settled { answers[$0] }.amount == price)
+        #expect(fee.least == 2_000)
+    }
+
+    @Test func `a price for each copy is multiplied, and is that of one until they are counted`() {
+        let fee = Procedure.Fee(amount: 8_000, per: "copies")
+        #expect(fee.settled { _ in "3" }.amount == 24_000)
+        #expect(fee.settled { _ in nil }.amount == 8_000)
+        #expect(fee.settled { _ in "0" }.amount == 8_000)
+    }
+
     @Test func `a fee without pages is the same for all of them`() {
         #expect(Procedure.Fee(amount: 8_000).total(pages: 9) == 8_000)
         #expect(Procedure.Fee(amount: nil).total(pages: 9) == nil)

@@ -1,3 +1,5 @@
+import CaseModel
+import Console
 import Frontend
 import Testing
 
@@ -12,6 +14,19 @@ import Testing
         ] as [(Int64, String, String?)])
     func `that nothing is to be paid is said once`(amount: Int64, note: String, shown: String?) {
         #expect(FeeNote.beside(amount, note) == shown)
+    }
+
+    @Test func `a price by page and who need not pay stand beside the fee`() {
+        let fee = Procedure.Fee(
+            amount: nil, note: "mỗi bản", exemptions: "hộ nghèo",
+            byPage: .init(price: 2_000, first: 2, further: 1_000, cap: 200_000, pages: "pages"))
+        #expect(
+            FeeNote.words(fee, .vi)
+                == "2.000 đ/trang cho 2 trang đầu, sau đó 1.000 đ/trang, nhiều nhất 200.000 đ; "
+                + "mỗi bản; miễn, giảm: hộ nghèo")
+        #expect(
+            FeeNote.words(fee.settled { _ in "3" }, .en) == "mỗi bản; exempt: hộ nghèo")
+        #expect(FeeNote.words(nil, .en) == nil)
     }
 
     @Test func `where no fee is stated the note is all there is`() {

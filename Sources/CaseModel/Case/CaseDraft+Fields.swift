@@ -14,7 +14,7 @@ extension CaseDraft {
         writer.add("procedure", procedure.code)
         writer.add("procedure.name", procedure.nameVi)
         writer.add("procedure.version", version.map { String($0) })
-        writer.add("procedure.fee", procedure.channel(channel)?.fee?.amount.map { String($0) })
+        writer.add("procedure.fee", fee(procedure)?.least.map { String($0) })
         applicant.write(to: &writer, path: "applicant")
         helper?.write(to: &writer, path: "helper")
         writer.add("unit", competentUnit(procedure, defaultUnit: defaultUnit))
@@ -40,6 +40,13 @@ extension CaseDraft {
         // A case keeps the limit under which it was received, whatever the catalogue says later.
         writer.add("limit", TimeLimit(procedure, channel).text)
         return writer.sorted
+    }
+
+    /// What it costs, by what was answered.
+    package func fee(_ procedure: Procedure) -> Procedure.Fee? {
+        procedure.channel(channel)?.fee?.settled { key in
+            answers.last { $0.key == key }?.value
+        }
     }
 
     /// The unit that decides: the draft's, else the catalogue's if it names exactly one.

@@ -1,11 +1,13 @@
 extension CaseView {
-    /// The clock of the case; nil when no limit is known.
+    /// The clock of the case; nil when no limit is known and no date was given.
     ///
     /// - Parameters:
     ///   - createdAt: when the case was entered, unless its fields say when it was received.
     ///   - procedure: what the case was received under, if its limit may stand only there.
     package func deadline(createdAt: Int64, procedure: Procedure? = nil) -> Deadline? {
-        guard let limit = limit(under: procedure) else { return nil }
+        // Where no limit is stated, a date that was given with an apology is the only one.
+        guard let limit = limit(under: procedure) ?? (extensions.isEmpty ? nil : TimeLimit())
+        else { return nil }
         let pauses = waits.map { wait in
             let reason: Deadline.Pause.Reason =
                 switch wait.kind {
@@ -19,11 +21,11 @@ extension CaseView {
             extensions: extensions)
     }
 
-    /// What the case costs by the procedure it was received under.
+    /// What the case costs by the procedure it was received under, and by its answers.
     ///
     /// A case that names no version keeps at least the amount that stood there then.
     package func fee(under procedure: Procedure?) -> Procedure.Fee? {
-        var fee = procedure?.channel(channel)?.fee
+        var fee = procedure?.channel(channel)?.fee?.settled { fields["answers.\($0)"] }
         let kept = fields["procedure.fee"].flatMap { Int64($0) }
         guard fields["procedure.version"] == nil, let kept else { return fee }
         fee = fee ?? Procedure.Fee(amount: kept)

@@ -92,11 +92,11 @@ extension Procedure.LimitUnit {
 }
 
 extension Procedure.Fee {
-    /// Reads `fee_vnd` or `fee` (a number, or words with a number), and `fee_note`.
+    /// Reads `fee_vnd` or `fee` (a number, or words with a number), and what stands beside it.
     fileprivate init?(reading reader: inout EntryReader) {
         self.init(
             amount: nil, note: reader.text("fee_note"), exemptions: reader.text("fee_exemptions"),
-            byPage: Procedure.PagePrice(reading: &reader))
+            byPage: Procedure.PagePrice(reading: &reader), per: reader.text("fee_per"))
         amount = Procedure.Fee.amount(&reader, isByPage: byPage != nil)
         if isEmpty { return nil }
     }
@@ -125,6 +125,8 @@ extension Procedure.Fee {
             reader.warn(.feeUnreadable(text))
             return nil
         }
+        // No money of so little is in use: surely thousands are meant, and nobody may guess.
+        if (1..<CaseLimits.leastFee).contains(amount) { reader.warn(.feeTooSmall(text)) }
         return amount
     }
 
@@ -141,7 +143,7 @@ extension Procedure.Fee {
 }
 
 extension Procedure.PagePrice {
-    /// Reads `fee_pages`: `price`, and if there are, `first`, `further` and `cap`.
+    /// Reads `fee_pages`: `price`, and if there are, `first`, `further`, `cap` and `pages`.
     fileprivate init?(reading reader: inout EntryReader) {
         guard let part = reader.part("fee_pages") else { return nil }
         var pages = part
@@ -152,7 +154,7 @@ extension Procedure.PagePrice {
         }
         self.init(
             price: price, first: pages.price("first").map { Int($0) },
-            further: pages.price("further"), cap: pages.price("cap"))
+            further: pages.price("further"), cap: pages.price("cap"), pages: pages.text("pages"))
     }
 }
 

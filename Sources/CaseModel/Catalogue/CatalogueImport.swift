@@ -89,6 +89,10 @@ package struct CatalogueImport: Equatable, Sendable {
             reader.refuse(.conditionOnNothing(key: key, answer: answer))
         }
         if let cycle = procedure.conditionCycle { reader.refuse(.conditionCycle(cycle)) }
+        for (key, answer) in procedure.channels.flatMap({ $0.fee?.counts ?? [] })
+        where !procedure.form.contains(where: { $0.key == answer && $0.type == .number }) {
+            reader.refuse(.feeCountsNothing(key: key, answer: answer))
+        }
     }
 
     private static func code(of entry: JSONValue) -> String? {
@@ -107,7 +111,9 @@ extension Procedure {
             return nil
         }
         guard let code = reader.code else {
-            reader.refuse(.missing(key: "code"))
+            // A code that is a number has lost its zeros already.
+            let isNumber = if case .number? = reader.json["code"] { true } else { false }
+            reader.refuse(isNumber ? .wrongType(key: "code") : .missing(key: "code"))
             return nil
         }
         guard let name = reader.text("name_vi", "name", limit: CaseLimits.procedureName) else {

@@ -46,6 +46,10 @@ package struct ImportProblem: Equatable, Sendable {
         case feeInForeignCurrency(String)
         case feeUnreadable(String)
         case feeNegative(String)
+        /// Less than any fee; thousands were meant, perhaps.
+        case feeTooSmall(String)
+        /// A fee counts by the answer to a question that the form has not, or that is no number.
+        case feeCountsNothing(key: String, answer: String)
         /// The centre knows no such unit.
         case unknownUnit(String, suggestion: String?)
         /// A condition that cannot be read, and why.

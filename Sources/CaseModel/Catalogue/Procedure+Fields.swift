@@ -75,11 +75,13 @@ extension Procedure.Channel {
         writer.add("\(name).fee", fee?.amount.map(String.init))
         writer.add("\(name).fee_note", fee?.note)
         writer.add("\(name).fee_exemptions", fee?.exemptions)
+        writer.add("\(name).fee_per", fee?.per)
         guard let pages = fee?.byPage else { return }
         writer.add("\(name).fee_pages.price", String(pages.price))
         writer.add("\(name).fee_pages.first", pages.first.map { String($0) })
         writer.add("\(name).fee_pages.further", pages.further.map { String($0) })
         writer.add("\(name).fee_pages.cap", pages.cap.map { String($0) })
+        writer.add("\(name).fee_pages.pages", pages.pages)
     }
 
     fileprivate init(kind: ChannelKind, reader: FieldReader) throws(CatalogueError) {
@@ -90,11 +92,13 @@ extension Procedure.Channel {
         let byPage = try price.map { (price) throws(CatalogueError) in
             Procedure.PagePrice(
                 price: price, first: try reader.value("fee_pages.first") { Digits.value($0) },
-                further: try money("fee_pages.further"), cap: try money("fee_pages.cap"))
+                further: try money("fee_pages.further"), cap: try money("fee_pages.cap"),
+                pages: reader.text("fee_pages.pages"))
         }
         let fee = Procedure.Fee(
             amount: try money("fee"), note: reader.text("fee_note"),
-            exemptions: reader.text("fee_exemptions"), byPage: byPage)
+            exemptions: reader.text("fee_exemptions"), byPage: byPage,
+            per: reader.text("fee_per"))
         self.init(
             kind: kind, limit: try reader.value("limit") { Procedure.Limit(text: $0) },
             fee: fee.isEmpty ? nil : fee)

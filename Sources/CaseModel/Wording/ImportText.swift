@@ -40,6 +40,9 @@ package enum ImportText {
         case .feeInForeignCurrency(let text): "phí “\(text)” không phải tiền đồng; để trống."
         case .feeUnreadable(let text): "không hiểu phí “\(text)”; để trống."
         case .feeNegative(let text): "phí “\(text)” là số âm; phí nhỏ nhất là 0."
+        case .feeTooSmall(let text): "phí “\(text)” quá nhỏ; có phải là nghìn đồng? Vẫn giữ."
+        case .feeCountsNothing(let key, let answer):
+            "“\(key)” tính theo câu “\(answer)”, mà tờ khai không có câu này với kiểu number."
         case .unknownUnit(let id, let suggestion):
             "không có đơn vị “\(id)”; xin nhập danh sách đơn vị trước (central units import)."
                 + ProblemText.suggested(suggestion, "Có phải")
@@ -82,6 +85,9 @@ package enum ImportText {
         case .feeInForeignCurrency(let text): "the fee “\(text)” is not in đồng; left unstated."
         case .feeUnreadable(let text): "the fee “\(text)” is unclear; left unstated."
         case .feeNegative(let text): "the fee “\(text)” is negative; the least is 0."
+        case .feeTooSmall(let text): "the fee “\(text)” is very small; thousands, perhaps? Kept."
+        case .feeCountsNothing(let key, let answer):
+            "“\(key)” counts by “\(answer)”, and the form has no such question of type number."
         case .unknownUnit(let id, let suggestion):
             "there is no unit “\(id)”; import the units first (central units import)."
                 + ProblemText.suggested(suggestion, "Did you mean")
