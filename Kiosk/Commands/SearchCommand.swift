@@ -28,7 +28,7 @@ enum SearchCommand {
             }
         }
         if codes.isEmpty, !desk.wantsJSON {
-            try sayNothing(catalogue, desk)
+            try sayNothing(catalogue, limit: limit, desk)
         }
         return .done
     }
@@ -86,11 +86,24 @@ enum SearchCommand {
         return .object(members)
     }
 
-    private static func sayNothing(_ catalogue: Catalogue, _ desk: Desk) throws(Failure) {
+    private static func sayNothing(
+        _ catalogue: Catalogue, limit: Int, _ desk: Desk
+    ) throws(Failure) {
         if catalogue.codes.isEmpty {
             try desk.say(
                 vi: "Điểm này chưa có bộ thủ tục. Xin chạy: kiosk sync",
                 en: "This point has no catalogue yet. Run: kiosk sync")
+        } else if !desk.invocation.options.has("all"),
+            case let others = catalogue.search(
+                desk.invocation.arguments.joined(separator: " "), limit: limit, all: true),
+            !others.isEmpty
+        {
+            // Who asks by an old number is told that it is there, and no longer in force.
+            try desk.say(
+                vi: "Chỉ có thủ tục đã bãi bỏ hoặc chưa có hiệu lực (thêm --all để xem): "
+                    + others.joined(separator: ", "),
+                en: "Only procedures that are abolished or not yet in force (add --all): "
+                    + others.joined(separator: ", "))
         } else {
             try desk.say(
                 vi: "Không tìm thấy. Xin thử từ khác hoặc ít từ hơn.",

@@ -43,7 +43,7 @@ package enum CaseText {
             language.pick(
                 "\(code): thủ tục đã bãi bỏ từ \(day.vietnamese) khi điểm nhận hồ sơ; cần người "
                     + "quyết định: accept, hoặc decline kèm lý do.",
-                "\(code): the procedure was abolished since \(day.iso) when the case was taken; "
+                "\(code): its procedure had been abolished since \(day.iso) when it was taken; "
                     + "a person decides: accept, or decline with a reason.")
         case .probableDuplicate(let codes):
             language.pick(

@@ -10,10 +10,15 @@ package enum JSONProblem {
             Localized(
                 vi: "không phải UTF-8 (byte thứ \(offset + 1)); xin lưu tệp với mã UTF-8",
                 en: "not UTF-8 at byte \(offset + 1); save the file as UTF-8")
-        case .malformed:
+        case .malformed(let offset):
             Localized(
-                vi: "không phải JSON đúng; xin xem lại ngoặc, dấu phẩy và dấu nháy",
-                en: "not valid JSON; check brackets, commas and quotes")
+                vi: "không phải JSON đúng ở byte thứ \(offset + 1); xin xem lại ngoặc, dấu phẩy "
+                    + "và dấu nháy",
+                en: "not valid JSON at byte \(offset + 1); check brackets, commas and quotes")
+        case .endsEarly:
+            Localized(
+                vi: "trống hoặc hết giữa chừng; xin lấy lại tệp cho đủ",
+                en: "empty, or it ends in the middle; get the whole file again")
         case .tooLarge(_, let limit):
             Localized(vi: "dài quá \(limit) byte", en: "longer than \(limit) bytes")
         case .tooDeep(let limit):

@@ -11,14 +11,14 @@ package enum OpenData {
 
     /// One figure of one group.
     private struct Line {
-        let cells: [(name: String, value: String)]
+        let cells: [(name: String, value: JSONValue)]
     }
 
     /// The figures of one report as CSV.
     package static func csv(_ report: Report, _ language: Language) -> String {
         let lines = lines(report, language)
         guard let first = lines.first else { return "" }
-        return ([first.cells.map(\.name)] + lines.map { $0.cells.map(\.value) })
+        return ([first.cells.map(\.name)] + lines.map { $0.cells.map { text($0.value) } })
             .map(CSV.line).joined()
     }
 
@@ -26,9 +26,21 @@ package enum OpenData {
     package static func json(_ report: Report, _ language: Language) -> JSONValue {
         .array(
             lines(report, language).map { line in
-                .object(line.cells.map { .init(name: $0.name, value: .text($0.value)) })
+                .object(line.cells.map { .init(name: $0.name, value: $0.value) })
             })
     }
+
+    /// A cell as text: what is not given is empty.
+    private static func text(_ value: JSONValue) -> String {
+        switch value {
+        case .text(let text), .number(let text): text
+        case .bool(let isTrue): isTrue ? "yes" : "no"
+        case .null: ""
+        case .array, .object: value.write()
+        }
+    }
+
+    private static func number(_ text: String?) -> JSONValue { text.map { .number($0) } ?? .null }
 
     private static func lines(_ report: Report, _ language: Language) -> [Line] {
         let parts =
@@ -40,14 +52,14 @@ package enum OpenData {
                 let share = indicator.share(part.tally)
                 let isShown = disclosure.shows(indicator.id, of: place)
                 return Line(cells: [
-                    ("from", report.period.from.iso), ("to", report.period.to.iso),
-                    ("by", report.grouping?.rawValue ?? ""), ("key", part.key),
-                    ("name", part.name), ("indicator", indicator.id),
-                    ("indicator_name", indicator.name[language]),
-                    ("numerator", isShown ? "\(share.numerator)" : ""),
-                    ("denominator", isShown ? "\(share.denominator)" : ""),
-                    ("value", isShown ? share.number ?? "" : ""),
-                    ("suppressed", isShown ? "no" : "yes"),
+                    ("from", .text(report.period.from.iso)), ("to", .text(report.period.to.iso)),
+                    ("by", .text(report.grouping?.rawValue ?? "")), ("key", .text(part.key)),
+                    ("name", .text(part.name)), ("indicator", .text(indicator.id)),
+                    ("indicator_name", .text(indicator.name[language])),
+                    ("numerator", number(isShown ? "\(share.numerator)" : nil)),
+                    ("denominator", number(isShown ? "\(share.denominator)" : nil)),
+                    ("value", number(isShown ? share.number : nil)),
+                    ("suppressed", .bool(!isShown)),
                 ])
             }
         }

@@ -20,11 +20,30 @@ enum CalendarCommand {
         }
         let hub = try Opening.hub(desk)
         let officer = try Opening.officer(desk)
+        let strange = try strangers(found.book, hub, desk)
         let outcome = try Failure.hub(desk) { () throws(HubError) in
             try hub.importCalendar(found.book, by: officer)
         }
-        try say(outcome, warnings: found.problems.count, desk)
+        try say(outcome, warnings: found.problems.count + strange, desk)
         return outcome.imported.oversized.isEmpty ? .done : .refused
+    }
+
+    /// Names units with Saturday mornings that the centre does not know, and counts them: with a
+    /// mistyped id the unit itself would go without its mornings.
+    private static func strangers(
+        _ book: CalendarBook, _ hub: Hub, _ desk: Desk
+    ) throws(Failure) -> Int {
+        let units = try Failure.hub(desk) { () throws(HubError) in
+            try hub.reference(RecordKind.unit).keys.sorted()
+        }
+        let strange = units.isEmpty ? [] : book.saturdayUnits.filter { !units.contains($0) }
+        for id in strange {
+            let shown = TerminalText.visible(id)
+            try desk.remark(
+                vi: "saturday_mornings: không có đơn vị “\(shown)”; xin xem lại.",
+                en: "saturday_mornings: there is no unit “\(shown)”; please check.")
+        }
+        return strange.count
     }
 
     private static func say(

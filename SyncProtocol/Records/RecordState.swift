@@ -141,7 +141,7 @@ package struct RecordState: Equatable, Sendable {
 
     /// The same by name, to look fields up; its order means nothing.
     package func dictionary(hubs: [SiteNumber]) -> [String: String] {
-        var fields: [String: String] = [:]
+        var fields = [String: String](minimumCapacity: registers.count)
         for (name, text) in texts(hubs: hubs) {
             fields[name] = text
         }

@@ -73,8 +73,21 @@ import Testing
         "1e", "1e+", "-", "1..2", "1-2", "0x10", "// c\n1", "/**/1", "{a:1}", "{}\0", "\0{}",
         "[1,\0]", "\"a\0b\"", "\u{a0}1", "[1]\u{c}", "{\"a\":1}}", "[[1]", "\"\\", "\"\\u", ",",
     ])
-    func `what is not JSON is malformed`(text: String) {
-        #expect(throws: JSONError.malformed) { try parse(text) }
+    func `what is not JSON is refused where it goes wrong`(text: String) {
+        let error = #expect(throws: JSONError.self) { try parse(text) }
+        switch error {
+        case .malformed(let offset): #expect(offset < text.utf8.count)
+        case .endsEarly: break
+        default: Issue.record("\(String(describing: error))")
+        }
+    }
+
+    @Test func `what ends too early is told apart from what is wrong`() {
+        for text in ["", "  ", "[1", #"{"a": "b"#, #"{"a":"#] {
+            #expect(throws: JSONError.endsEarly) { try parse(text) }
+        }
+        #expect(throws: JSONError.malformed(offset: 7)) { try parse("[1,2,3 4]") }
+        #expect(throws: JSONError.malformed(offset: 3)) { try parse("{} x") }
     }
 
     @Test(arguments: [
@@ -155,7 +168,7 @@ import Testing
 
     @Test func `the reader works on after a refusal`() throws {
         for _ in 0..<3 {
-            #expect(throws: JSONError.malformed) { try parse("[1") }
+            #expect(throws: JSONError.endsEarly) { try parse("[1") }
             #expect(throws: JSONError.duplicateName(path: "$.a")) { try parse(#"{"a":1,"a":2}"#) }
             #expect(try parse("[1,2]") == .array([.number("1"), .number("2")]))
         }

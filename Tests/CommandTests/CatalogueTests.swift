@@ -79,7 +79,7 @@ import Testing
             "questions wait for each other: a → a"
         ),
         ("[\(entry("9.1", more: #", "effective": "mai""#))]", "“effective” is no day"),
-        (String(entry("9.1").dropLast(20)), "not valid JSON"),
+        (String(entry("9.1").dropLast(20)), "ends in the middle"),
     ])
     func `of a wrong file nothing is taken`(text: String, words: String) throws {
         let world = try World(isServing: false)

@@ -10,6 +10,9 @@ struct JSONCursor {
 
     var isAtEnd: Bool { position == bytes.count }
 
+    /// What is wrong when the byte here, or the end, is not what the grammar asks for.
+    var malformed: JSONError { isAtEnd ? .endsEarly : .malformed(offset: position) }
+
     /// The next byte; 0, which stands nowhere in JSON, at the end.
     var peek: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
@@ -31,7 +34,7 @@ struct JSONCursor {
 
     mutating func word(_ word: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
         for byte in word.utf8 {
-            guard take(byte) else { throw .malformed }
+            guard take(byte) else { throw malformed }
         }
         return value
     }
@@ -52,12 +55,12 @@ struct JSONCursor {
     private mutating func digits() throws(JSONError) {
         let start = position
         while Digits.isDigit(peek) { position += 1 }
-        guard position > start else { throw .malformed }
+        guard position > start else { throw malformed }
     }
 
     /// Reads a string in quotes.
     mutating func string() throws(JSONError) -> String {
-        guard take(UInt8(ascii: "\"")) else { throw .malformed }
+        guard take(UInt8(ascii: "\"")) else { throw malformed }
         let start = position
         try skipPlain()
         if take(UInt8(ascii: "\"")) {
@@ -78,11 +81,11 @@ struct JSONCursor {
         while position < bytes.count {
             switch bytes[position] {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): return
-            case 0..<0x20: throw .malformed
+            case 0..<0x20: throw malformed
             default: position += 1
             }
         }
-        throw .malformed
+        throw malformed
     }
 
     private func text(_ content: Span<UInt8>, at start: Int) throws(JSONError) -> String {
@@ -97,7 +100,7 @@ struct JSONCursor {
 extension JSONCursor {
     private mutating func escape() throws(JSONError) -> UInt32 {
         let start = position
-        guard take(UInt8(ascii: "\\")) else { throw .malformed }
+        guard take(UInt8(ascii: "\\")) else { throw malformed }
         defer { position += 1 }
         switch peek {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return UInt32(peek)
@@ -107,7 +110,7 @@ extension JSONCursor {
         case UInt8(ascii: "r"): return 0x0D
         case UInt8(ascii: "t"): return 0x09
         case UInt8(ascii: "u"): return try unicodeEscape(at: start)
-        default: throw .malformed
+        default: throw malformed
         }
     }
 
@@ -142,7 +145,7 @@ extension JSONCursor {
                 unit = unit << 4 | UInt32(peek - UInt8(ascii: "0"))
             case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
                 unit = unit << 4 | UInt32((peek | 0x20) - UInt8(ascii: "a") + 10)
-            default: throw .malformed
+            default: throw malformed
             }
         }
         return unit

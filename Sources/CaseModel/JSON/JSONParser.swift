@@ -18,7 +18,7 @@ struct JSONParser {
     mutating func document() throws(JSONError) -> JSONValue {
         let value = try value(nil)
         cursor.skipSpace()
-        guard cursor.isAtEnd else { throw .malformed }
+        guard cursor.isAtEnd else { throw cursor.malformed }
         return value
     }
 
@@ -47,14 +47,14 @@ struct JSONParser {
 
     private mutating func elements() throws(JSONError) -> [JSONValue] {
         var elements: [JSONValue] = []
-        guard cursor.take(UInt8(ascii: "[")) else { throw .malformed }
+        guard cursor.take(UInt8(ascii: "[")) else { throw cursor.malformed }
         cursor.skipSpace()
         if cursor.take(UInt8(ascii: "]")) { return elements }
         while true {
             elements.append(try value(.element(elements.count)))
             cursor.skipSpace()
             if cursor.take(UInt8(ascii: "]")) { return elements }
-            guard cursor.take(UInt8(ascii: ",")) else { throw .malformed }
+            guard cursor.take(UInt8(ascii: ",")) else { throw cursor.malformed }
         }
     }
 
@@ -66,11 +66,11 @@ struct JSONParser {
             cursor.skipSpace()
             let name = try cursor.string()
             cursor.skipSpace()
-            guard cursor.take(UInt8(ascii: ":")) else { throw .malformed }
+            guard cursor.take(UInt8(ascii: ":")) else { throw cursor.malformed }
             members.append(.init(name: name, value: try value(.member(name))))
             cursor.skipSpace()
             if cursor.take(UInt8(ascii: "}")) { break }
-            guard cursor.take(UInt8(ascii: ",")) else { throw .malformed }
+            guard cursor.take(UInt8(ascii: ",")) else { throw cursor.malformed }
         }
         if let name = Self.duplicateName(in: members) {
             throw .duplicateName(path: text(of: path + [.member(name)]))
