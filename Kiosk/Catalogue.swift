@@ -3,7 +3,6 @@ import CaseRecords
 import Frontend
 import Replica
 import SyncProtocol
-import Transport
 
 /// A procedure as it holds on a day.
 struct Offer {
@@ -23,7 +22,7 @@ final class Catalogue {
     }
 
     private let point: Point
-    private let today = CivilDate(instantMilliseconds: SystemClock.wallMilliseconds())
+    private let today: CivilDate
     private var offers: [Moment: Offer] = [:]
     private var rows: [String: RecordSummary]?
     private var index: ProcedureIndex?
@@ -36,6 +35,7 @@ final class Catalogue {
 
     init(_ point: Point) {
         self.point = point
+        today = CivilDate(instantMilliseconds: PointClock.milliseconds(point))
     }
 
     /// The codes of all procedures, in order.

@@ -4,7 +4,6 @@ import Frontend
 import Replica
 import Sealing
 import SyncProtocol
-import Transport
 
 /// Takes cases in: checks what people hand in and makes it durable, with a slip number.
 final class Intake {
@@ -39,11 +38,16 @@ final class Intake {
 
     private let point: Point
     private let catalogue: Catalogue
+    /// What is known of the centre's time, for the case that the clock here is dead.
+    private let progress: Progress
 
     init(_ point: Point) throws(Failure) {
         self.point = point
         catalogue = Catalogue(point)
+        progress = try point.progress()
     }
+
+    private var now: Int64 { PointClock.now(progress).wall }
 
     /// Why a case was not taken.
     enum Problem: Error {
@@ -79,7 +83,7 @@ final class Intake {
     /// What a case lacks of what is required; what it gives must be right.
     func missing(_ json: JSONValue) throws(DraftError) -> [DraftError] {
         let draft = try CaseDraft(json: json)
-        let now = SystemClock.wallMilliseconds()
+        let now = now
         let procedure = try offer(draft, now: now).procedure
         try draft.validateGiven(procedure: procedure, units: catalogue.units, now: now)
         return draft.missing(procedure: procedure, now: now)
@@ -96,7 +100,7 @@ final class Intake {
     /// The draft, held against the catalogue here, and its procedure.
     private func read(_ json: JSONValue) throws(DraftError) -> (CaseDraft, Offer) {
         let draft = try CaseDraft(json: json)
-        let now = SystemClock.wallMilliseconds()
+        let now = now
         let offer = try offer(draft, now: now)
         try draft.validate(procedure: offer.procedure, units: catalogue.units, now: now)
         if let number = draft.delivery.point, let known = catalogue.points,
@@ -145,7 +149,7 @@ final class Intake {
         let unit = unit(draft, offer.procedure)
         let fields = try draft.fields(
             procedure: offer.procedure, version: offer.version, defaultUnit: unit,
-            now: SystemClock.wallMilliseconds(), calendar: catalogue.calendar(of: unit),
+            now: now, calendar: catalogue.calendar(of: unit),
             documents: documents)
         guard fields.count < Limits.fieldsPerEvent,
             fields.reduce(0, { $0 + $1.name.utf8.count + $1.value.utf8.count + 8 })

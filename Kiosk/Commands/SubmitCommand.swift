@@ -1,6 +1,7 @@
 import CaseModel
 import Console
 import Frontend
+import SyncProtocol
 import Transport
 
 /// `kiosk submit`: hands cases in from one JSON object or from JSON Lines.
@@ -23,11 +24,24 @@ enum SubmitCommand {
             try clerk.take(batch)
         }
         try clerk.finish()
+        if clerk.taken > 0 { try remarkClock(point, desk) }
         if clerk.taken + clerk.refused == 0 {
             try desk.remark(
                 vi: "Đầu vào không có hồ sơ nào.", en: "There was no case in the input.")
         }
         return clerk.refused > 0 ? .refused : .done
+    }
+
+    /// A dead clock is named at once: slips bear the time that was known, until a person sets it.
+    private static func remarkClock(_ point: Point, _ desk: Desk) throws(Failure) {
+        let time = PointClock.now(try point.progress())
+        guard !time.isTrusted else { return }
+        let known = TimeText.words(time.wall)
+        try desk.remark(
+            vi: "Đồng hồ máy này sai. Giờ nhận được ghi là \(known), giờ cuối cùng biết chắc; "
+                + "trung tâm sẽ xem lại. Xin chỉnh đồng hồ.",
+            en: "This machine's clock is wrong. The reception is recorded as \(known), the last "
+                + "time known for certain; the centre looks at it. Set the clock.")
     }
 
     private static func input(_ desk: Desk) throws(Failure) -> LineSource.Input {

@@ -9,6 +9,9 @@ package enum CaseFlag: Equatable, Sendable {
     case probableDuplicate([String])
     /// Nobody could tell which unit is competent.
     case toRoute
+    /// The point's clock was dead, or ahead of the centre's, when it took the case: a person sets
+    /// the time of reception.
+    case receptionUnsure(claimed: Int64, arrived: Int64)
     /// A point wrote in it whose work is doubtful, because it was stolen for instance.
     case revokedPoint(SiteNumber)
 
@@ -18,6 +21,7 @@ package enum CaseFlag: Equatable, Sendable {
         case .procedureAbolished: "procedure_abolished"
         case .probableDuplicate: "probable_duplicate"
         case .toRoute: "to_route"
+        case .receptionUnsure: "reception_unsure"
         case .revokedPoint: "revoked_point"
         }
     }

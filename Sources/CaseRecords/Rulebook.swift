@@ -11,10 +11,13 @@ package enum Rulebook {
     private static let known =
         changes + RecordKind.reference + [RecordKind.case, RecordKind.rating, RecordKind.payment]
         + [RecordKind.feedback] + CaseAct.allCases.map(\.rawValue)
-        + ["abolish", "amend", "answer", "confirm", recount, "refund", "route"]
+        + ["abolish", "amend", "answer", "confirm", reception, recount, "refund", "route"]
 
     /// The kind of event by which the hub changes a promised date when a newer calendar comes.
     package static let recount = "recount"
+
+    /// The kind of event by which a person at the centre sets when a case was received.
+    package static let reception = "reception"
 
     /// What may pass from a site of this type; a value is text or null, clean and in NFC.
     package static func verdict(forSiteType type: String) -> HubSession.Verdict {

@@ -55,6 +55,14 @@ package enum CaseText {
             language.pick(
                 "\(code): chưa rõ đơn vị giải quyết; chuyển bằng: central route \(code) --unit ID",
                 "\(code): no competent unit yet; send it on: central route \(code) --unit ID")
+        case .receptionUnsure(let claimed, let arrived):
+            language.pick(
+                "\(code): giờ nhận \(TimeText.words(claimed)) không chắc vì đồng hồ của điểm; về "
+                    + "trung tâm lúc \(TimeText.words(arrived)). Ghi giờ đúng: "
+                    + "central reception \(code) --at TIME",
+                "\(code): received at \(TimeText.words(claimed)) by a clock that is not trusted; "
+                    + "it came to the centre at \(TimeText.words(arrived)). Set it: "
+                    + "central reception \(code) --at TIME")
         case .revokedPoint(let site):
             language.pick(
                 "\(code): điểm \(site) đã bị thu hồi có ghi vào hồ sơ này; xin đối chiếu với người "

@@ -25,6 +25,23 @@ extension CentralProgram {
                             "unit", "ID", Localized(vi: "mã đơn vị", en: "the unit's id"),
                             isRequired: true)
                     ] + officer, arguments: [ArgumentSpec("CODE")]),
+                CommandSpec(
+                    "reception",
+                    Localized(
+                        vi: "ghi giờ nhận hồ sơ khi đồng hồ của điểm sai",
+                        en: "set when a case was received, when the point's clock was wrong"),
+                    details: Localized(
+                        vi: "central list --flagged nêu những hồ sơ này; ngày hẹn được tính lại.",
+                        en: "central list --flagged names these cases; the promised date is "
+                            + "counted again."),
+                    options: [
+                        .value(
+                            "at", "TIME",
+                            Localized(
+                                vi: "thời điểm, ISO 8601, không sau lúc về trung tâm",
+                                en: "the time, ISO 8601, not after it came to the centre"),
+                            isRequired: true)
+                    ] + officer, arguments: [ArgumentSpec("CODE")]),
                 attach,
                 CommandSpec(
                     "resolve", Localized(vi: "giải quyết xung đột", en: "settle a conflict"),

@@ -47,6 +47,7 @@ enum CentralProgram {
         case "calendar import": try CalendarCommand.run(desk)
         case "list": try ListCommand.run(desk)
         case "show": try ShowCommand.run(desk)
+        case "reception": try ReceptionCommand.run(desk)
         case "route": try RouteCommand.run(desk)
         case "conflicts": try ConflictsCommand.run(desk)
         case "resolve": try ConflictsCommand.resolve(desk)

@@ -66,6 +66,54 @@ import Testing
         #expect(throws: HubError.self) { try Self.act(Self.request, on: record, in: province) }
     }
 
+    @Test(arguments: [false, true])
+    func `a reception by a clock that cannot be trusted is set by a person`(
+        isAhead: Bool
+    ) throws {
+        let province = try Province(isInMemory: true)
+        let kiosk = try province.addKiosk()
+        let month = 30 * Instant.millisecondsPerDay
+        let time = EventTime(
+            wall: province.now + (isAhead ? month : -month), isTrusted: isAhead)
+        let record = try kiosk.transaction { () throws(ReplicaError) in
+            try kiosk.write(
+                .init(
+                    kind: RecordKind.case, actor: "Lan", time: time,
+                    fields: [
+                        .init("limit", .text("5 workingDay")), .init("procedure", .text("1")),
+                        .init("slip", .text("T-2-000101-1")), .init("unit", .text("U")),
+                    ])
+            ).record
+        }
+        try province.sync(kiosk)
+        let flags = { try province.hub.flags(of: province.hub.open("\(record)").row, [:]) }
+        let arrived = try province.hub.open("\(record)").row.arrived
+        #expect(try flags() == [.receptionUnsure(claimed: time.wall, arrived: arrived)])
+        let received = try Instant.milliseconds(iso: "2026-11-20T09:00:00+07:00")
+        let opened = try province.hub.setReception(
+            of: "\(record)", at: received, by: .init(name: "Mai", now: province.now))
+        #expect(opened.row.summary.texts["due"] == "2026-11-30T17:00:00+07:00")
+        #expect(try flags() == [])
+        try province.sync(kiosk)
+        #expect(
+            try kiosk.record(record)?.summary.texts["due"] == "2026-11-30T17:00:00+07:00")
+    }
+
+    @Test func `a time that was stated later than the case came is doubted, too`() throws {
+        let province = try Province(isInMemory: true)
+        let kiosk = try province.addKiosk()
+        let record = try province.submit(
+            at: kiosk, ["unit": "U", "received_at": "2037-01-01T08:00:00+07:00"])
+        let honest = try province.submit(
+            at: kiosk, ["unit": "U", "received_at": "2026-01-05T08:00:00+07:00"])
+        try province.sync(kiosk)
+        let words = { (name: RecordName) in
+            try province.hub.flags(of: province.hub.open("\(name)").row, [:]).map(\.word)
+        }
+        #expect(try words(record) == ["reception_unsure"])
+        #expect(try words(honest) == [])
+    }
+
     @Test func `two requests made at once are found, whoever was first`() throws {
         for names in [["Mai", "Hà"], ["Hà", "Mai"]] {
             let province = try Province(isInMemory: true)
