@@ -4,7 +4,6 @@ import Console
 import Frontend
 import Replica
 import SyncProtocol
-import Transport
 
 /// `kiosk return` and `kiosk withdraw`: what a point does with a case of its own.
 enum PointActCommand {
@@ -66,7 +65,7 @@ enum PointActCommand {
         }
         if case .handOver = act { try checkStands(shown) }
         let fields = Edit.fields(
-            act.fields(at: SystemClock.wallMilliseconds()).map {
+            act.fields(at: PointClock.milliseconds(point)).map {
                 (name: $0.name, text: Optional($0.value))
             }, in: shown, hubs: hubs)
         try point.write(act.name, on: row.name, actor: actor, context: clock, fields: fields)
