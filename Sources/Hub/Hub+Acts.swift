@@ -76,6 +76,7 @@ extension Hub {
         } catch {
             throw .act(error)
         }
+        if case .handOver(let unit, _) = act { try expectUnit(unit) }
         guard case .extend = act else { return act }
         let calendar = try calendarBook().calendar(of: view.unit)
         do throws(ActError) {

@@ -86,16 +86,20 @@ extension Hub {
         return CivilDate(instantMilliseconds: entered ?? row.arrived)
     }
 
+    /// Refuses a unit that the centre does not know, once it knows any.
+    func expectUnit(_ unit: String) throws(HubError) {
+        let units = try reference(RecordKind.unit).keys.sorted()
+        guard units.isEmpty || units.contains(unit) else {
+            throw .unknownUnit(suggestion: Suggestion.nearest(to: unit, among: units))
+        }
+    }
+
     /// Sends a case to the unit that is competent for it.
     package func route(
         _ code: String, to unit: String, by officer: Officer
     ) throws(HubError) -> OpenCase {
         try act { () throws(HubError) in
-            let units = try reference(RecordKind.unit).keys.sorted()
-            guard units.isEmpty || units.contains(unit) else {
-                let nearest = Suggestion.nearest(to: unit, among: units)
-                throw .unknownUnit(suggestion: nearest)
-            }
+            try expectUnit(unit)
             let opened = try open(code)
             let state = opened.row.summary.state.flatMap { CaseState(rawValue: $0) }
             guard state?.isFinal != true else { throw .finished }

@@ -93,8 +93,8 @@ enum BulkActs {
         case .notFound: return .line(identifier: "not_found", field: "code", text)
         case .ambiguous: return .line(identifier: "ambiguous", field: "code", text)
         case .unknownClock: return .line(identifier: "unknown_clock", field: nil, text)
-        case .store, .notInitialised, .alreadyInitialised, .resolve, .payment, .unknownUnit,
-            .finished:
+        case .unknownUnit: return .line(identifier: "unknown_unit", field: "to", text)
+        case .store, .notInitialised, .alreadyInitialised, .resolve, .payment, .finished:
             return .stop(Failure(error, path: ""))
         }
     }

@@ -55,6 +55,7 @@ enum CentralProgram {
         case "payments": try PaymentsCommand.run(desk)
         case "confirm-payment": try PaymentsCommand.confirm(desk)
         case "refund-payment": try PaymentsCommand.refund(desk)
+        case "stages": try StagesCommand.run(desk)
         case "ratings": try RatingsCommand.run(desk)
         case "feedback": try FeedbackCommand.run(desk)
         case "answer-feedback": try FeedbackCommand.answer(desk)
@@ -300,7 +301,7 @@ enum CentralProgram {
                     ],
                     arguments: [ArgumentSpec("CODE", isRequired: false)]),
                 ReportChoice.command, ExportCommand.command,
-                RatingsCommand.spec,
+                StagesCommand.spec, RatingsCommand.spec,
             ] + FeedbackCommand.commands + [
                 CommandSpec(
                     "conflicts",

@@ -115,8 +115,8 @@ extension Failure {
             self.init(DraftError(field: "unit", problem: .unknownUnit(suggestion: suggestion)))
         case .finished:
             self.init(
-                .refused, vi: "Hồ sơ đã kết thúc; không chuyển đơn vị nữa.",
-                en: "The case is closed; it goes to no other unit.")
+                .refused, vi: "Hồ sơ đã kết thúc; không thay đổi gì nữa.",
+                en: "The case is closed; nothing is changed any more.")
         }
     }
 

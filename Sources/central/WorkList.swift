@@ -8,7 +8,8 @@ import Transport
 struct WorkList {
     private let state: CaseState?
     private let unit: String?
-    private let officer: String?
+    /// The words of an officer's name, without marks: all must be there.
+    private let officer: [String]?
     /// Only open cases that are due by then.
     private let dueBy: String?
     /// Only open cases whose date has passed, while nothing stops their clock.
@@ -30,7 +31,7 @@ struct WorkList {
             return state
         }
         unit = options.value("unit")
-        officer = options.value("officer").map(VietnameseText.nfc)
+        officer = options.value("officer").map(Self.words)
         dueBy = try options.value("due-by").map { (text) throws(Failure) in
             try Self.end(of: text)
         }
@@ -44,12 +45,19 @@ struct WorkList {
         let found = summary.state.flatMap { CaseState(rawValue: $0) } ?? .submitted
         if let state, state != found { return false }
         if let unit, summary.unit != unit, summary.texts["handler"] != unit { return false }
-        if let officer, summary.texts["officer"] != officer { return false }
+        if let officer {
+            let named = Self.words(summary.texts["officer"] ?? "")
+            guard !officer.isEmpty, officer.allSatisfy(named.contains) else { return false }
+        }
         guard isByDate else { return true }
         guard !found.isFinal, let due = summary.texts["due"] else { return false }
         if let dueBy, due > dueBy { return false }
         if let overdueAt, due >= overdueAt || found.isPaused { return false }
         return true
+    }
+
+    private static func words(_ name: String) -> [String] {
+        VietnameseText.fold(name).split(separator: " ").map(String.init)
     }
 
     private static func end(of text: String) throws(Failure) -> String {

@@ -173,6 +173,22 @@ import Testing
         #expect(try kiosk.outbox().map(\.parked) == [.stateNotAllowed, .heldBack])
     }
 
+    @Test func `papers are handed over to a unit that the centre knows`() throws {
+        let province = try Province(isInMemory: true)
+        let kiosk = try province.addKiosk()
+        let record = try Self.accepted(in: province, at: kiosk)
+        let officer = Hub.Officer(name: "Mai", now: province.now)
+        _ = try province.hub.importReference(
+            RecordKind.unit,
+            [.init(key: "H57.1", fields: [(name: "id", value: "H57.1")])], by: officer)
+        #expect(throws: HubError.self) {
+            try Self.act(.handOver(unit: "H57.9", officer: nil), on: record, in: province)
+        }
+        let opened = try Self.act(
+            .handOver(unit: "H57.1", officer: nil), on: record, in: province)
+        #expect(opened.row.summary.texts["handler"] == "H57.1")
+    }
+
     @Test func `a point hands a result over and notes what it did`() throws {
         let province = try Province(isInMemory: true)
         let kiosk = try province.addKiosk()
@@ -194,6 +210,10 @@ import Testing
         #expect(opened.row.summary.state == "returned")
         let steps = opened.events.steps { "\($0)" }
         #expect(StageEntry.all(in: steps).map(\.stage) == [.receive, .returnResult, .guide])
+        #expect(
+            try province.hub.stageCounts(during: 0...Int64.max).map(\.counts)
+                == [[.receive: 1, .returnResult: 1, .guide: 1]])
+        #expect(try province.hub.stageCounts(during: 0...1) == [])
         let view = CaseView(fields: opened.state.dictionary(hubs: [province.hub.epoch.site]))
         let sheet = ControlSheet(steps, unit: view.unit, due: view.due)
         #expect(sheet.rows.map(\.act) == ["case", "accept", "decide", "return"])
