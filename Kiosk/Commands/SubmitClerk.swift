@@ -28,6 +28,8 @@ struct SubmitClerk {
     private(set) var refused = 0
     /// The cases that stand on this disk.
     private(set) var taken = 0
+    /// The incomplete lines that stand here as drafts.
+    private(set) var kept = 0
     private var mode = Mode.beginning
 
     init(
@@ -111,11 +113,12 @@ struct SubmitClerk {
     }
 
     /// Keeps a line that lacks something as a draft, if that is asked for; false leaves it refused.
-    private func keep(_ json: JSONValue, for error: DraftError) throws(Failure) -> Bool {
+    private mutating func keep(_ json: JSONValue, for error: DraftError) throws(Failure) -> Bool {
         guard let drafts, error.isIncomplete else { return false }
         // The whole list of what is missing; the line itself was read once already.
         guard let missing = try? intake.missing(json) else { return false }
         let code = try drafts.keep(json)
+        kept += 1
         if desk.wantsJSON {
             try desk.say(
                 .object([
@@ -138,7 +141,7 @@ struct SubmitClerk {
 
     /// The case of a line, none for a blank one, or why it is no case; throws when this point can
     /// take none at all.
-    private func check(
+    private mutating func check(
         _ line: LineSource.Line
     ) throws(Failure) -> Result<Intake.Checked?, LineProblem> {
         guard let bytes = line.bytes else { return .failure(.tooLong) }

@@ -25,7 +25,7 @@ enum SubmitCommand {
         }
         try clerk.finish()
         if clerk.taken > 0 { try remarkClock(point, desk) }
-        if clerk.taken + clerk.refused == 0 {
+        if clerk.taken + clerk.refused + clerk.kept == 0 {
             try desk.remark(
                 vi: "Đầu vào không có hồ sơ nào.", en: "There was no case in the input.")
         }
