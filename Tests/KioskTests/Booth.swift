@@ -17,6 +17,9 @@ final class Booth: CitizenService {
         procedure: "Đăng ký khai sinh", state: .processing, due: "2026-11-24T17:00:00+07:00",
         durability: .centre)
 
+    /// Made once: it is looked at in each walk, and every answer of a form asks for it.
+    private static let calendar = WorkingCalendar()
+
     /// The procedure that is found here.
     var offered = Booth.birth
     var taken: [Intake.Checked] = []
@@ -77,7 +80,7 @@ final class Booth: CitizenService {
         try draft.validate(procedure: offered, units: [], now: Self.now)
         let fields = try draft.fields(
             procedure: offered, defaultUnit: "H57.19815", now: Self.now,
-            calendar: WorkingCalendar(), documents: scans)
+            calendar: Self.calendar, documents: scans)
         return Intake.Checked(fields: fields, reference: nil)
     }
 
@@ -192,7 +195,7 @@ struct Visit {
     var prompt: String { dialogue.prompt }
 
     /// The name of the screen's case, without what it carries.
-    var screenName: String { "\(dialogue.screen)".prefix { $0.isLetter }.description }
+    var screenName: String { caseName(of: dialogue.screen) }
 
     mutating func type(_ lines: String...) { type(lines) }
 
@@ -212,4 +215,10 @@ struct Visit {
             isOver = reply.isFarewell
         }
     }
+}
+
+/// The name of an enumeration's case, without what it carries. A description would spell out all
+/// of that, which took a third of a walk's time.
+func caseName(of value: some Any) -> String {
+    Mirror(reflecting: value).children.first?.label ?? "\(value)"
 }

@@ -158,7 +158,7 @@ struct Shift {
     var isSecret: Bool { dialogue.isSecret }
 
     /// The name of the screen's case, without what it carries.
-    var placeName: String { "\(dialogue.place)".prefix { $0.isLetter }.description }
+    var placeName: String { caseName(of: dialogue.place) }
 
     mutating func type(_ lines: String...) { type(lines) }
 
