@@ -10,6 +10,8 @@ extension KioskSession {
         let isPull: Bool
         /// Whether it only asks how far the hub has come: nothing follows before its answer.
         let isQuestion: Bool
+        /// Whether it carries what a restored hub has lost.
+        let givesBack: Bool
         let eventBytes: Int
         let departed: Int64
         var isWritten = false

@@ -57,6 +57,7 @@ package struct KioskSession: Sendable {
     private var retry = Retry()
     private var documents: DocumentLane
     private var fetches: FetchLane
+    private var giveBack = GiveBackLane()
     /// Whether documents of this point go out in this session.
     private let sendsDocuments: Bool
     /// Milliseconds that the hub asked to stay away, when one of those lost together said so.
@@ -197,7 +198,7 @@ package struct KioskSession: Sendable {
         let isPull =
             !asksFirst && !standing.isAlone && !flights.contains(where: \.isPull)
         request.life = standing.hub?.counter ?? 1
-        if !asksFirst { request.givenBack = standing.givenBack }
+        if !asksFirst { request.givenBack = giveBack.part(of: standing.givenBack) }
         request.branchKey = standing.branchKey
         if standing.branchKey == nil { request.nextKey = standing.nextKey }
         if isPull {
@@ -220,7 +221,7 @@ package struct KioskSession: Sendable {
             Flight(
                 number: loaded.number, acknowledged: standing.base.number,
                 after: loaded.base.number, through: through,
-                isPull: isPull, isQuestion: asksFirst,
+                isPull: isPull, isQuestion: asksFirst, givesBack: !request.givenBack.isEmpty,
                 eventBytes: loaded.eventBytes, departed: loaded.now))
         asksFirst = false
         phase = .open
@@ -251,6 +252,7 @@ package struct KioskSession: Sendable {
         lastAnswer = now
         pace.arrive(departed: flight.departed, bytes: flight.wireBytes + bytes, now: now)
         if flight.isQuestion { judgeCut(answer.head.number) }
+        if flight.givesBack { giveBack.arrive() }
         if let actions = move(to: answer.epoch, from: standing.hub, flight, answer) {
             return actions
         }
@@ -340,6 +342,7 @@ package struct KioskSession: Sendable {
         documents.lose(loss.number)
         fetches.lose(loss.number)
         needsPull = needsPull || flight.isPull
+        if flight.givesBack { giveBack.lose() }
         note(wreckOf: flight, now: loss.now)
         // Those that were on their way together were lost to one cut.
         if !asksFirst { pace.cut() }

@@ -30,6 +30,43 @@ extension KioskSessionTests {
         #expect(session.handle(.applied(standing(head: 6, base: 2))) == [.finish(.stalled)])
     }
 
+    /// The events that go back with the next request.
+    private mutating func givenBack(_ number: UInt64) -> Int? {
+        let actions = session.handle(loaded(2, [], number: number))
+        guard case .send(let request) = actions.first else { return nil }
+        return request.givenBack.events.count
+    }
+
+    /// On a line that is cut before all of it is through nothing would ever come back otherwise.
+    @Test mutating func `after each cut half as much goes back to a restored hub`() {
+        var start = standing(head: 2, base: 2)
+        start.givenBack.events = (1...100).map { number in
+            VouchedEvent(
+                site: SiteNumber(1), sequence: number,
+                previous: Digest(epoch: number), seal: number,
+                bytes: [UInt8](repeating: 7, count: 1 << 10))
+        }
+        #expect(session.handle(.begin(start)).count == 1)
+        var number: UInt64 = 5
+        for count in [32, 16, 8, 4, 2, 1, 1] {
+            #expect(givenBack(number) == count)
+            #expect(session.handle(.written(number, bytes: 9_000, now: now)) == [])
+            _ = session.handle(lost(number))
+            now += 60_000
+            #expect(session.handle(.tick(now: now)).count == 1)
+            // The question takes nothing along.
+            #expect(givenBack(number + 1) == 0)
+            _ = hear(answer(head: 2, number: number + 1))
+            #expect(session.handle(.applied(start)).count == 1)
+            number += 2
+        }
+        #expect(givenBack(number) == 1)
+        _ = hear(answer(head: 2, number: number))
+        start.givenBack.events.removeFirst()
+        #expect(session.handle(.applied(start)).count == 1)
+        #expect(givenBack(number + 1) == 2)
+    }
+
     @Test mutating func `the second starts 150 ms before the line should be free`() {
         ask(standing(head: 6, base: 2), [[3], [4]])
         // Two seconds of a line of which nothing is known yet.
