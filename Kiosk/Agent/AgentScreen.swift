@@ -50,7 +50,7 @@ struct AgentScreen {
         }
         var screen = try AgentScreen(desk)
         let signal = try screen.serve()
-        if let signal { LineReader.end(by: signal) }
+        if let signal { screen.reader.end(by: signal) }
         return .done
     }
 

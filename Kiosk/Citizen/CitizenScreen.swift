@@ -44,7 +44,7 @@ struct CitizenScreen {
         let settings = try CitizenSettings(desk.invocation.options, Point.environment)
         var screen = CitizenScreen(desk, settings, try ScanBudget(desk))
         screen.guardTerminal()
-        if let signal = try screen.serve() { LineReader.end(by: signal) }
+        if let signal = try screen.serve() { screen.reader.end(by: signal) }
         return .done
     }
 
@@ -59,7 +59,7 @@ struct CitizenScreen {
     private mutating func guardTerminal() {
         guard reader.isInteractive else { return }
         LineReader.ignoreJobControl()
-        CrashGuard.stand(clearing: surroundings.clearing(rows: reader.rows))
+        reader.guardCrashes(clearing: surroundings.clearing(rows: reader.rows))
         FreedMemory.overwriteFromNowOn()
         courier = Courier(desk, budget)
         courier?.tidy = FreedMemory.overwriteRest

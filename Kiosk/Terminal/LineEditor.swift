@@ -113,6 +113,12 @@ extension LineEditor {
         flush()
     }
 
+    /// Ends the line of what was typed unseen.
+    static func endHidden() {
+        print()
+        flush()
+    }
+
     /// Carries out the bytes of keys, and gives the line if one of them has ended it.
     @discardableResult
     static func press(_ keys: [UInt8]) -> String? {

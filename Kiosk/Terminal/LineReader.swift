@@ -41,6 +41,8 @@ final class LineReader {
     let isInteractive: Bool
     private let remembersLines: Bool
     private let signals: SignalWatch?
+    /// The terminal as others left it, and get it back.
+    private let modesBefore: termios
     /// What is done while a key is waited for, until one of the descriptors can be read or the
     /// milliseconds are over; it writes nothing to the terminal.
     var meanwhile: ((_ milliseconds: Int64?, _ descriptors: [Int32]) -> Void)?
@@ -54,7 +56,19 @@ final class LineReader {
         self.remembersLines = remembersLines
         isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         signals = isInteractive ? SignalWatch() : nil
-        if isInteractive { LineEditor.prepare() }
+        modesBefore = Self.terminalModes()
+        guard isInteractive else { return }
+        LineEditor.prepare()
+        Self.setTerminal(quietModes)
+    }
+
+    deinit {
+        if isInteractive { Self.setTerminal(modesBefore) }
+    }
+
+    /// Gives the terminal back as it was, and empty, should the program crash.
+    func guardCrashes(clearing text: String) {
+        CrashGuard.stand(clearing: text, modes: modesBefore)
     }
 
     /// Ignores the keys that stop or suspend a program, also while no line is being read.
@@ -66,8 +80,11 @@ final class LineReader {
         }
     }
 
-    /// Ends the program by a signal that `readLine` has given.
-    static func end(by signal: Int32) { SignalWatch.act(signal) }
+    /// Gives the terminal back and ends the program by a signal that `readLine` has given.
+    func end(by signal: Int32) {
+        if isInteractive { Self.setTerminal(modesBefore) }
+        SignalWatch.act(signal)
+    }
 
     /// Shows the prompt and waits for a line; with `isSecret` what is typed is not shown.
     ///
@@ -122,7 +139,7 @@ extension LineReader {
         if case .text(let text, _) = line, remembersLines, !isSecret, !text.isEmpty {
             LineEditor.remember(text)
         }
-        if case .text = line, isSecret { print() }
+        if case .text = line, isSecret { LineEditor.endHidden() }
         return line
     }
 
@@ -130,10 +147,14 @@ extension LineReader {
         _ prompt: String, _ isSecret: Bool, _ idleMilliseconds: Int32
     ) -> Line {
         if let ending = signals?.nextEnding() { return .stopped(by: ending) }
-        let before = quietTerminal()
-        defer { setTerminal(before) }
+        // Again, as a shell that the program was stopped in may have set them; and what was said
+        // is written before the next step, which must not take long.
+        Self.setTerminal(quietModes)
+        defer { Self.setTerminal(quietModes) }
+        // Readline shows what is typed only where the terminal would have shown it.
+        Self.setTerminal(echoingModes)
         LineEditor.begin(prompt: prompt, isSecret: isSecret)
-        let editing = terminalModes()
+        let editing = Self.terminalModes()
         var isCut = false
         while true {
             if let line = pressPending(&isCut) { return line }
@@ -145,7 +166,7 @@ extension LineReader {
             case .signal(SIGINT): return abandon(.interrupted)
             case .signal(SIGCONT):
                 // A shell in between has set the terminal as it likes it.
-                setTerminal(editing)
+                Self.setTerminal(editing)
                 LineEditor.redraw()
             case .signal(let ending) where SignalWatch.endsProgram(ending):
                 return abandon(.stopped(by: ending))
@@ -222,23 +243,30 @@ extension LineReader {
         return LineEditor.length
     }
 
-    /// Turns off the keys that raise signals or stop the output, and gives the modes before.
-    private func quietTerminal() -> termios {
-        let before = terminalModes()
-        var modes = before
-        modes.c_lflag &= ~tcflag_t(ISIG)
-        modes.c_iflag &= ~tcflag_t(IXON)
-        setTerminal(modes)
-        return before
+    /// The modes between two lines: no key raises a signal or stops the output, and what is typed
+    /// ahead waits unseen, as it may be a PIN, until the line that it is for shows it or does not.
+    private var quietModes: termios {
+        var modes = modesBefore
+        modes.c_lflag &= ~tcflag_t(ISIG | ICANON | ECHO | ECHONL)
+        // Enter stays what it is while a line is edited: a line end of two bytes counts once.
+        modes.c_iflag &= ~tcflag_t(IXON | ICRNL | INLCR | IGNCR)
+        return modes
     }
 
-    private func terminalModes() -> termios {
+    /// The modes in which readline finds the terminal, for a moment before it sets its own.
+    private var echoingModes: termios {
+        var modes = quietModes
+        modes.c_lflag |= tcflag_t(ECHO)
+        return modes
+    }
+
+    private static func terminalModes() -> termios {
         var modes = termios()
         unsafe tcgetattr(STDIN_FILENO, &modes)
         return modes
     }
 
-    private func setTerminal(_ modes: termios) {
+    private static func setTerminal(_ modes: termios) {
         var modes = modes
         unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
     }

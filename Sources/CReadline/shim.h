@@ -134,12 +134,12 @@ static inline void motcua_crash(int signal) {
     raise(signal); /* The handler was taken away: now the signal ends the program. */
 }
 
-/* Call it while the terminal is as others left it. */
-static inline void motcua_crash_guard(const char *text) {
+/* The modes are those in which others left the terminal. */
+static inline void motcua_crash_guard(const char *text, const struct termios *modes) {
     const int signals[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP};
     struct sigaction action = {.sa_handler = motcua_crash, .sa_flags = SA_RESETHAND | SA_NODEFER};
     struct motcua_crash_state *state = motcua_crash_state();
-    if (tcgetattr(STDIN_FILENO, &state->modes) != 0) return;
+    state->modes = *modes;
     strncpy(state->text, text, sizeof state->text - 1);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         sigaction(signals[i], &action, NULL);

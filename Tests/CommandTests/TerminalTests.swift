@@ -8,7 +8,8 @@ import Testing
         .deletingLastPathComponent().appending(path: "terminal")
 
     @Test(arguments: [
-        "typing", "conditions", "locked", "signals", "pastes", "idle", "forgotten", "handed_in",
+        "typing", "ahead", "conditions", "locked", "signals", "pastes",
+        "idle", "forgotten", "handed_in",
         "walks", "desk_walks", "staffed", "desk", "citizen", "slow_citizen",
         "slow_desk",
     ])

@@ -54,6 +54,37 @@ def typing(booth):
     person.wait("ấy")
 
 
+def ahead(booth):
+    """What is typed while the program works is shown once, by the line that it is for; a PIN never."""
+    kiosk, home = booth.place
+    subprocess.run(
+        [kiosk, "--home", home, "staff", "add", "Lan", "--pin-stdin"],
+        input=b"48213\n", check=True, capture_output=True,
+    )
+    agent = booth(arguments=["agent"])
+    for _ in range(3):
+        agent.press("1\r")
+        agent.wait("Mã PIN: ")
+        # The hash takes its time, and meanwhile the next name and PIN are typed.
+        agent.press("48213\r")
+        agent.wait("\n")
+        assert not termios.tcgetattr(agent.child.child_fd)[3] & termios.ECHO
+        agent.press("\r\rk\r1\r48213\rAHEAD\r")
+        agent.wait("AHEAD")
+        agent.wait()
+        agent.press("\x03")
+        agent.wait("Ai làm việc")
+        agent.wait()
+    assert agent.screen.count("AHEAD") == 3, repr(agent.screen)
+    assert "48213" not in agent.screen, repr(agent.screen)
+    assert re.search("Mã PIN: [^\n]*\r\nXin chào", agent.screen), repr(agent.screen)
+    # The two that were empty were answered as such at the menu.
+    assert agent.screen.count("Chưa hiểu") == 9, repr(agent.screen)
+    agent.press("q\r")
+    after = agent.modes_at_end()
+    assert after is None or after == agent.before
+
+
 def conditions(booth):
     """A dumb terminal gets plain lines; no terminal gets colours; C gets ASCII and is told so."""
     for terminal in ("dumb", ""):
