@@ -73,7 +73,8 @@ enum ShowCommand {
             ).lines.map(TerminalText.visible)
             : CaseText.whole(
                 summary, durability: durability, state: state, hubs: hubs,
-                documents: documents(fields, point, desk.language), language: desk.language)
+                documents: documents(fields, point, desk.language),
+                procedure: Catalogue(point).procedure(ofCase: fields), language: desk.language)
         lines += PaymentText.lines(
             money, note: FeeNote.words(point.fee(of: fields), desk.language),
             language: desk.language,

@@ -146,18 +146,19 @@ enum PayCommand {
         guard let open = finance.open else {
             throw Failure(
                 .refused,
-                vi: "Bộ thủ tục chưa nêu lệ phí của hồ sơ này; chưa ghi gì. Xin nêu --amount SỐ.",
+                vi: "Bộ thủ tục chưa nêu lệ phí của hồ sơ này; chưa ghi gì. Xin nêu số tiền "
+                    + "(--amount SỐ).",
                 en: "The catalogue states no fee for this case; nothing was saved. "
-                    + "Give --amount N.")
+                    + "Give the amount (--amount N).")
         }
         guard open > 0 else {
             let state = finance.state
             throw Failure(
                 .refused,
                 vi: "Hồ sơ này không còn phải nộp gì (\(state.nameVi)); chưa ghi gì. "
-                    + "Nếu vẫn thu thêm, xin nêu --amount SỐ.",
+                    + "Nếu vẫn thu thêm, xin nêu số tiền (--amount SỐ).",
                 en: "Nothing is left to be paid (\(state.nameEn)); nothing was saved. "
-                    + "To take more all the same, give --amount N.")
+                    + "To take more all the same, give the amount (--amount N).")
         }
         return open
     }
@@ -171,9 +172,9 @@ enum PayCommand {
             throw Failure(
                 .refused,
                 vi: "Đơn vị '\(unit)' chưa có tài khoản nhận tiền; chưa ghi gì. "
-                    + "Xin thu tiền mặt (--cash) hoặc báo trung tâm.",
+                    + "Xin thu tiền mặt, hoặc báo trung tâm.",
                 en: "Unit '\(unit)' has no bank account configured; nothing was saved. "
-                    + "Take cash (--cash) or tell the centre.")
+                    + "Take cash, or tell the centre.")
         }
         let slip = row.summary.slip ?? "\(row.name)".prefix(16).uppercased()
         // Capitals and digits make a smaller square; a long number leaves no room for the words.

@@ -29,6 +29,14 @@ enum SubmitCommand {
             try desk.remark(
                 vi: "Đầu vào không có hồ sơ nào.", en: "There was no case in the input.")
         }
+        if clerk.refused > 0, clerk.taken + clerk.refused > 1, !desk.wantsJSON {
+            try desk.remark(
+                vi: "Đã nhận \(clerk.taken) hồ sơ; từ chối \(clerk.refused) dòng, chưa lưu gì của "
+                    + "các dòng đó.",
+                en: "Taken: \(English.counted(clerk.taken, "case", "cases")). Refused: "
+                    + "\(English.counted(clerk.refused, "line", "lines")), of which nothing was "
+                    + "saved.")
+        }
         return clerk.refused > 0 ? .refused : .done
     }
 

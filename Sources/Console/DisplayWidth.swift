@@ -57,16 +57,19 @@ extension String {
             if things.count > 1, String(unit).displayWidth <= width {
                 units.append(String(unit))
             } else {
-                units += String(unit).words
+                units += String(unit).words(joinedIn: width)
             }
         }
         return units
     }
 
-    private var words: [String] {
+    /// The words, those that belong together as one where that fits into a line.
+    private func words(joinedIn width: Int) -> [String] {
         var words: [String] = []
         for word in split(separator: " ") {
-            if let last = words.last, word == "·" || last.isChoice {
+            if let last = words.last, word == "·" || last.isNumber,
+                last.displayWidth + 1 + String(word).displayWidth <= width
+            {
                 words[words.count - 1] = "\(last) \(word)"
             } else {
                 words.append(String(word))
@@ -75,9 +78,12 @@ extension String {
         return words
     }
 
-    /// Whether it is `12.`
-    private var isChoice: Bool {
-        last == "." && count > 1 && dropLast().allSatisfy { ("0"..."9").contains($0) }
+    /// Whether it is the number of what follows: `12.`, `1`, `(2` or `10.000`. A long one stands
+    /// for itself, as a person's number does.
+    private var isNumber: Bool {
+        let figures = drop { $0 == "(" }
+        return figures.utf8.count <= 7 && figures.contains { $0 != "." }
+            && figures.allSatisfy { ("0"..."9").contains($0) || $0 == "." }
     }
 
     private func pieces(ofWidth width: Int) -> [String] {

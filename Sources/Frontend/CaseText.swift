@@ -84,7 +84,8 @@ package enum CaseText {
     /// The lines of `show`; `documents` are those that `DocumentText` makes.
     package static func whole(
         _ summary: RecordSummary, durability: Durability, state: RecordState,
-        hubs: [SiteNumber], documents: [String] = [], language: Language
+        hubs: [SiteNumber], documents: [String] = [], procedure: Procedure? = nil,
+        language: Language
     ) -> [String] {
         var lines = [
             language.pick("Hồ sơ ", "Case ") + (summary.slip ?? "\(state.name)"),
@@ -103,7 +104,8 @@ package enum CaseText {
             let isConflict = summary.conflicts.contains(name)
             if WaitText.isCovered(name), !isConflict { continue }
             let mark = isConflict ? " (!)" : ""
-            lines.append("  \(name)\(mark): \(TerminalText.visible(text))")
+            let words = FieldText.named(name, of: procedure, language)
+            lines.append("  \(words)\(mark): \(TerminalText.visible(text))")
         }
         lines += WaitText.lines(view, language: language)
         lines += documents

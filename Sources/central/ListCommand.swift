@@ -117,9 +117,12 @@ enum ShowCommand {
             CaseDocument.all(in: fields), language: desk.language,
             // What cannot be looked at now counts as not here.
             isHere: { (try? store.has($0)) ?? false })
+        let procedure = try Failure.hub(desk) { () throws(HubError) in
+            try hub.procedure(ofCase: fields)
+        }
         let lines = CaseText.whole(
             summary, durability: durability, state: opened.state, hubs: hub.hubs,
-            documents: documents, language: desk.language)
+            documents: documents, procedure: procedure, language: desk.language)
         let remarks = flags.map { CaseText.flag($0, slip: summary.slip, desk.language) }
         for line in lines + remarks {
             try desk.say(line)

@@ -107,5 +107,8 @@ import Testing
         let short = try world.kiosk("a", "show", "--short", String(slip))
         #expect(short.output.contains("Applicant: Lê Thị Ánh · 046194003217"), "\(short.output)")
         #expect(short.output.contains("Fee: ") && !short.output.contains("procedure.limit"))
+        // All of it has the words that people know, and the names that commands take.
+        let whole = try world.kiosk("a", "show", String(slip)).output
+        #expect(whole.contains("  Name of the applicant (applicant.name): Lê Thị Ánh"), "\(whole)")
     }
 }

@@ -11,6 +11,10 @@ import Testing
             ])
         #expect("năm 2026. Xong".wrapped(toWidth: 10) == ["năm", "2026. Xong"])
         #expect("  a · bc".wrapped(toWidth: 5) == ["a ·", "bc"])
+        #expect(
+            "nộp (1 bản chính) 3 lần".wrapped(toWidth: 9) == ["nộp", "(1 bản", "chính)", "3 lần"])
+        #expect("Tại quầy: 1 ngày".wrapped(toWidth: 11) == ["Tại quầy:", "1 ngày"])
+        #expect("số 046194003217 Nữ".wrapped(toWidth: 15) == ["số 046194003217", "Nữ"])
         #expect("giá 3.5 đồng".wrapped(toWidth: 7) == ["giá 3.5", "đồng"])
     }
 
