@@ -93,7 +93,7 @@ let package = Package(
                 "m005-drafts.sql", "m006-loans.sql", "m007-backed-up.sql", "m008-staff.sql",
                 "m009-pool.sql", "m010-branches.sql", "m011-wanted.sql", "m012-pruning.sql",
                 "m013-lives.sql", "m014-desk.sql", "m015-ticket.sql",
-                "m016-vouched-places.sql",
+                "m016-vouched-places.sql", "m017-lookups.sql",
             ]),
         library(
             "DocumentStore", ["CaseModel", "Sealing", "SyncProtocol", "Transport"]),

@@ -165,6 +165,25 @@ final class Point {
         }
     }
 
+    /// The cases with this slip number or official code. A caller's reference is no such code: many
+    /// cases may share one, and a proof would be tried on all of them at once.
+    func cases(printedAs code: String) throws(Failure) -> [ReplicaRow] {
+        let readings = TypedCode.readings(code)
+        return try cases(matching: code).filter { row in
+            [row.summary.slip, row.summary.official].compactMap(\.self).contains {
+                readings.contains($0)
+            }
+        }
+    }
+
+    /// Counts a try to show that somebody may see a case; false when there were too many today.
+    func mayTry(_ record: RecordName) throws(Failure) -> Bool {
+        let day = CivilDate(instantMilliseconds: SystemClock.wallMilliseconds()).dayNumber
+        return try store { () throws(ReplicaError) in
+            try replica.countLookUp(of: record, on: day)
+        }
+    }
+
     /// Where a record of this kiosk is durable; never overstated.
     func durability(of row: ReplicaRow, _ progress: Progress) -> Durability {
         guard row.ownSequence <= progress.acknowledged.number else { return .saved }

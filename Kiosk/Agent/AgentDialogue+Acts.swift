@@ -161,11 +161,25 @@ extension AgentDialogue {
 
     /// The answer to a question before an act; Enter takes what the question names.
     func answer(_ question: AgentQuestion, _ line: String, _ code: String) -> Step {
+        if let card = CardScan.scanned(line) { return answer(question, card, code) }
         guard question.takesProse, let meant = TelexOffer.composed(line) else {
             return act(question, line, code)
         }
         return Step(
             move: .replace(.spelling(question, code: code, typed: line, meant: meant)))
+    }
+
+    /// A card answers where a person is asked for, with no more of it than is needed.
+    private func answer(
+        _ question: AgentQuestion, _ card: Result<CardScan, CardScanError>, _ code: String
+    ) -> Step {
+        switch (question, card) {
+        case (.receiver, .success(let card)): act(question, card.name, code)
+        case (.proof, .success(let card)): act(question, card.identity.lastFour, code)
+        case (.receiver, .failure(let error)), (.proof, .failure(let error)):
+            .stay(language.pick(ProblemText.vietnamese(error), ProblemText.english(error)))
+        case (.amount, _), (.paper, _), (.change, _), (.reason, _): unknown
+        }
     }
 
     func chooseSpelling(
@@ -181,8 +195,15 @@ extension AgentDialogue {
     private func act(_ question: AgentQuestion, _ line: String, _ code: String) -> Step {
         switch question {
         case .amount:
+            let amount = digits(line)
+            guard amount.allSatisfy({ ("0"..."9").contains($0) }) else {
+                return .stay(
+                    pick(
+                        "Xin gõ số tiền bằng chữ số, ví dụ: 15.000",
+                        "Type the amount in digits, as: 15.000"))
+            }
             return done(
-                ["pay", code, "--cash"] + (line.isEmpty ? [] : ["--amount=\(digits(line))"]), code)
+                ["pay", code, "--cash"] + (amount.isEmpty ? [] : ["--amount=\(amount)"]), code)
         case .receiver:
             return done(["return", code] + (line.isEmpty ? [] : ["--to=\(line)"]), code)
         case .reason:

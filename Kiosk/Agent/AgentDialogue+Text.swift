@@ -49,7 +49,7 @@ extension AgentDialogue {
 
     /// The commands, always the last line of a screen.
     var footer: String {
-        let again = place.scope.takesNine ? "9" : pick("lại", "again")
+        let again = place.scope.takesNine ? "9" : pick("'lại'", "'again'")
         return pick(
             "0 quay lại · ? trợ giúp · \(again) đọc lại · q kết thúc",
             "0 back · ? help · \(again) read again · q end")
@@ -206,7 +206,11 @@ extension AgentDialogue {
         case .amount:
             return [pick("Số tiền? Enter: phần còn phải nộp.", "How much? Enter: what is due.")]
         case .receiver:
-            return [pick("Ai nhận? Enter: người nộp.", "Who receives? Enter: the applicant.")]
+            return [
+                pick(
+                    "Ai nhận? Gõ tên hoặc quét thẻ. Enter: người nộp.",
+                    "Who receives? Type the name or scan the card. Enter: the applicant.")
+            ]
         case .change:
             // As below.
             let fields = (try? service.changeable(code)) ?? []
@@ -219,9 +223,9 @@ extension AgentDialogue {
             return [
                 pick(
                     "Nộp ở nơi khác? Gõ mã tra cứu trên giấy, hoặc 4 số cuối của số định danh "
-                        + "người nộp.",
+                        + "người nộp, hoặc quét thẻ.",
                     "Handed in elsewhere? Type the secret on the slip, or the last 4 digits of the "
-                        + "applicant's number."),
+                        + "applicant's number, or scan the card."),
                 pick(
                     "Trung tâm được hỏi ngay, nhiều nhất 20 giây; bấm phím bất kỳ để thôi.",
                     "The centre is asked at once, for 20 seconds at most; any key ends it."),

@@ -17,7 +17,7 @@ extension CitizenDialogue {
         case "4", "danh gia", "rate": .open(.rateCode)
         case "5", "phan anh", "kien nghi", "phan anh kien nghi", "feedback", "complaint":
             .open(.feedbackKind(about: nil))
-        case "6", "ngon ngu", "language": .open(.language)
+        case "6", "ngon ngu", "language", "chu to", "large print": .open(.language)
         default:
             .stay(
                 pick(
@@ -30,6 +30,9 @@ extension CitizenDialogue {
         switch VietnameseText.searchKey(line) {
         case "1", "vi", "tieng viet": Step(move: .speak(.vi))
         case "2", "en", "english", "tieng anh": Step(move: .speak(.en))
+        case "3": Step(move: .stay, order: .arrange(.large))
+        case "4": Step(move: .stay, order: .arrange(.reader))
+        case "5": Step(move: .stay, order: .arrange(.normal))
         default: unknown
         }
     }

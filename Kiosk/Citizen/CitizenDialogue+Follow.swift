@@ -6,18 +6,26 @@ import QRCode
 
 /// Following a case, and what can be done with one that was handed in: rate, pay, tell, print.
 extension CitizenDialogue {
-    func follow(_ code: String, secret: String) -> Step {
-        guard !secret.isEmpty else { return unknown }
+    func follow(_ code: String, proof line: String) -> Step {
+        guard !line.isEmpty else { return unknown }
+        let proof: String
+        switch CardScan.scanned(line) {
+        case .success(let card): proof = card.identity.lastFour
+        case .failure(let error):
+            return .stay(
+                language.pick(ProblemText.vietnamese(error), ProblemText.english(error)))
+        case nil: proof = line
+        }
         do throws(Failure) {
-            if let followed = try service.follow(code: code, secret: secret) {
+            if let followed = try service.follow(code: code, proof: proof) {
                 return Step(move: .finish(.followed(followed)))
             }
             let words = pick(
-                "Số và mã này không khớp với hồ sơ nào nhận tại điểm này. Đang hỏi trung tâm, "
-                    + "nhiều nhất 20 giây…",
-                "Number and secret fit no case received at this point. Asking the centre, "
-                    + "20 seconds at most…")
-            return Step(notes: [words], move: .stay, order: .ask(code: code, proof: secret))
+                "Hồ sơ này không nhận tại điểm này. Đang hỏi trung tâm, nhiều nhất 20 giây; bấm "
+                    + "phím bất kỳ để thôi…",
+                "This case was not received at this point. Asking the centre, 20 seconds at most; "
+                    + "any key ends it…")
+            return Step(notes: [words], move: .stay, order: .ask(code: code, proof: proof))
         } catch {
             return sorry(error)
         }

@@ -201,8 +201,17 @@ extension CitizenDialogue {
     }
 
     func sendFeedback(
-        contact: String, _ kind: FeedbackKind, _ about: String?, _ text: String
+        contact line: String, _ kind: FeedbackKind, _ about: String?, _ text: String
     ) -> Step {
+        let contact: String
+        switch CardScan.scanned(line) {
+        // An answer needs a name and an address, and nothing else of the card.
+        case .success(let card): contact = "\(card.name), \(card.address)"
+        case .failure(let error):
+            return .stay(
+                language.pick(ProblemText.vietnamese(error), ProblemText.english(error)))
+        case nil: contact = line
+        }
         let feedback: Feedback
         do throws(FeedbackError) {
             feedback = try Feedback(

@@ -70,7 +70,7 @@ extension CitizenDialogue {
 
     func answer(_ line: String, _ handIn: HandIn) -> Step {
         let question = handIn.question
-        if let card = scanned(line) { return take(card, handIn) }
+        if let card = CardScan.scanned(line) { return take(card, handIn) }
         if line.isEmpty { return leaveOut(handIn) }
         switch question.kind {
         case .papers: return takePapers(line, handIn)
@@ -269,16 +269,6 @@ extension CitizenDialogue {
 
 /// The line that a scanner types for an identity card.
 extension CitizenDialogue {
-    /// The fields of the card's line, if it is one; people do not type six bars.
-    private func scanned(_ line: String) -> Result<CardScan, CardScanError>? {
-        guard line.count(where: { $0 == "|" }) >= 5 else { return nil }
-        do throws(CardScanError) {
-            return .success(try CardScan(line: line))
-        } catch {
-            return .failure(error)
-        }
-    }
-
     private func take(_ card: Result<CardScan, CardScanError>, _ handIn: HandIn) -> Step {
         let question = handIn.question
         switch (card, question.scan) {

@@ -7,7 +7,7 @@ extension CitizenDialogue {
     var text: [String] {
         switch screen {
         case .menu: menu
-        case .language: ["1. Tiếng Việt", "2. English"]
+        case .language: languageText
         case .search(let isHandingIn): searchText(isHandingIn)
         case .events: eventsText
         case .fields(let names): fieldsText(names)
@@ -32,8 +32,8 @@ extension CitizenDialogue {
             [
                 pick("Mã tra cứu in trên giấy tiếp nhận?", "Look-up secret printed on the slip?"),
                 pick(
-                    "Hồ sơ nộp nơi khác: mã đó, hoặc 4 số cuối của số định danh người nộp",
-                    "Handed in elsewhere: that, or the last 4 digits of the applicant's number"),
+                    "Không có mã: 4 số cuối của số định danh người nộp, hoặc quét thẻ người nộp",
+                    "Without it: the last 4 digits of the applicant's number, or scan that card"),
             ]
         case .followed(let followed): followedText(followed)
         case .fee(let fee): feeText(fee)
@@ -50,7 +50,7 @@ extension CitizenDialogue {
 
     /// The commands, always the last line of a screen.
     var footer: String {
-        let again = screen.scope.takesNine ? "9" : pick("lại", "again")
+        let again = screen.scope.takesNine ? "9" : pick("'lại'", "'again'")
         return pick(
             "0 quay lại · ? trợ giúp · \(again) đọc lại · q kết thúc",
             "0 back · ? help · \(again) read again · q end")
@@ -64,7 +64,16 @@ extension CitizenDialogue {
             pick("3. Theo dõi hồ sơ, nộp lệ phí", "3. Follow a case, pay its fee"),
             pick("4. Đánh giá sự phục vụ", "4. Rate the service"),
             pick("5. Phản ánh, kiến nghị", "5. Feedback or complaint"),
-            "6. Ngôn ngữ / Language",
+            pick("6. Ngôn ngữ, chữ dễ đọc / Language", "6. Language, easier reading / Ngôn ngữ"),
+        ]
+    }
+
+    private var languageText: [String] {
+        [
+            "1. Tiếng Việt", "2. English",
+            pick("3. Dòng ngắn và thưa, dễ đọc", "3. Short lines, wide apart"),
+            pick("4. Cho máy đọc màn hình", "4. For a screen reader"),
+            pick("5. Như thường", "5. As usual"),
         ]
     }
 

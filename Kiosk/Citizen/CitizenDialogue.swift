@@ -11,6 +11,8 @@ struct CitizenDialogue {
     enum Order: Equatable {
         /// Prints these lines.
         case print([String])
+        /// Lays the lines out for other eyes or ears, from here on and for this person alone.
+        case arrange(Layout)
         /// Asks the centre for a case, and gives the answer to `found`.
         case ask(code: String, proof: String)
     }
@@ -94,7 +96,7 @@ struct CitizenDialogue {
     /// Takes the line that a person typed.
     mutating func handle(_ line: String) -> Reply {
         let text = VietnameseText.trimmed(line)
-        let step = Command(text, screen.scope).map(carryOut) ?? answer(text)
+        let step = Command(text, screen.scope).map(carryOut) ?? unasked(text) ?? answer(text)
         return follow(step)
     }
 
@@ -206,7 +208,7 @@ struct CitizenDialogue {
         case .leaving: Step(move: .back)
         case .receipt(let receipt): actOnCase(line, receipt.slip)
         case .followCode: line.isEmpty ? unknown : .open(.followSecret(code: line))
-        case .followSecret(let code): follow(code, secret: line)
+        case .followSecret(let code): follow(code, proof: line)
         case .followed(let followed):
             actOnCase(line, followed.slip, mayPrint: followed.isReceivedHere)
         case .fee(let fee): chooseFee(line, fee)
@@ -220,6 +222,16 @@ struct CitizenDialogue {
             sendFeedback(contact: line, kind, about, text)
         case .parting(let token): part(line, token)
         }
+    }
+
+    /// What is said to a card that is scanned where nobody is asked for.
+    private func unasked(_ line: String) -> Step? {
+        guard !screen.takesCard, CardScan.scanned(line) != nil else { return nil }
+        return .stay(
+            pick(
+                "Đây là mã QR của thẻ căn cước, ở đây chưa cần. Xin quét khi được hỏi họ tên.",
+                "This is the code of an identity card, not needed here. Scan it when a name is "
+                    + "asked for."))
     }
 
     /// What is said to a line that means nothing here.

@@ -243,6 +243,10 @@ extension CitizenScreen {
             if printer?.print(lines) != true {
                 try show(dialogue.lines([CitizenText.notPrinted[language]]))
             }
+        case .arrange(let asked):
+            layout = asked
+            fit(&dialogue)
+            try show(dialogue.opening)
         case .ask(let code, let proof):
             // One exchange at a time.
             courier?.forget()

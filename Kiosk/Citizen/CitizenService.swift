@@ -23,8 +23,9 @@ protocol CitizenService {
     func check(_ json: JSONValue, scans: [CaseDocument]) throws(DraftError) -> Intake.Checked
     /// Makes a checked case durable.
     func take(_ checked: Intake.Checked) throws(Failure) -> Intake.Receipt
-    /// The case of a code, if the secret is that of its slip; nil does not tell which was wrong.
-    func follow(code: String, secret: String) throws(Failure) -> FollowedCase?
+    /// The case of a code, if the proof is the secret of its slip or the last four digits of the
+    /// applicant's number; nil when the centre alone can tell. A wrong proof is thrown, and counts.
+    func follow(code: String, proof: String) throws(Failure) -> FollowedCase?
     /// The code as it is printed; throws when no case answers to it.
     func known(_ code: String) throws(Failure) -> String
     /// Keeps a rating of a case, or without a code of this point.

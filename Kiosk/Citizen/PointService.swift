@@ -84,11 +84,33 @@ struct PointService: CitizenService {
         return receipts[0]
     }
 
-    func follow(code: String, secret: String) throws(Failure) -> FollowedCase? {
-        for row in try point.cases(matching: code) where row.site == point.identity.site {
-            if try self.secret(of: row) == LookUpSecret.plain(secret) { return try followed(row) }
+    func follow(code: String, proof: String) throws(Failure) -> FollowedCase? {
+        var isRefused = false
+        for row in try point.cases(printedAs: code) where row.site == point.identity.site {
+            // What was pruned here can be shown by the centre alone.
+            guard let secret = try secret(of: row) else { continue }
+            guard try point.mayTry(row.name) else { throw .triedTooOften }
+            guard try isProved(row, by: LookUpSecret.plain(proof), secret: secret) else {
+                isRefused = true
+                continue
+            }
+            try point.store { () throws(ReplicaError) in
+                try point.replica.forgetLookUps(of: row.name)
+            }
+            return try followed(row)
         }
+        if isRefused { throw .unproved }
         return nil
+    }
+
+    /// Whether somebody knows the secret on the slip, or how the applicant's number ends, which is
+    /// what the centre asks for.
+    private func isProved(
+        _ row: ReplicaRow, by typed: String, secret: String
+    ) throws(Failure) -> Bool {
+        if typed == secret { return true }
+        let identity = try point.fields(of: row.name)["applicant.identity"] ?? ""
+        return typed.utf8.count == 4 && identity.utf8.count > 4 && identity.hasSuffix(typed)
     }
 
     func known(_ code: String) throws(Failure) -> String {

@@ -74,6 +74,17 @@ enum Screen {
         }
     }
 
+    /// Whether somebody is asked for who may have a card to scan.
+    var takesCard: Bool {
+        switch self {
+        case .question, .followSecret, .feedbackContact: true
+        case .menu, .language, .search, .events, .fields, .results, .procedure, .spelling, .offer,
+            .review, .leaving, .receipt, .followCode, .followed, .fee, .transfer, .rateCode,
+            .rateScore, .rateFactor, .feedbackKind, .feedbackText, .parting:
+            false
+        }
+    }
+
     /// What is being entered here, if anything.
     var handIn: HandIn? {
         switch self {

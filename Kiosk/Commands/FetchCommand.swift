@@ -48,8 +48,9 @@ extension Failure {
     static var unproved: Failure {
         Failure(
             .refused,
-            vi: "Không có hồ sơ nào khớp cả mã và mã chứng minh. Xin kiểm tra lại cả hai.",
-            en: "Code and proof together fit no case. Check both.")
+            vi: "Số hồ sơ và mã tra cứu (hoặc 4 số cuối) không khớp với hồ sơ nào. Xin kiểm tra "
+                + "lại cả hai.",
+            en: "Number and secret (or the last 4 digits) together fit no case. Check both.")
     }
 
     /// Somebody may be guessing.

@@ -89,6 +89,9 @@ package final class Replica {
                 number: 16, name: "vouched-places",
                 sql: String(
                     decoding: PackageResources.m016_vouched_places_sql, as: UTF8.self)),
+            Migration(
+                number: 17, name: "lookups",
+                sql: String(decoding: PackageResources.m017_lookups_sql, as: UTF8.self)),
         ]
     }
 

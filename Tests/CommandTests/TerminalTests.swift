@@ -8,7 +8,7 @@ import Testing
         .deletingLastPathComponent().appending(path: "terminal")
 
     @Test(arguments: [
-        "typing", "ahead", "conditions", "locked", "signals", "pastes",
+        "typing", "ahead", "looked_up", "arranged", "conditions", "locked", "signals", "pastes",
         "idle", "forgotten", "handed_in",
         "walks", "desk_walks", "staffed", "desk", "citizen", "slow_citizen",
         "slow_desk",

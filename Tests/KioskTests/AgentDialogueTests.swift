@@ -156,6 +156,20 @@ import Testing
             ])
     }
 
+    @Test func `a card names who receives a result, and an amount is typed in digits`() throws {
+        var shift = try Shift()
+        shift.type("5", Self.slip, "3", "046194003217||Trần Thị Mai|12031994|Nữ||01052021")
+        let named = ["return", Self.slip, "--to=Trần Thị Mai", "--actor=Nguyễn Thị Lan"]
+        #expect(shift.counter.performed.contains(named))
+        shift.type("1", "mười nghìn")
+        #expect(shift.last == "Xin gõ số tiền bằng chữ số, ví dụ: 15.000")
+        #expect(shift.placeName == "asking")
+        shift.type("15 000")
+        #expect(shift.counter.performed.contains { $0.contains("--amount=15000") })
+        shift.type("7", "046194003217||Trần Thị Mai|12031994|Nữ||01052021")
+        #expect(shift.last.hasPrefix("Chưa hiểu.") && shift.placeName == "asking")
+    }
+
     @Test func `a refusal is said in its own words and the case stays open`() throws {
         var shift = try Shift()
         shift.type("5", Self.slip)

@@ -96,8 +96,10 @@ final class Booth: CitizenService {
             durability: .saved, secret: "7KQ2MD", isKnown: false)
     }
 
-    func follow(code: String, secret: String) throws(Failure) -> FollowedCase? {
-        followed.flatMap { $0.slip == code && secret == "7KQ2MD" ? $0 : nil }
+    func follow(code: String, proof: String) throws(Failure) -> FollowedCase? {
+        guard let followed, followed.slip == code else { return nil }
+        guard ["7KQ2MD", "3217"].contains(proof) else { throw .unproved }
+        return followed
     }
 
     func known(_ code: String) throws(Failure) -> String {
@@ -183,6 +185,7 @@ struct Visit {
     private(set) var isOver = false
     private(set) var printed: [[String]] = []
     private(set) var asked = 0
+    private(set) var arranged: [Layout] = []
     private var dialogue: CitizenDialogue
 
     init(width: Int = 80) {
@@ -205,6 +208,9 @@ struct Visit {
             last = reply.lines.joined(separator: "\n")
             switch reply.order {
             case .print(let lines): printed.append(lines)
+            case .arrange(let layout):
+                arranged.append(layout)
+                last += dialogue.opening.joined(separator: "\n")
             case .ask:
                 asked += 1
                 let answer = dialogue.found(.success(booth.elsewhere))

@@ -35,7 +35,7 @@ import Testing
                    1 ngày làm việc; miễn phí
                    Chưa có, sẽ phải bổ sung: Giấy chứng sinh
                 ok hoặc 12: NỘP HỒ SƠ · 1–11: sửa dòng đó
-                0 quay lại · ? trợ giúp · lại đọc lại · q kết thúc
+                0 quay lại · ? trợ giúp · 'lại' đọc lại · q kết thúc
                 """)
         #expect(visit.booth.taken.isEmpty, "nothing is stored before the confirmation")
         visit.type("ok")

@@ -16,7 +16,7 @@ import Testing
                 3. Theo dõi hồ sơ, nộp lệ phí
                 4. Đánh giá sự phục vụ
                 5. Phản ánh, kiến nghị
-                6. Ngôn ngữ / Language
+                6. Ngôn ngữ, chữ dễ đọc / Language
                 0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
                 """)
     }
@@ -96,20 +96,59 @@ import Testing
                 """)
     }
 
-    @Test(arguments: [("T-3-261123-1-K5Q", "AAAAAA"), ("T-9-261123-1-K5Q", "7KQ2MD")])
-    func `a wrong pair is answered the same whichever was wrong`(code: String, secret: String) {
+    @Test func `the centre is asked for a case of another point, and a wrong proof is said`() {
         var visit = Visit()
         visit.booth.followed = Booth.someCase
-        visit.type("3", code, secret)
+        visit.type("3", "T-9-261123-1-K5Q", "7KQ2MD")
+        let wrong = """
+            Số hồ sơ và mã tra cứu (hoặc 4 số cuối) không khớp với hồ sơ nào. Xin kiểm tra
+                lại cả hai.
+            """
         #expect(
             visit.last == """
-                Số và mã này không khớp với hồ sơ nào nhận tại điểm này. Đang hỏi trung tâm,
-                    nhiều nhất 20 giây…
-                Không có hồ sơ nào khớp cả mã và mã chứng minh. Xin kiểm tra lại cả hai.
+                Hồ sơ này không nhận tại điểm này. Đang hỏi trung tâm, nhiều nhất 20 giây; bấm
+                    phím bất kỳ để thôi…
+                \(wrong)
 
                 Số giấy tiếp nhận hoặc mã hồ sơ?
                 0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
                 """)
+        // Of a case that is here it is said at once, and the number stays.
+        visit.type("T-3-261123-1-K5Q", "AAAAAA")
+        #expect(visit.last == wrong && visit.asked == 1)
+        visit.type("7KQ2MD")
+        #expect(visit.screenName == "followed")
+    }
+
+    @Test func `a card shows its own case, and is of no use where nobody is asked for`() {
+        let card = "046194003217||Nguyễn Thị Thu Hằng|12031994|Nữ|14 Vỹ Dạ|01052021"
+        var visit = Visit()
+        visit.booth.followed = Booth.someCase
+        visit.type(card)
+        #expect(visit.last.hasPrefix("Đây là mã QR của thẻ căn cước, ở đây chưa cần."))
+        visit.type("3", "T-3-261123-1-K5Q", "046194003217||Hằng|12031994|Nữ")
+        #expect(visit.screenName == "followSecret" && visit.asked == 0)
+        visit.type(card)
+        #expect(visit.screenName == "followed")
+        visit.type("7", "3", "Chờ lâu", card)
+        #expect(visit.booth.told.first?.feedback.contact == "Nguyễn Thị Thu Hằng, 14 Vỹ Dạ")
+    }
+
+    @Test func `roomier lines and lines for a screen reader are found at the menu`() {
+        var visit = Visit()
+        visit.type("6")
+        #expect(
+            visit.last == """
+
+                1. Tiếng Việt
+                2. English
+                3. Dòng ngắn và thưa, dễ đọc
+                4. Cho máy đọc màn hình
+                5. Như thường
+                0 quay lại · ? trợ giúp · 9 đọc lại · q kết thúc
+                """)
+        visit.type("3", "4", "5")
+        #expect(visit.arranged == [.large, .reader, .normal] && visit.screenName == "language")
     }
 
     @Test func `a rating is one line with a comment after it`() throws {

@@ -85,6 +85,47 @@ def ahead(booth):
     assert after is None or after == agent.before
 
 
+def looked_up(booth):
+    """A case is shown for its secret or the last four digits; five wrong tries, and not a sixth."""
+    kiosk, home = booth.place
+    case = (
+        '{"procedure": "1.001193", "applicant": {"name": "Trần Thị Mai", "identity": "046190000123"},'
+        ' "answers": {"child_name": "Lê An", "child_sex": "Nam", "child_birth_date": "02/11/2026",'
+        ' "birth_place": "Huế", "mother_name": "Trần Thị Mai"},'
+        ' "papers": [{"paper": "declaration"}, {"paper": "birth_certificate"}]}'
+    )
+    done = subprocess.run(
+        [kiosk, "--home", home, "submit", "--json"],
+        input=case.encode(), check=True, capture_output=True,
+    )
+    slip = re.search(rb"T-\d+-\d{6}-\d+-\w{3}", done.stdout).group(0).decode()
+    person = booth()
+    person.type("3", slip)
+    assert "không khớp" in person.type("0124")
+    assert f"Hồ sơ {slip}" in person.type("0123")
+    person.type("0", "3", slip)
+    for proof in ("ABCDEF", "9999", "0000", CARD, "1"):
+        assert "không khớp" in person.type(proof)
+    assert "quá nhiều lần" in person.type("0123")
+    person.leave_anyhow()
+    # A restart gives nothing back.
+    person = booth()
+    assert "quá nhiều lần" in person.type("3", slip, "0123")
+
+
+def arranged(booth):
+    """Roomier lines are chosen at the menu, hold for one person, and the next finds the usual."""
+    person = booth()
+    said = person.type("6", "3")
+    assert "1. Tiếng Việt\r\n\r\n2. English\r\n\r\n3." in said, repr(said)
+    assert "\r\n\r\n2. Nộp hồ sơ\r\n\r\n" in person.type("0")
+    said = person.type("6", "4")
+    assert "·" not in said and "2. English\r\n3." in said, repr(said)
+    person.press("\x03")
+    said = person.wait("Language") + person.wait()
+    assert "1. Tìm thủ tục\r\n2. Nộp hồ sơ" in said and " · " in said, repr(said)
+
+
 def conditions(booth):
     """A dumb terminal gets plain lines; no terminal gets colours; C gets ASCII and is told so."""
     for terminal in ("dumb", ""):
