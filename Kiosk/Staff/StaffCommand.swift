@@ -54,7 +54,7 @@ enum StaffCommand {
 
     static func list(_ desk: Desk) throws(Failure) -> ExitCode {
         let point = try Point(desk)
-        let staff = try point.store { () throws(ReplicaError) in try point.replica.staff() }
+        let staff = try StaffDoor.members(point)
         for member in staff {
             if desk.wantsJSON {
                 try desk.say(json(member))

@@ -7,10 +7,16 @@ import Transport
 
 /// Lets nobody but the staff through, where there are staff.
 enum StaffDoor {
-    /// The names of those who can sign in, in Vietnamese order.
-    static func names(_ point: Point) throws(Failure) -> [String] {
+    /// All staff in the order of their given names, also those who left.
+    static func members(_ point: Point) throws(Failure) -> [Replica.StaffMember] {
         try point.store { () throws(ReplicaError) in try point.replica.staff() }
-            .filter { $0.disabled == nil }.map(\.name)
+            .map { (member: $0, place: PersonOrder($0.name)) }
+            .sorted { $0.place < $1.place }.map(\.member)
+    }
+
+    /// The names of those who can sign in, in the order of their given names.
+    static func names(_ point: Point) throws(Failure) -> [String] {
+        try members(point).filter { $0.disabled == nil }.map(\.name)
     }
 
     static func signIn(

@@ -25,6 +25,19 @@ import Testing
         #expect(try world.kiosk("a", "staff", "disable", "Nguyễn Thị Lan").status == 3)
     }
 
+    @Test func `staff stand in the order of their given names, as Vietnamese has it`() throws {
+        let world = try World()
+        try world.enrol("a")
+        for name in ["Trần Thị Hằng", "Lê Hạnh", "An Minh", "Võ Đào", "Vũ Dũng"] {
+            let added = try world.kiosk(
+                "a", "staff", "add", name, "--pin-stdin", input: .text("48213\n"))
+            #expect(added.status == 0, "\(added.errors)")
+        }
+        let listed = try world.kiosk("a", "staff", "list", "--json").objects()
+        let names = ["Vũ Dũng", "Võ Đào", "Lê Hạnh", "Trần Thị Hằng", "An Minh"]
+        #expect(listed.map { $0.text("name") } == names)
+    }
+
     @Test(arguments: ["", "12", "abcd", "1234567890123"])
     func `what is no PIN is refused and nobody is added`(pin: String) throws {
         let world = try World()
