@@ -27,9 +27,9 @@ package final class SQLiteStore: CentralStore {
         }
         guard mode != .readOnly else { return }
         do {
-            // Many cases at once stay in the log: a page that is written again and again, as those of
-            // indexes are, goes into the file once. Whoever has time copies it (`copyLog`); beyond
-            // 64 MB a commit does.
+            // Many cases at once stay in the log: a page that is written again and again, as those
+            // of indexes are, goes into the file once. Whoever has time copies it (`copyLog`);
+            // beyond 64 MB a commit does.
             try connection.execute("PRAGMA wal_autocheckpoint=16000; PRAGMA cache_size=-8000")
         } catch {
             throw .sqlite(error)

@@ -80,7 +80,7 @@ package struct Pace: Equatable, Sendable {
         let rate: Int64 =
             switch bytesPerSecond {
             case nil: seen
-            // So much it has carried for certain.
+            // Faster than was believed, with the line for itself: believed at once.
             case let known? where isAlone && seen > known: seen
             // Two that were answered together say that the line is endlessly fast: half believed.
             case let known?: min((known + seen) / 2, known * 2)

@@ -168,7 +168,7 @@ import Testing
         let socket = try RawSocket(port: server.port)
         socket.send(HTTPServerTests.request(body: "abc"))
         var requests = server.requests()
-        weak var prepared = requests.first?.prepared as? Prepared
+        weak let prepared = requests.first?.prepared as? Prepared
         try #require(prepared != nil)
         for request in requests { server.answerEmpty(request.id) }
         server.takeBack(requests)

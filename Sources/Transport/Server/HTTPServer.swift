@@ -67,8 +67,8 @@ package final class HTTPServer: Sendable {
     /// Waits for requests: at least one, or somebody woke the owner, or the time is up.
     ///
     /// At most so many, and none after those whose bodies have so many bytes together: the rest
-    /// waits. To be called by one thread only. A negative time waits without end. When a stop was asked
-    /// for, this call carries it out and says `.stopped`; so does every later one.
+    /// waits. To be called by one thread only. A negative time waits without end. When a stop was
+    /// asked for, this call carries it out and says `.stopped`; so does every later one.
     package func turn(
         maximum: Int, bytes: Int = .max, waitMilliseconds: Int32
     ) -> Turn {
