@@ -38,6 +38,15 @@ class Line(pexpect.spawn):
         time.sleep(count * 10 / self.baud)
 
 
+def modes_of_fresh_terminal():
+    """The modes in which every pseudo-terminal begins."""
+    ends = os.openpty()
+    modes = termios.tcgetattr(ends[1])
+    for end in ends:
+        os.close(end)
+    return modes
+
+
 class Booth:
     """The citizens' screen in a fresh terminal; what it prints is kept in `screen`."""
 
@@ -64,7 +73,8 @@ class Booth:
         self.child.delaybeforesend = None
         self.child.baud = baud
         self.screen = ""
-        self.before = termios.tcgetattr(self.child.child_fd)
+        # Asked of this terminal they might be what the program has made of them already.
+        self.before = modes_of_fresh_terminal()
         self.wait()
 
     def wait(self, pattern=PROMPT):
