@@ -87,6 +87,24 @@ import Testing
         }
     }
 
+    @Test func `a damaged replica gives what was removed to a new one, as removed`() throws {
+        let slip = try slip()
+        try backUp()
+        #expect(try prune().cases == 1)
+        let later = try province.submit(at: kiosk)
+        let path = province.path(of: "fresh.db")
+        let fresh = try Replica(path: path)
+        let salvage = try #require(try fresh.salvage(from: province.path(of: "kiosk1.db")))
+        #expect(salvage.events == 3 && salvage.left == 0)
+        #expect(try fresh.progress().head == kiosk.progress().head)
+        #expect(try fresh.progress().acknowledged == kiosk.progress().acknowledged)
+        #expect(try fresh.outbox().map(\.sequence) == [3])
+        #expect(try fresh.prunedTime(of: record) == kiosk.prunedTime(of: record))
+        #expect(try fresh.records(kind: "case", matching: slip).map(\.name) == [record])
+        #expect(try fresh.state(of: later).encoded == kiosk.state(of: later).encoded)
+        #expect(try fresh.check { _ in true }.isSound)
+    }
+
     @Test func `what is not in a backup, or young, or waits, stays`() throws {
         #expect(try prune().cases == 0, "at the centre only")
         try backUp()

@@ -136,6 +136,33 @@ import Testing
         #expect(reader.request == request)
     }
 
+    @Test(arguments: [1, 7, 64, 1 << 20])
+    func `documents in pieces come as the same chunks`(chunkBytes: Int) throws {
+        var generator = SeededGenerator(seed: 9)
+        let (one, other) = (generator.document(), generator.document())
+        var request = sample
+        // The second begins where the first does not end.
+        request.documents.chunks = [
+            DocumentChunk(document: one, offset: 0, bytes: (0..<20).map { UInt8($0) }),
+            DocumentChunk(document: one, offset: 21, bytes: [1]),
+            DocumentChunk(document: other, offset: 22, bytes: (0..<30).map { UInt8($0) }),
+        ]
+        let pieces = request.pieces(eventBytes: 1 << 20, chunkBytes: chunkBytes)
+        let parts = [20, 1, 30].map { ($0 + chunkBytes - 1) / chunkBytes }.reduce(0, +)
+        #expect(pieces.count == (chunkBytes < 51 ? 1 + parts : 1))
+        var reader = try RequestReader(decoding: pieces[0])
+        for piece in pieces.dropFirst() { try reader.take(piece) }
+        #expect(reader.request == request)
+    }
+
+    @Test func `a piece beyond the limit is refused before it is read`() throws {
+        var reader = try RequestReader(decoding: sample.encoded)
+        #expect(throws: WireError.tooLarge(limit: Limits.messageBytes, at: 0)) {
+            try reader.take([UInt8](repeating: 0, count: Limits.messageBytes + 1))
+        }
+        #expect(reader.request == sample)
+    }
+
     @Test func `the first of the pieces is a request by itself`() throws {
         var request = sample
         request.headSequence = 5

@@ -27,6 +27,17 @@ import Testing
                 == .wait(until: 1_360_000))
     }
 
+    @Test mutating func `what is reported at the wrong time changes nothing`() {
+        #expect(schedule.handle(.begin) == .sync)
+        #expect(schedule.handle(.workArrived(now: 5)) == .sync)
+        #expect(schedule.handle(.tick(now: 6)) == .sync)
+        #expect(
+            schedule.handle(.ended(.complete, chance: 0, now: 0)) == .wait(until: 240_000))
+        #expect(schedule.handle(.begin) == .wait(until: 240_000))
+        #expect(
+            schedule.handle(.ended(lost(), chance: 9, now: 9)) == .wait(until: 240_000))
+    }
+
     @Test mutating func `new work is gathered, and more work does not put it off`() {
         _ = rest(after: .complete)
         #expect(schedule.handle(.workArrived(now: 10_000)) == .wait(until: 12_000))
